@@ -1,0 +1,13 @@
+# Warnings for everyone; -Werror only in the CI preset (a newer compiler must not break a user's build).
+option(LOCARNO_WERROR "warnings are errors" OFF)
+add_library(loc_flags INTERFACE)
+target_compile_options(loc_flags INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion
+                       -Wno-missing-field-initializers $<$<BOOL:${LOCARNO_WERROR}>:-Werror>)
+# Only the system libraries' own assertions and ours; -O level comes from the preset's build type.
+if(NOT CMAKE_BUILD_TYPE STREQUAL "Release" OR LOCARNO_SANITIZE)
+  target_compile_definitions(loc_flags INTERFACE LOC_ASSERTIONS=1 _GLIBCXX_ASSERTIONS=1)
+endif()
+if(LOCARNO_SANITIZE)
+  add_compile_options(-fsanitize=${LOCARNO_SANITIZE} -fno-omit-frame-pointer -g)
+  add_link_options(-fsanitize=${LOCARNO_SANITIZE})
+endif()

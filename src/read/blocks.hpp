@@ -1,0 +1,36 @@
+#pragma once
+// locarno/read/blocks.hpp -- the blocks of a report, what each is for, and its inline markup.
+//
+// A block is a paragraph, heading, caption, list item or label: a span of the decoded text. In HTML a block may hold
+// inline tags; `cuts` are the byte spans inside it that are markup and not words (tags, entities are kept as written).
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/span.hpp"
+#include "model/codebook.hpp"
+#include "model/document.hpp"
+#include "read/match.hpp"
+
+namespace locarno::read {
+
+struct RawBlock {
+  Span span;
+  std::vector<Span> cuts;    ///< markup inside the span, ascending
+  std::string hint;          ///< "p", "small", "figcaption", "title", "li", "h1", "comment", "img-alt", "" (plain text)
+  bool operator==(const RawBlock&) const = default;
+};
+
+/// Plain text, HTML, or the markdown/RSS mix; recognised by its own bytes. Linear in time and memory on any nesting.
+struct Layout {
+  std::string container;     ///< "text", "html", "markdown"
+  std::vector<RawBlock> blocks;
+};
+Layout find_blocks(std::string_view text);
+
+/// Role, language and reasons for every block; title, credits, byline, outlet, publication date of the document.
+/// Fills everything of `document` but id, name, sha256, encoding, text. `matches` are of the whole text.
+void describe(Document& document, const Layout& layout, const Codebook& codebook, const std::vector<Match>& matches);
+
+}  // namespace locarno::read

@@ -1,0 +1,36 @@
+#pragma once
+// locarno/read/match.hpp -- every place where a term of the codebook stands in a folded text.
+//
+// Method: first-unit bitset, hash of the first two folded units, longest match first (docs/methods in ARCHITECTURE).
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "base/span.hpp"
+#include "model/codebook.hpp"
+#include "base/fold.hpp"
+
+namespace locarno::read {
+
+struct Match {
+  std::uint32_t begin = 0;   ///< first unit in the folded view
+  std::uint32_t end = 0;     ///< one past the last unit
+  Span bytes;                ///< the same in the decoded text
+  TermId term;
+  auto operator<=>(const Match&) const = default;
+};
+
+/// The compiled terms of one codebook.
+class Lexicon {
+ public:
+  explicit Lexicon(const Codebook& codebook);
+  /// All matches, ascending by begin, longer first, then by term. Of one kind, a match inside a longer match of the SAME
+  /// kind is dropped; matches of different kinds may overlap. Latin-letter terms match at word bounds only.
+  std::vector<Match> find(const Folded& text) const;
+
+ private:
+  struct Tables;
+  std::shared_ptr<const Tables> tables_;
+};
+
+}  // namespace locarno::read

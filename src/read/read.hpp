@@ -1,0 +1,55 @@
+#pragma once
+// locarno/read/read.hpp -- one report, as bytes, into a document with its records.
+//
+// Question   The bytes of one report, and a codebook.
+// Answer     The document (blocks, roles, languages, publication date and how it is known) and its records: attributed
+//            statements, narrated stances, contacts, commitments, each anchored in the report's own words.
+// Method     docs/reading.md: decode, blocks, roles, dates, fold, match, clauses, cue frames, scope, chain, polarity,
+//            issue, stance. Rules only; no model, no network, no clock, no locale.
+// Cost       Linear in the bytes, whatever the nesting; memory a small multiple of the bytes.
+// Certainty  Rules propose, a reader decides: confidence 0..100 per record.
+// Threads    pure; a Reader may be shared by threads.
+// Not an error: an empty report (no records), a report in an unknown language (no records), no date.
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/run.hpp"
+#include "model/codebook.hpp"
+#include "model/document.hpp"
+#include "model/record.hpp"
+
+namespace locarno::read {
+
+/// A time expression, as in gold_times.jsonl.
+struct TimeMention {
+  Span span;
+  std::string type;    ///< DATE TIME DURATION SET
+  std::string value;   ///< TIMEX-like: 2025-12-14, 2025-12-15TMO, PT5H, PAST_REF ...
+  std::string anchor;  ///< what it was resolved against
+  bool operator==(const TimeMention&) const = default;
+};
+
+struct Reading {
+  Document document;
+  std::vector<Record> records;       ///< ascending by span begin, then kind
+  std::vector<TimeMention> times;    ///< ascending
+};
+
+/// The codebook compiled for matching: build once, read many reports.
+class Reader {
+ public:
+  static Result<Reader> make(Codebook codebook);
+  /// `name` is the base name shown in records. Errors: bad_input for bytes that are no text (NUL bytes outside UTF-16,
+  /// ill-formed UTF-8: "file:line:column"); cancelled.
+  Result<Reading> read(std::string_view bytes, const std::string& name, const Run& run) const;
+  const Codebook& codebook() const;
+
+ private:
+  struct Compiled;
+  std::shared_ptr<const Compiled> compiled_;
+};
+
+}  // namespace locarno::read

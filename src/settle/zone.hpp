@@ -1,0 +1,89 @@
+#pragma once
+// locarno/settle/zone.hpp -- what could be signed; if nothing, which red lines clash and what is the smallest opening.
+//
+// Question   Issues with their number of options; red lines (a party, a condition every settlement it signs must meet);
+//            the options on which a signatory has been silent.
+// Answer     zone: how many settlements pass all lines, of how many, when silence accepts (open) and when it rejects
+//            (strict); every clash; the smallest openings.
+// Clash      a minimal set of lines that no settlement satisfies together (minimal unsatisfiable subset).
+// Opening    a minimal set of lines whose release makes some settlement pass (minimal correction set), with how many
+//            settlements then pass. Every opening hits every clash; that duality is a law test.
+// Method     counting: depth-first over the issue graph's components, exact integers. Clashes and openings: MARCO-style
+//            enumeration on CaDiCaL with selector literals; the open reading. Source: Liffiton, Previti, Malik,
+//            Marques-Silva (2016), Constraints 21:223-250; Reiter (1987), AIJ 32:57-95.
+// Cost       worst case exponential in lines and issues; run.limits.nodes bounds it.
+// Certainty  proved, or limit_reached with what is known; check_* verify each answer without the solver.
+// Threads    pure.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/exact.hpp"
+#include "base/result.hpp"
+#include "base/run.hpp"
+#include "model/condition.hpp"
+
+namespace locarno::settle {
+
+struct Line {
+  std::string id;            ///< red line id
+  PartyId party;
+  Condition rule;
+  bool operator==(const Line&) const = default;
+};
+
+/// One signatory has said nothing on these options of this issue.
+struct Silence {
+  PartyId party;
+  IssueId issue;
+  OptionSet options;
+  bool operator==(const Silence&) const = default;
+};
+
+struct ZoneQuestion {
+  std::vector<std::uint32_t> options;  ///< [issue] number of options, 1..64
+  std::vector<Line> lines;             ///< at most 10,000
+  std::vector<Silence> silences;
+  std::uint32_t max_clashes = 0;       ///< 0 = all
+  std::uint32_t max_openings = 0;      ///< 0 = all of the smallest sizes up to max_opening_size
+  std::uint32_t max_opening_size = 0;  ///< 0 = any
+};
+
+struct Clash {
+  std::vector<std::uint32_t> lines;    ///< indices into ZoneQuestion::lines, ascending
+  auto operator<=>(const Clash&) const = default;
+};
+
+struct Opening {
+  std::vector<std::uint32_t> relax;    ///< indices into lines, ascending
+  std::vector<PartyId> movers;         ///< whose lines they are, ascending, each once
+  Integer opens;                       ///< settlements that pass once these lines are released (open reading)
+  Settlement witness;                  ///< one of them
+};
+
+struct ZoneAnswer {
+  Integer of;                          ///< number of settlements
+  Integer open;                        ///< pass all lines, silence accepts
+  Integer strict;                      ///< pass all lines, silence rejects
+  Verdict counts = Verdict::proved;
+  std::vector<Clash> clashes;          ///< by size, then by indices; empty when open > 0
+  Verdict clashes_complete = Verdict::proved;
+  std::vector<Opening> openings;       ///< by size, then by opens descending, then by indices
+  Verdict openings_complete = Verdict::proved;
+  Settlement witness;                  ///< a passing settlement when open > 0
+  Effort effort;
+};
+
+/// Errors: bad_input when a line names an issue or option out of range; cancelled when nothing is known yet.
+/// Not an error: no lines (everything passes); no issues (one empty settlement).
+Result<ZoneAnswer> zone(const ZoneQuestion& question, Run& run);
+
+/// The obvious twin: lists every settlement and every subset of lines. Errors: limit_reached above 2^22 settlements or
+/// 20 lines.
+Result<ZoneAnswer> zone_by_listing(const ZoneQuestion& question, Run& run);
+
+/// Verifies an answer from the definitions: each clash cannot be met and can once any one line is dropped; each opening's
+/// witness passes the kept lines and putting any released line back closes it. Small, without the solver.
+Result<void> check(const ZoneQuestion& question, const ZoneAnswer& answer);
+
+}  // namespace locarno::settle

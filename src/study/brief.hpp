@@ -1,0 +1,104 @@
+#pragma once
+// locarno/study/brief.hpp -- the main job: everything one page says, as plain data.
+//
+// Question   A case (or only reports), the ledger's documents and records, a day and an earlier day to compare with.
+// Answer     Brief: what moved, the table of stances, the zone, clashes, openings, gates, promises, what to watch, what
+//            is not known, and the numbered quotations behind each. The brief room only prints it.
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/exact.hpp"
+#include "base/result.hpp"
+#include "base/run.hpp"
+#include "model/case.hpp"
+#include "model/document.hpp"
+#include "model/record.hpp"
+#include "settle/zone.hpp"
+
+namespace locarno::study {
+
+/// A numbered quotation: original words first.
+struct Quotation {
+  int number = 0;                    ///< 1.. in order of first use on the page
+  std::string record;                ///< record id
+  std::string doc;
+  std::string outlet;
+  Span span;
+  std::uint32_t char_start = 0;
+  std::uint32_t char_end = 0;
+  std::string text;                  ///< the slice
+  std::string speaker;
+  std::string speaker_party;
+  std::vector<std::string> via;      ///< relays only, outlet left out
+  std::optional<DateRange> date;
+  bool date_inferred = false;
+  bool told_by_narrator = false;
+  Language language = Language::unknown;
+  ReviewState review = ReviewState::proposed;
+};
+
+/// A gate or promise as the reports state it.
+struct Noted {
+  Text name;
+  Text needs;                        ///< gates: what it needs; from the analyst when needs_source says so
+  std::string needs_source;
+  PartyId party;
+  std::vector<std::string> records;
+};
+
+/// A claim the lint holds against the page.
+struct LintFinding {
+  std::string kind;                  ///< uncited, single_source, relayed_only, narrated_only, stale, undated, analyst_only
+  std::string where;                 ///< e.g. "stance UKR nato_membership none"
+  std::string what;                  ///< one sentence
+};
+
+/// An opening with who still stands in the way once its lines are released.
+struct OpeningView {
+  settle::Opening opening;
+  Integer strict_opens;              ///< how many of the opened settlements pass when silence rejects
+  std::vector<PartyId> still_silent; ///< signatories whose silence alone keeps strict_opens below opens
+  std::vector<std::size_t> still_binding;  ///< red lines (indices) not released that the opened settlements must still meet on the same issues
+};
+
+struct Brief {
+  const CheckedCase* the_case = nullptr;  ///< not owned; nullptr-free: a plain folder gets a made-up case, see no_case
+  bool no_case = false;              ///< made from the world codebook's general issues; no zone
+  std::optional<Date> as_of;
+  std::optional<Date> since;
+  std::string version;               ///< VERSION of the program
+  std::string codebook_hash;
+  std::vector<Document> documents;   ///< those that count for the day, texts left in; by date then name
+  std::vector<Document> undated;     ///< those of `documents` that stay undated
+  std::vector<Document> later;       ///< given but published after the day
+  std::vector<Record> records;       ///< those that count, rejected ones left out
+  StanceTable stances;
+  std::vector<RedLine> red_lines;
+  std::vector<Move> moves;
+  std::optional<settle::ZoneAnswer> zone;
+  settle::ZoneQuestion zone_question;     ///< lines index = red_lines index
+  std::vector<OpeningView> openings;
+  std::vector<Noted> gates;
+  std::vector<Noted> promises;
+  std::vector<Noted> claims;         ///< counts a report claims ("90% agreed"), with the quote
+  std::vector<Record> contacts;      ///< by date
+  std::vector<Record> commitments;
+  std::vector<LintFinding> lint;
+  std::vector<Quotation> quotations; ///< numbered
+  std::map<std::string, int> number_of;   ///< record id -> quotation number
+};
+
+struct BriefQuestion {
+  const CheckedCase* the_case = nullptr;  ///< none = plain folder
+  std::vector<Document> documents;
+  std::vector<Record> records;
+  std::optional<Date> as_of;
+  std::optional<Date> since;         ///< none = the earliest
+  std::string codebook_hash;
+};
+
+Result<Brief> brief(const BriefQuestion& question, Run& run);
+
+}  // namespace locarno::study
