@@ -5,6 +5,7 @@
 // Answer     Brief: what moved, the table of stances, the zone, clashes, openings, gates, promises, what to watch, what
 //            is not known, and the numbered quotations behind each. The brief room only prints it.
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "base/result.hpp"
 #include "base/run.hpp"
 #include "model/case.hpp"
+#include "model/codebook.hpp"
 #include "model/document.hpp"
 #include "model/record.hpp"
 #include "settle/zone.hpp"
@@ -64,7 +66,7 @@ struct OpeningView {
 };
 
 struct Brief {
-  const CheckedCase* the_case = nullptr;  ///< not owned; nullptr-free: a plain folder gets a made-up case, see no_case
+  std::shared_ptr<const CheckedCase> the_case;  ///< never null: a plain folder gets a made-up case, see no_case
   bool no_case = false;              ///< made from the world codebook's general issues; no zone
   std::optional<Date> as_of;
   std::optional<Date> since;
@@ -72,7 +74,7 @@ struct Brief {
   std::string codebook_hash;
   std::vector<Document> documents;   ///< those that count for the day, texts left in; by date then name
   std::vector<Document> undated;     ///< those of `documents` that stay undated
-  std::vector<Document> later;       ///< given but published after the day
+  std::vector<Document> later;       ///< given but published after the day and not used
   std::vector<Record> records;       ///< those that count, rejected ones left out
   StanceTable stances;
   std::vector<RedLine> red_lines;
@@ -97,7 +99,17 @@ struct BriefQuestion {
   std::optional<Date> as_of;
   std::optional<Date> since;         ///< none = the earliest
   std::string codebook_hash;
+  const Codebook* codebook = nullptr;  ///< not owned; names of parties for a plain folder, exclusive demands
 };
+
+/// A made-up case for a plain folder: the parties that speak in the records and the issues they speak of, each with the
+/// two options "for" and "against". No zone is computed from it.
+Case plain_case(const std::vector<Record>& records, const Codebook& codebook);
+
+/// The day a record counts from: when it was said, never later than its report's date; none = undated, counts always.
+/// A report published after `as_of` lends only what it dates to a whole day (CONTRACT, Dates: what was said by then).
+std::optional<Date> said_on(const Record& record, const Document& document);
+bool counts_for(const Record& record, const Document& document, std::optional<Date> as_of);
 
 Result<Brief> brief(const BriefQuestion& question, Run& run);
 

@@ -1,0 +1,116 @@
+#include "study/brief.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "stance/stances.hpp"
+#include "study/notes.hpp"
+#include "study/parties.hpp"
+#include "study/quotations.hpp"
+#include "study/zone_of.hpp"
+
+namespace locarno::study {
+namespace {
+
+// Conflicts a search for clashes and openings may spend before it says "limit reached": minutes on a small machine.
+constexpr std::uint64_t default_limit_nodes = 20'000'000;
+constexpr std::uint32_t most_openings = 200;
+
+/// Splits the documents into those that count for the day and those that come later, and keeps the records that count.
+void select(const BriefQuestion& question, Brief& brief) {
+  std::map<std::string, const Document*> by_id;
+  for (const Document& document : question.documents) by_id[document.id] = &document;
+  std::set<std::string> used;
+  for (const Record& record : question.records) {
+    const auto document = by_id.find(record.document);
+    if (document == by_id.end() || !counts_for(record, *document->second, question.as_of)) continue;
+    brief.records.push_back(record);
+    used.insert(record.document);
+  }
+  for (const Document& document : question.documents) {
+    const bool in_time = !document.published || !question.as_of || !(latest(*question.as_of) < *document.published);
+    if (!in_time && !used.contains(document.id)) {
+      brief.later.push_back(document);
+      continue;
+    }
+    if (!document.published) brief.undated.push_back(document);
+    brief.documents.push_back(document);
+  }
+  std::stable_sort(brief.documents.begin(), brief.documents.end(), [](const Document& a, const Document& b) {
+    return std::tie(a.published, a.name) < std::tie(b.published, b.name);
+  });
+}
+
+/// Only red lines of those who sign can stop a settlement.
+void keep_signatories(const Case& c, std::vector<RedLine>& lines) {
+  std::erase_if(lines, [&](const RedLine& line) { return !c.parties[line.party].signs; });
+}
+
+Result<void> add_zone(Brief& brief, Run& run) {
+  Run limited = run;
+  if (limited.limits.nodes == 0) limited.limits.nodes = default_limit_nodes;
+  brief.zone_question = zone_question(*brief.the_case, brief.stances, brief.red_lines);
+  brief.zone_question.max_openings = most_openings;
+  run.report("looking for settlements", 0, 0);
+  LOC_TRY(settle::ZoneAnswer answer, settle::zone(brief.zone_question, limited));
+  LOC_TRY(brief.openings, view_openings(brief.zone_question, answer, limited));
+  brief.zone = std::move(answer);
+  return {};
+}
+
+void by_date(std::vector<Record>& records) {
+  std::stable_sort(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.date < b.date; });
+}
+
+void pick_kinds(Brief& brief) {
+  for (const Record& record : brief.records) {
+    if (record.kind == RecordKind::contact) brief.contacts.push_back(record);
+    if (record.kind == RecordKind::commitment) brief.commitments.push_back(record);
+  }
+  by_date(brief.contacts);
+  by_date(brief.commitments);
+}
+
+std::optional<Date> newest(const std::vector<Document>& documents) {
+  std::optional<Date> day;
+  for (const Document& document : documents)
+    if (document.published && (!day || *day < *document.published)) day = document.published;
+  return day;
+}
+
+}  // namespace
+
+Result<Brief> brief(const BriefQuestion& question, Run& run) {
+  Brief out;
+  out.as_of = question.as_of;
+  out.since = question.since;
+  out.codebook_hash = question.codebook_hash;
+  select(question, out);
+  if (!out.as_of) out.as_of = newest(out.documents);
+  if (question.the_case != nullptr) {
+    out.the_case = std::make_shared<const CheckedCase>(*question.the_case);
+  } else {
+    out.no_case = true;
+    LOC_TRY(CheckedCase made, check(plain_case(out.records, *question.codebook)));
+    out.the_case = std::make_shared<const CheckedCase>(std::move(made));
+  }
+
+  const stance::Question ask{out.the_case.get(), &out.documents, &out.records, question.codebook, out.as_of};
+  out.stances = stance::stances(ask);
+  out.moves = stance::moves(ask, question.since);
+  out.red_lines = stance::red_lines(ask, out.stances);
+  if (!out.no_case) {
+    keep_signatories(**out.the_case, out.red_lines);
+    LOC_CHECK(add_zone(out, run));
+  }
+  out.gates = find_gates(*out.the_case, out.records);
+  out.promises = find_promises(*out.the_case, out.records);
+  out.claims = find_claims(out.records);
+  pick_kinds(out);
+  out.lint = lint(out);
+  number_quotations(out);
+  return out;
+}
+
+}  // namespace locarno::study

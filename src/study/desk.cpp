@@ -1,0 +1,195 @@
+#include "study/desk.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <thread>
+
+#include "base/hash.hpp"
+#include "model/case_file.hpp"
+#include "read/read.hpp"
+
+namespace locarno::study {
+namespace {
+namespace fs = std::filesystem;
+
+// Raised when a change of the reading rules must make a ledger's records stale.
+constexpr std::string_view engine = "read-1";
+constexpr std::size_t batch_size = 64;
+
+Result<std::string> slurp(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return fail(ErrorCode::io, "cannot open this report for reading", path);
+  std::string bytes((std::istreambuf_iterator<char>(in)), {});
+  if (in.bad()) return fail(ErrorCode::io, "cannot read this report to its end", path);
+  return bytes;
+}
+
+bool is_hidden(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return !name.empty() && name[0] == '.';
+}
+
+Result<void> add_folder(const fs::path& folder, std::vector<std::string>& files) {
+  std::error_code error;
+  fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error), end;
+  if (error) return fail(ErrorCode::io, "cannot list this folder: " + error.message(), folder.string());
+  while (at != end) {
+    if (is_hidden(at->path())) {
+      if (at->is_directory(error)) at.disable_recursion_pending();
+    } else if (at->is_regular_file(error)) {
+      files.push_back(at->path().string());
+    }
+    at.increment(error);
+    if (error) return fail(ErrorCode::io, "cannot list this folder: " + error.message(), folder.string());
+  }
+  return {};
+}
+
+Result<Codebook> load_codebook(const DeskQuestion& question) {
+  LOC_TRY(Codebook book, world_codebook());
+  std::error_code ignored;
+  const fs::path own = fs::path(question.place) / "codebook.toml";
+  if (!question.place.empty() && fs::is_regular_file(own, ignored)) LOC_CHECK(add_codebook_file(book, own.string()));
+  for (const std::string& file : question.codebooks) LOC_CHECK(add_codebook_file(book, file));
+  return book;
+}
+
+std::string ledger_place(const DeskQuestion& question, bool has_case) {
+  if (!question.ledger.empty()) return question.ledger;
+  if (!question.reports.empty() || !question.add_reports.empty()) return ":memory:";
+  if (has_case) return (fs::path(question.place) / ".locarno" / "ledger.db").string();
+  return ".locarno/ledger.db";
+}
+
+std::vector<std::string> report_places(const DeskQuestion& question, bool has_case) {
+  std::vector<std::string> places = question.reports;
+  if (places.empty() && !question.place.empty())
+    places.push_back(has_case ? (fs::path(question.place) / "reports").string() : question.place);
+  places.insert(places.end(), question.add_reports.begin(), question.add_reports.end());
+  return places;
+}
+
+struct Job {
+  std::string path;
+  std::string bytes;
+  std::string sha256;
+  bool is_new = false;
+  std::optional<read::Reading> reading;
+  std::optional<Error> error;
+};
+
+void read_one(Job& job, const read::Reader& reader, const Run& run) {
+  auto reading = reader.read(job.bytes, fs::path(job.path).filename().string(), run);
+  if (reading) job.reading = std::move(*reading);
+  else job.error = reading.error();
+}
+
+/// Reads the new jobs of a batch on `threads` threads; what each one gives does not depend on their number.
+void read_batch(std::vector<Job>& jobs, const read::Reader& reader, const Run& run) {
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t i = next++; i < jobs.size(); i = next++)
+      if (jobs[i].is_new && !jobs[i].error) read_one(jobs[i], reader, run);
+  };
+  const unsigned wanted = run.threads == 0 ? std::max(1u, std::thread::hardware_concurrency()) : run.threads;
+  std::vector<std::thread> helpers;
+  for (unsigned i = 1; i < std::min<std::size_t>(wanted, jobs.size()); ++i) helpers.emplace_back(work);
+  work();
+  for (std::thread& helper : helpers) helper.join();
+}
+
+Result<void> take_in(const std::vector<std::string>& files, const read::Reader& reader, std::string_view key, Desk& desk,
+                     std::set<std::string>& wanted, Run& run) {
+  for (std::size_t start = 0; start < files.size(); start += batch_size) {
+    if (run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped; what was read so far is kept", "");
+    std::vector<Job> jobs;
+    for (std::size_t i = start; i < std::min(files.size(), start + batch_size); ++i) {
+      Job job{files[i], {}, {}, false, {}, {}};
+      auto bytes = slurp(job.path);
+      if (!bytes) {
+        job.error = bytes.error();
+      } else {
+        job.bytes = std::move(*bytes);
+        job.sha256 = sha256_hex(job.bytes);
+        LOC_TRY(const bool known, desk.ledger->has(job.sha256, key));
+        job.is_new = !known && !wanted.contains(job.sha256);
+        wanted.insert(job.sha256);
+      }
+      jobs.push_back(std::move(job));
+    }
+    read_batch(jobs, reader, run);
+    for (Job& job : jobs) {
+      if (job.error) {
+        if (job.error->where.find(job.path) == std::string::npos)
+          job.error->where = job.error->where.empty() ? job.path : fs::path(job.path).parent_path().string() + "/" + job.error->where;
+        if (job.error->code == ErrorCode::cancelled) return Failure(*job.error);
+        desk.unread.push_back({job.path, *job.error});
+        wanted.erase(job.sha256);
+      } else if (job.reading) {
+        LOC_CHECK(desk.ledger->put(job.bytes, job.reading->document, job.reading->records, key));
+        ++desk.read_now;
+      }
+    }
+    run.report("reading reports", std::min(files.size(), start + batch_size), files.size());
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> report_files(const std::vector<std::string>& paths) {
+  std::vector<std::string> files;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    const auto status = fs::status(path, error);
+    if (!fs::exists(status)) return fail(ErrorCode::io, "there is no such file or folder", path);
+    const std::size_t before = files.size();
+    if (fs::is_directory(status)) {
+      LOC_CHECK(add_folder(path, files));
+      if (files.size() == before) return fail(ErrorCode::io, "this folder holds no report", path);
+    } else {
+      files.push_back(path);
+    }
+    std::sort(files.begin() + static_cast<std::ptrdiff_t>(before), files.end());
+  }
+  return files;
+}
+
+Result<Desk> open_desk(const DeskQuestion& question, Run& run) {
+  Desk desk;
+  std::error_code ignored;
+  const bool has_case = !question.place.empty() && fs::exists(fs::path(question.place) / "case.toml", ignored);
+  if (!question.place.empty() && !fs::exists(question.place, ignored))
+    return fail(ErrorCode::io, "there is no such case or folder", question.place);
+  if (has_case) {
+    LOC_TRY(CheckedCase loaded, load_case(question.place));
+    desk.the_case.emplace(std::move(loaded));
+  }
+  LOC_TRY(desk.codebook, load_codebook(question));
+  LOC_TRY(auto files, question.read_reports ? report_files(report_places(question, has_case))
+                                            : Result<std::vector<std::string>>(std::vector<std::string>{}));
+  LOC_TRY(ledger::Ledger opened, ledger::Ledger::open(ledger_place(question, has_case)));
+  desk.ledger = std::make_unique<ledger::Ledger>(std::move(opened));
+
+  std::set<std::string> wanted;
+  if (question.read_reports) {
+    LOC_TRY(const read::Reader reader, read::Reader::make(desk.codebook));
+    const std::string key = std::string(engine) + ":" + desk.codebook.hash;
+    LOC_CHECK(take_in(files, reader, key, desk, wanted, run));
+  }
+  LOC_TRY(desk.documents, desk.ledger->documents());
+  LOC_TRY(desk.records, desk.ledger->records());
+  if (question.read_reports) {
+    std::erase_if(desk.documents, [&](const Document& d) { return !wanted.contains(d.sha256); });
+    std::set<std::string> ids;
+    for (const Document& document : desk.documents) ids.insert(document.id);
+    std::erase_if(desk.records, [&](const Record& r) { return !ids.contains(r.document); });
+  }
+  return desk;
+}
+
+}  // namespace locarno::study

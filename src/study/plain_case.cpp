@@ -1,0 +1,86 @@
+// A folder without case.toml: the parties that speak and the issues they speak of, as a case with no zone.
+#include <map>
+#include <set>
+
+#include "study/brief.hpp"
+#include "study/parties.hpp"
+
+namespace locarno::study {
+namespace {
+
+/// "nato_membership" -> "nato membership"; "other:dam" -> "dam".
+std::string plain_words(std::string_view id) {
+  if (id.starts_with("other:")) id.remove_prefix(6);
+  std::string words(id);
+  for (char& c : words)
+    if (c == '_') c = ' ';
+  return words;
+}
+
+Text party_name(const std::string& id, const Codebook& codebook) {
+  const ActorId actor = codebook.find_actor(id);
+  Text name{actor.is_none() ? id : codebook.actors[actor].canonical, {}};
+  for (const Term& term : codebook.terms)
+    if (!actor.is_none() && term.kind == TermKind::actor && term.actor == actor && term.cls.empty() &&
+        term.language == Language::zh_hans && name.zh.empty())
+      name.zh = term.text;
+  return name;
+}
+
+Text issue_name(const std::string& id, const Codebook& codebook) {
+  Text name{plain_words(id), {}};
+  int best = 0;
+  for (const Term& term : codebook.terms) {
+    if (term.kind != TermKind::issue || term.value != id || term.language != Language::zh_hans) continue;
+    if (term.weight > best) {
+      best = term.weight;
+      name.zh = term.text;
+    }
+  }
+  return name;
+}
+
+}  // namespace
+
+std::vector<std::string> split_parties(std::string_view joined) {
+  std::vector<std::string> ids;
+  while (!joined.empty()) {
+    const auto end = joined.find(';');
+    if (end != 0) ids.emplace_back(joined.substr(0, end));
+    if (end == std::string_view::npos) break;
+    joined.remove_prefix(end + 1);
+  }
+  return ids;
+}
+
+bool is_party(std::string_view id) {
+  return !id.empty() && id != "EXPERT" && id != "MEDIA" && id != "NARRATOR" && id != "UNKNOWN";
+}
+
+Case plain_case(const std::vector<Record>& records, const Codebook& codebook) {
+  std::map<std::string, std::size_t> said_by, said_on_issue;
+  for (const Record& record : records) {
+    if (record.kind == RecordKind::contact) continue;
+    for (const std::string& id : split_parties(record.speaker_party))
+      if (is_party(id)) ++said_by[id];
+    for (const std::string& id : split_parties(record.stance_holder))
+      if (is_party(id)) ++said_by[id];
+    if (!record.issue.empty()) ++said_on_issue[record.issue];
+  }
+  Case made;
+  made.id = "reports";
+  made.title = {"Reports without a case", "\u62a5\u9053\u6c47\u7f16\uff08\u65e0\u6848\u4f8b\u6587\u4ef6\uff09"};
+  for (const auto& [id, n] : said_by) made.parties.push_back(Party{id, party_name(id, codebook), false, {}});
+  for (const auto& [id, n] : said_on_issue) {
+    Issue issue;
+    issue.id = id;
+    issue.name = issue_name(id, codebook);
+    issue.ordered = false;
+    issue.main_option = issue.options.push_back(Option{"for", {"for", "\u8d5e\u6210"}, {}});
+    issue.none_option = issue.options.push_back(Option{"against", {"against", "\u53cd\u5bf9"}, {}});
+    made.issues.push_back(std::move(issue));
+  }
+  return made;
+}
+
+}  // namespace locarno::study
