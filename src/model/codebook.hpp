@@ -5,6 +5,7 @@
 // --codebook adds more. A codebook is a list of terms: a written form, in a language, of some kind, standing for a
 // value. File formats and the classes each kind may have: docs/codebook.md.
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@ using ActorId = Id<struct ActorTag>;
 using TermId = Id<struct TermTag>;
 
 enum class ActorKind : std::uint8_t { person, state, organisation, armed_group, office, outlet, group };
+std::string_view to_string(ActorKind kind);
+std::optional<ActorKind> parse_actor_kind(std::string_view name);
 
 /// Someone who can speak or be spoken to.
 struct Actor {
@@ -37,6 +40,7 @@ struct Actor {
 
 enum class TermKind : std::uint8_t {
   actor,      ///< value = actor id; cls: "" | "context" (short form: only in licensed contexts) | "metonym" (capital, seat)
+              ///< | "adjective" (Russian, Ukrainians)
   title,      ///< role noun before or after a name: 总统, foreign minister; value = role in English
   cue,        ///< verb of speech; cls = cue class (neutral, assertive, opinion, concession, reveal, performative, ...)
   non_cue,    ///< looks like a cue and is none: 显示, 表示 in 表示关切; blocks an overlapping cue
@@ -51,8 +55,10 @@ enum class TermKind : std::uint8_t {
   pronoun,    ///< 他, 双方, he, they; cls = singular | plural | joint
   place,      ///< value = canonical place; used for locations of contacts
   boilerplate,///< phrases of widgets, pagers, share buttons; cls = widget | related | pager | credit | editor | caption
-  event       ///< an event the codebook dates; value = ISO date or range
+  event,      ///< an event the codebook dates; value = ISO date or range
+  licence     ///< stands beside a one-character state name and makes it one; cls = before | after
 };
+inline constexpr std::size_t term_kind_count = static_cast<std::size_t>(TermKind::licence) + 1;
 std::string_view to_string(TermKind kind);
 std::optional<TermKind> parse_term_kind(std::string_view name);
 
@@ -72,9 +78,16 @@ struct Codebook {
   IdVec<ActorId, Actor> actors;
   IdVec<TermId, Term> terms;
   std::string hash;          ///< SHA-256 of all files it was made from, in order
+  std::map<std::string, ActorId, std::less<>> actor_index;  ///< kept by the loader; find_actor works without it too
 
   ActorId find_actor(std::string_view id) const;  ///< none() when unknown
 };
+
+/// True when the actor's role was held on some day of `day` (no from/to: always).
+bool holds_office(const Actor& actor, const DateRange& day);
+/// Of several actors written alike, the one meant on `day`: who held the role then; else who held it last before; else
+/// the first to hold it. Without a day, the one whose role began last. Ties: the first of `candidates`. none() when empty.
+ActorId actor_at(const Codebook& book, const std::vector<ActorId>& candidates, const std::optional<DateRange>& day);
 
 /// The codebook compiled into the binary (codebook/ at build time), with the states of ISO 3166 named by ICU in each
 /// language. Errors: bad_input with file:line:column (a build that passed its tests has none).

@@ -26,6 +26,9 @@ struct Block {
   Span span;                              ///< bytes of the decoded text
   BlockRole role = BlockRole::body;
   Language language = Language::unknown;
+  /// The block (index in Document::blocks) whose unfinished sentence this one goes on with; -1 = none. It may stand
+  /// later in the file: reports with boxes are often saved out of order.
+  std::int32_t continues = -1;
   std::string why;                        ///< the features that decided the role, for `read --all` and `why`
   bool operator==(const Block&) const = default;
 };

@@ -18,6 +18,8 @@ namespace locarno::read {
 struct RawBlock {
   Span span;
   std::vector<Span> cuts;    ///< markup inside the span, ascending
+  std::uint32_t link_bytes = 0;  ///< how many of its bytes are the words of links
+  std::uint32_t blank_lines = 0; ///< empty lines before it (plain text)
   std::string hint;          ///< "p", "small", "figcaption", "title", "li", "h1", "comment", "img-alt", "" (plain text)
   bool operator==(const RawBlock&) const = default;
 };
@@ -26,8 +28,17 @@ struct RawBlock {
 struct Layout {
   std::string container;     ///< "text", "html", "markdown"
   std::vector<RawBlock> blocks;
+  /// A character reference (&nbsp;) or a break tag, and the one character it stands for; ascending. Matching reads the
+  /// character (fold_layout), records keep the bytes as written.
+  struct Stand { Span span; char32_t as = 0; auto operator<=>(const Stand&) const = default; };
+  std::vector<Stand> stands;
 };
 Layout find_blocks(std::string_view text);
+
+/// The folded view of the whole text for matching: markup left out, character references read as their character.
+Folded fold_layout(std::string_view text, const Layout& layout);
+/// The bytes of units [first, last) without markup that follows the last one. Precondition: first < last.
+Span tight_bytes(std::string_view text, const Folded& folded, std::uint32_t first, std::uint32_t last);
 
 /// Role, language and reasons for every block; title, credits, byline, outlet, publication date of the document.
 /// Fills everything of `document` but id, name, sha256, encoding, text. `matches` are of the whole text.

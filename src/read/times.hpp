@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "model/codebook.hpp"
 #include "model/document.hpp"
 #include "model/record.hpp"
 #include "read/match.hpp"
@@ -25,6 +26,8 @@ struct TimeFact {
 };
 
 /// All time expressions of the document, ascending. Needs document.blocks and document.published.
-std::vector<TimeFact> find_times(const Document& document, const Folded& folded, const std::vector<Match>& matches);
+/// `matches`: of the whole text; the time words of `codebook` are read from them (TermKind::time).
+std::vector<TimeFact> find_times(const Document& document, const Codebook& codebook, const Folded& folded,
+                                 const std::vector<Match>& matches);
 
 }  // namespace locarno::read
