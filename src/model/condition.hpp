@@ -66,10 +66,13 @@ struct Issue;
 /// Parses and checks `source` against the issues of a case.
 /// `where` is "file:line:column" of the first character of `source`, or "" ; errors carry the place inside it.
 /// Errors: bad_input with what was found, what was expected, and the nearest known name for a mistyped one; an ordered
-/// comparison on an issue that is not ordered; nesting deeper than 200.
+/// comparison on an issue that is not ordered; nesting deeper than 200; more than 100,000 bytes.
 Result<Condition> parse_condition(std::string_view source, const IdVec<IssueId, Issue>& issues, std::string_view where);
 
 /// Prints with the case's own ids and as few brackets as the grammar needs; parse(print(c)) means the same as c.
 std::string print_condition(const Condition& condition, const IdVec<IssueId, Issue>& issues);
+
+/// Is `name` a word of the language (and, or, not, in, true, false), so that no issue or option may be called so?
+bool is_condition_word(std::string_view name);
 
 }  // namespace locarno
