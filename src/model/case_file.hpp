@@ -13,7 +13,8 @@ namespace locarno {
 Result<CheckedCase> load_case(const std::string& folder);
 /// The same from text; `file` is used in error places, `id` names the case.
 Result<CheckedCase> parse_case(std::string_view toml, const std::string& file, const std::string& id);
-/// A case.toml a person can edit; parse_case(write_case(c)) == c.
+/// A case.toml a person can edit. For a checked case whose names are not empty, parse_case(write_case(c)) == c but for
+/// the places (`where`) of the rows and the layout of conditions that carry no words of their own.
 std::string write_case(const Case& c);
 
 }  // namespace locarno

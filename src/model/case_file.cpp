@@ -1,0 +1,292 @@
+// case.toml -> Case. Rows are read section by section in the order their references need (parties and issues first); the
+// first complaint wins and carries its place. Writing: case_write.cpp.
+#include "model/case_file.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "model/case_check.hpp"
+#include "model/case_rows.hpp"
+#include "model/nearest.hpp"
+
+namespace locarno {
+namespace {
+
+using Table = toml::table;
+
+class CaseParser {
+ public:
+  CaseParser(std::string_view text, const std::string& file, const std::string& id) : in_(text, file), file_(file) {
+    case_.id = id;
+  }
+  Result<CheckedCase> run(const Table& root);
+
+ private:
+  void head(const Table& root);
+  void party(const Table& row);
+  void issue(const Table& row);
+  void stance(const Table& row);
+  void red_line(const Table& row);
+  void gate(const Table& row);
+  void promise(const Table& row);
+  void watch(const Table& row);
+  void glossary(const Table& root);
+
+  /// The party a row names, none when absent; complains about an unknown one.
+  PartyId party_of(const Table& row, bool required);
+  IssueId issue_of(const Table& row);
+  OptionId option_of(const Issue& issue, const std::string& id, const toml::node& at);
+  OptionId special_option(const Issue& issue, const Table& row, std::string_view key);
+  Condition condition(const Table& row, std::string_view key, bool required);
+  Error place_flaw(CaseFlaw flaw) const;
+
+  CaseRows in_;
+  std::string file_;
+  Case case_;
+  /// Where each row stands: section -> places, in order; "issue.option" by issue.
+  std::map<std::string, std::vector<std::string>, std::less<>> places_;
+  std::vector<std::vector<std::string>> option_places_;
+  std::map<std::string, std::size_t> lines_per_party_;
+};
+
+PartyId CaseParser::party_of(const Table& row, bool required) {
+  const std::string id = in_.string(row, "party", required);
+  if (id.empty()) return PartyId::none();
+  std::vector<std::string_view> known;
+  for (std::size_t p = 0; p < case_.parties.size(); ++p) {
+    if (case_.parties[PartyId(p)].id == id) return PartyId(p);
+    known.push_back(case_.parties[PartyId(p)].id);
+  }
+  in_.flaw(*row.get("party"), "no party '" + id + "' in this case" + did_you_mean(id, known));
+  return PartyId::none();
+}
+
+IssueId CaseParser::issue_of(const Table& row) {
+  const std::string id = in_.string(row, "issue", true);
+  if (!in_.ok()) return IssueId::none();
+  std::vector<std::string_view> known;
+  for (std::size_t i = 0; i < case_.issues.size(); ++i) {
+    if (case_.issues[IssueId(i)].id == id) return IssueId(i);
+    known.push_back(case_.issues[IssueId(i)].id);
+  }
+  in_.flaw(*row.get("issue"), "no issue '" + id + "' in this case" + did_you_mean(id, known));
+  return IssueId::none();
+}
+
+OptionId CaseParser::option_of(const Issue& issue, const std::string& id, const toml::node& at) {
+  std::vector<std::string_view> known;
+  for (std::size_t o = 0; o < issue.options.size(); ++o) {
+    if (issue.options[OptionId(o)].id == id) return OptionId(o);
+    known.push_back(issue.options[OptionId(o)].id);
+  }
+  in_.flaw(at, "issue '" + issue.id + "' has no option '" + id + "'" + did_you_mean(id, known));
+  return OptionId::none();
+}
+
+OptionId CaseParser::special_option(const Issue& issue, const Table& row, std::string_view key) {
+  const std::string id = in_.string(row, key);
+  return id.empty() ? OptionId::none() : option_of(issue, id, *row.get(key));
+}
+
+Condition CaseParser::condition(const Table& row, std::string_view key, bool required) {
+  const std::string source = in_.string(row, key, required);
+  if (!in_.ok() || row.get(key) == nullptr) return {};
+  auto parsed = parse_condition(source, case_.issues, in_.place_inside(*row.get(key)));
+  if (parsed) return std::move(*parsed);
+  in_.flaw_at(parsed.error().where, parsed.error().what);
+  return {};
+}
+
+void CaseParser::head(const Table& root) {
+  in_.known(root, "a case", {"case", "party", "issue", "stance", "red_line", "gate", "promise", "watch", "glossary"});
+  const Table* row = in_.table(root, "case");
+  if (row == nullptr) {
+    in_.flaw_at(file_ + ":1:1", "the section [case] is missing");
+    return;
+  }
+  in_.known(*row, "[case]", {"title", "stale_after_days"});
+  case_.title = in_.text(*row, "title", true);
+  case_.stale_after_days = in_.number(*row, "stale_after_days", case_.stale_after_days);
+  places_["case"] = {in_.place(*row)};
+}
+
+void CaseParser::party(const Table& row) {
+  in_.known(row, "[[party]]", {"id", "name", "signs", "includes"});
+  case_.parties.push_back(
+      {in_.string(row, "id", true), in_.text(row, "name", true), in_.truth(row, "signs", false), in_.strings(row, "includes")});
+}
+
+void CaseParser::issue(const Table& row) {
+  in_.known(row, "[[issue]]", {"id", "name", "ordered", "main_option", "none_option", "option"});
+  Issue issue;
+  issue.id = in_.string(row, "id", true);
+  issue.name = in_.text(row, "name", true);
+  issue.ordered = in_.truth(row, "ordered", true);
+  option_places_.emplace_back();
+  for (const Table* option : in_.rows(row, "option")) {
+    in_.known(*option, "[[issue.option]]", {"id", "name", "phrases"});
+    issue.options.push_back(
+        {in_.string(*option, "id", true), in_.text(*option, "name", true), in_.strings(*option, "phrases")});
+    option_places_.back().push_back(in_.place(*option));
+  }
+  issue.main_option = special_option(issue, row, "main_option");
+  issue.none_option = special_option(issue, row, "none_option");
+  case_.issues.push_back(std::move(issue));
+}
+
+void CaseParser::stance(const Table& row) {
+  in_.known(row, "[[stance]]", {"party", "issue", "options", "stance", "if", "since", "until", "first_hand", "via", "source"});
+  StanceEntry entry;
+  entry.where = in_.place(row);
+  entry.party = party_of(row, true);
+  entry.issue = issue_of(row);
+  const std::vector<std::string> options = in_.strings(row, "options", true);
+  if (!in_.ok()) return;
+  for (std::size_t o = 0; o < options.size(); ++o)
+    entry.options.push_back(option_of(case_.issues[entry.issue], options[o], (*row.get("options")->as_array())[o]));
+  const std::string value = in_.string(row, "stance", true);
+  if (!in_.ok()) return;
+  if (const auto parsed = parse_stance_value(value)) entry.value = *parsed;
+  else in_.flaw(*row.get("stance"), "stance '" + value + "', expected accepts, accepts_if, rejects or silent" +
+                                        did_you_mean(value, {"accepts", "accepts_if", "rejects", "silent"}));
+  entry.condition = condition(row, "if", false);
+  entry.since = in_.date(row, "since");
+  entry.until = in_.date(row, "until");
+  entry.first_hand = in_.truth(row, "first_hand", true);
+  entry.via = in_.strings(row, "via");
+  entry.source_note = in_.string(row, "source", true);
+  case_.stances.push_back(std::move(entry));
+}
+
+void CaseParser::red_line(const Table& row) {
+  in_.known(row, "[[red_line]]", {"id", "party", "rule", "words", "since", "until", "first_hand", "via", "source"});
+  RedLineEntry entry;
+  entry.where = in_.place(row);
+  entry.party = party_of(row, true);
+  if (!in_.ok()) return;
+  const std::string& party = case_.parties[entry.party].id;
+  const std::size_t number = ++lines_per_party_[party];
+  entry.id = in_.string(row, "id");
+  if (entry.id.empty()) entry.id = party + ".line." + std::to_string(number);
+  entry.rule = condition(row, "rule", true);
+  entry.words = in_.text(row, "words");
+  entry.since = in_.date(row, "since");
+  entry.until = in_.date(row, "until");
+  entry.first_hand = in_.truth(row, "first_hand", true);
+  entry.via = in_.strings(row, "via");
+  entry.source_note = in_.string(row, "source", true);
+  case_.red_lines.push_back(std::move(entry));
+}
+
+void CaseParser::gate(const Table& row) {
+  in_.known(row, "[[gate]]", {"id", "body", "needs", "party", "phrases", "source"});
+  Gate gate;
+  gate.id = in_.string(row, "id", true);
+  gate.body = in_.text(row, "body", true);
+  gate.needs = in_.text(row, "needs");
+  gate.party = party_of(row, false);
+  gate.phrases = in_.strings(row, "phrases");
+  gate.source_note = in_.string(row, "source", gate.needs != Text{});
+  case_.gates.push_back(std::move(gate));
+}
+
+void CaseParser::promise(const Table& row) {
+  in_.known(row, "[[promise]]", {"id", "name", "party", "phrases"});
+  Promise promise;
+  promise.id = in_.string(row, "id", true);
+  promise.name = in_.text(row, "name", true);
+  promise.party = party_of(row, false);
+  promise.phrases = in_.strings(row, "phrases");
+  case_.promises.push_back(std::move(promise));
+}
+
+void CaseParser::watch(const Table& row) {
+  in_.known(row, "[[watch]]", {"words", "on", "source"});
+  WatchItem item;
+  item.words = in_.text(row, "words", true);
+  item.on = in_.date(row, "on");
+  item.source_note = in_.string(row, "source");
+  case_.watch.push_back(std::move(item));
+}
+
+void CaseParser::glossary(const Table& root) {
+  const Table* row = in_.table(root, "glossary");
+  if (row == nullptr) return;
+  for (const auto& [key, value] : *row) case_.glossary[std::string(key.str())] = in_.text_of(value, key.str());
+}
+
+Error CaseParser::place_flaw(CaseFlaw flaw) const {
+  std::string where = file_;
+  if (flaw.section == "issue.option" && flaw.row < option_places_.size() && flaw.option < option_places_[flaw.row].size())
+    where = option_places_[flaw.row][flaw.option];
+  else if (const auto found = places_.find(flaw.section); found != places_.end() && flaw.row < found->second.size())
+    where = found->second[flaw.row];
+  return {ErrorCode::bad_input, std::move(flaw.what), std::move(where)};
+}
+
+Result<CheckedCase> CaseParser::run(const Table& root) {
+  head(root);
+  const auto each = [&](std::string_view section, void (CaseParser::*read)(const Table&)) {
+    std::vector<std::string>& places = places_[std::string(section)];
+    for (const Table* row : in_.rows(root, section)) {
+      if (!in_.ok()) return;
+      places.push_back(in_.place(*row));
+      (this->*read)(*row);
+    }
+  };
+  each("party", &CaseParser::party);
+  each("issue", &CaseParser::issue);
+  // Conditions look issues up by name: the case must be sound so far, and not too large, before they are read.
+  if (in_.ok())
+    if (auto flaw = find_flaw(case_)) return Failure(place_flaw(std::move(*flaw)));
+  each("stance", &CaseParser::stance);
+  each("red_line", &CaseParser::red_line);
+  each("gate", &CaseParser::gate);
+  each("promise", &CaseParser::promise);
+  each("watch", &CaseParser::watch);
+  glossary(root);
+  if (!in_.ok()) return Failure(*in_.error());
+  if (auto flaw = find_flaw(case_)) return Failure(place_flaw(std::move(*flaw)));
+  return check(std::move(case_));
+}
+
+Result<std::string> read_file(const std::string& path) {
+  constexpr std::size_t enough = (4u << 20) + 1;  // one byte more than parse_toml takes: it says how much is too much
+  std::error_code code;
+  if (std::filesystem::is_directory(path, code)) return fail(ErrorCode::io, "this is a folder, expected a file", path);
+  std::ifstream in(path, std::ios::binary);
+  if (!in) {
+    std::string what = "cannot open the case file";
+    if (!std::filesystem::exists(path, code)) what += ": it does not exist; `locarno case new` writes a first one";
+    return fail(ErrorCode::io, std::move(what), path);
+  }
+  std::string text(enough, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (in.bad()) return fail(ErrorCode::io, "cannot read the case file", path);
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  return text;
+}
+
+/// "cases/ukraine-2025/" -> "ukraine-2025"; "." -> the current folder's name.
+std::string case_id(const std::string& folder) {
+  std::error_code code;
+  auto path = std::filesystem::absolute(folder, code).lexically_normal();
+  if (!path.has_filename()) path = path.parent_path();
+  return path.filename().string();
+}
+
+}  // namespace
+
+Result<CheckedCase> parse_case(std::string_view toml, const std::string& file, const std::string& id) {
+  LOC_TRY(const toml::table root, parse_toml(toml, file));
+  return CaseParser(toml, file, id).run(root);
+}
+
+Result<CheckedCase> load_case(const std::string& folder) {
+  const std::string path = (std::filesystem::path(folder) / "case.toml").string();
+  LOC_TRY(const std::string text, read_file(path));
+  return parse_case(text, path, case_id(folder));
+}
+
+}  // namespace locarno
