@@ -56,9 +56,10 @@ enum class TermKind : std::uint8_t {
   place,      ///< value = canonical place; used for locations of contacts
   boilerplate,///< phrases of widgets, pagers, share buttons; cls = widget | related | pager | credit | editor | caption
   event,      ///< an event the codebook dates; value = ISO date or range
-  licence     ///< stands beside a one-character state name and makes it one; cls = before | after
+  licence,    ///< stands beside a one-character state name and makes it one; cls = before | after
+  time        ///< time word (recently, Monday, next day); cls and value: docs/reading.md, read by read/times
 };
-inline constexpr std::size_t term_kind_count = static_cast<std::size_t>(TermKind::licence) + 1;
+inline constexpr std::size_t term_kind_count = static_cast<std::size_t>(TermKind::time) + 1;
 std::string_view to_string(TermKind kind);
 std::optional<TermKind> parse_term_kind(std::string_view name);
 
