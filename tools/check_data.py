@@ -5,9 +5,11 @@
   copied SHARED       no run of twelve Han characters or eight words stands in the shared reports too; 77 without them
   glossary            one word per thing: no term twice in a column of docs/glossary.md
   packages            debian-packages.txt: groups and lines well formed, no package twice
+  excerpt BINARY [--write]   what README.md shows as output is what the command above it prints
   commands [BINARY]   every `./dev X` and `locarno X` the prose names exists; every command of the prose's tables too
 """
 import collections
+import difflib
 import os
 import pathlib
 import re
@@ -169,11 +171,36 @@ def check_commands(binary):
     print(f"commands: {checked} checked, " + ", ".join(f"{door} has {len(commands)}" for door, commands in doors.items()))
 
 
+# In README.md: a line `<!-- excerpt N: locarno ... -->`, then a fenced block that holds the first N lines of its output.
+EXCERPT = re.compile(r"(<!-- excerpt (\d+): locarno (.*?) -->\n```[a-z]*\n)(.*?)(^```$)", re.M | re.S)
+
+
+def check_excerpt(binary, mode="--check"):
+    path = root / "README.md"
+    text = path.read_text(encoding="utf-8")
+
+    def printed(match):
+        run = subprocess.run([binary, *match.group(3).split()], capture_output=True, text=True, check=True,
+                             stdin=subprocess.DEVNULL, env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"})
+        lines = [line.rstrip() + "\n" for line in run.stdout.splitlines()[:int(match.group(2))]]
+        return match.group(1) + "".join(lines) + match.group(5)
+
+    fresh, count = EXCERPT.subn(printed, text)
+    if count == 0:
+        problem(path, "no excerpt found")
+    if mode == "--write":
+        path.write_text(fresh, encoding="utf-8")
+    elif fresh != text:
+        sys.stdout.writelines(difflib.unified_diff(text.splitlines(True), fresh.splitlines(True), "README.md", "printed now"))
+        problem(path, "shows other output than the command prints; ./dev approve writes it anew")
+    print(f"excerpt: {count} checked")
+
+
 def main():
     os.chdir(root)
     name, *rest = sys.argv[1:] or [""]
     checks = {"bundle": check_bundle, "copied": check_copied, "glossary": check_glossary,
-              "packages": check_packages, "commands": lambda binary=None: check_commands(binary)}
+              "packages": check_packages, "excerpt": check_excerpt, "commands": lambda binary=None: check_commands(binary)}
     if name not in checks:
         sys.exit(__doc__)
     if name == "copied" and not rest:

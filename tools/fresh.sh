@@ -12,7 +12,7 @@ if [ "$(id -u)" -ne 0 ]; then exec sudo -n "$0" "$@"; fi
 shared='' packages=no keep=no
 while [ $# -gt 0 ]; do
   case $1 in
-    --shared) shared=${2:?--shared needs a folder}; shift ;;
+    --shared) shared=$(readlink -e "${2:?--shared needs a folder}"); shift ;;
     --packages) packages=yes ;;
     --keep) keep=yes ;;
     *) echo "fresh: unknown option $1" >&2; exit 2 ;;
