@@ -1,0 +1,162 @@
+#include "brief/safe.hpp"
+
+#include <array>
+
+#include "base/utf8.hpp"
+
+namespace locarno::brief {
+namespace {
+
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+
+template <std::size_t n>
+bool is_in(const std::array<Range, n>& ranges, char32_t c) {
+  for (const Range& range : ranges) {
+    if (c >= range.first && c <= range.last) return true;
+  }
+  return false;
+}
+
+/// Characters that steer the direction of text or hide in it: shown by number, never obeyed.
+constexpr std::array<Range, 8> steering{{{0x061C, 0x061C}, {0x200E, 0x200F}, {0x202A, 0x202E}, {0x2066, 0x206F},
+                                         {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F}, {0xFFFE, 0xFFFF}, {0xFDD0, 0xFDEF}}};
+
+/// Zero columns: combining marks and joiners of the scripts that reports bring.
+constexpr std::array<Range, 9> no_width{{{0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x064B, 0x065F},
+                                         {0x1AB0, 0x1AFF}, {0x200B, 0x200D}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F},
+                                         {0xFE20, 0xFE2F}}};
+
+/// Two columns (Unicode East Asian Width W and F, rounded to blocks).
+constexpr std::array<Range, 13> wide{{{0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0x33FF}, {0x3400, 0x4DBF},
+                                      {0x4E00, 0x9FFF}, {0xA000, 0xA4CF}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF},
+                                      {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x1F300, 0x1FAFF},
+                                      {0x20000, 0x3FFFD}}};
+
+void append_number(std::string& out, char32_t c) {
+  static constexpr char digits[] = "0123456789ABCDEF";
+  out += "[U+";
+  bool started = false;
+  for (int shift = 20; shift >= 0; shift -= 4) {
+    const auto digit = static_cast<unsigned>(c >> shift) & 0xFu;
+    started = started || digit != 0 || shift < 16;
+    if (started) out.push_back(digits[digit]);
+  }
+  out.push_back(']');
+}
+
+void append_visible(std::string& out, char32_t c) {
+  if (c == '\n' || c == '\r' || c == '\t' || c == 0x85 || c == 0x2028 || c == 0x2029) {
+    if (!out.empty() && out.back() != ' ') out.push_back(' ');
+  } else if (c < 0x20) {
+    append_utf8(out, 0x2400 + c);
+  } else if (c == 0x7F) {
+    append_utf8(out, 0x2421);
+  } else if ((c >= 0x80 && c < 0xA0) || is_in(steering, c)) {
+    append_number(out, c);
+  } else {
+    append_utf8(out, c);
+  }
+}
+
+}  // namespace
+
+std::string visible(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode_at(text, at);
+    append_visible(out, point.value);
+    at += point.size;
+  }
+  return out;
+}
+
+std::string html_escape(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 16);
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      case '\'': out += "&#39;"; break;
+      default: out.push_back(c);
+    }
+  }
+  return out;
+}
+
+std::string markdown_escape(std::string_view text) {
+  static constexpr std::string_view marks = "\\`*_{}[]()#+!|~$^=";
+  std::string out;
+  out.reserve(text.size() + text.size() / 8);
+  for (const char c : text) {
+    if (c == '&') out += "&amp;";
+    else if (c == '<') out += "&lt;";
+    else if (c == '>') out += "&gt;";
+    else if (c == ':') out += out.ends_with("http") || out.ends_with("https") ? "&#58;" : ":";
+    else {
+      if (marks.find(c) != std::string_view::npos) out.push_back('\\');
+      out.push_back(c);
+    }
+  }
+  return out;
+}
+
+std::string valid_utf8(std::string_view text) {
+  if (first_invalid(text) == std::string_view::npos) return std::string(text);
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode_at(text, at);
+    append_utf8(out, point.value);
+    at += point.size;
+  }
+  return out;
+}
+
+unsigned columns_of(char32_t c) {
+  if (c < 0x300) return 1;
+  if (is_in(no_width, c)) return 0;
+  return is_in(wide, c) ? 2 : 1;
+}
+
+std::size_t columns(std::string_view text) {
+  std::size_t total = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode_at(text, at);
+    total += columns_of(point.value);
+    at += point.size;
+  }
+  return total;
+}
+
+std::string shorten(std::string_view text, std::size_t most) {
+  std::size_t used = 0, fits = 0, space = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode_at(text, at);
+    used += columns_of(point.value);
+    if (used > most) {
+      std::size_t end = fits;
+      if (space > 0 && space * 10 >= fits * 7) end = space;
+      while (end > 0 && text[end - 1] == ' ') --end;
+      return std::string(text.substr(0, end)) + "\u2026";
+    }
+    at += point.size;
+    if (used < most) fits = at;
+    if (used < most && point.value == ' ') space = at - 1;
+  }
+  return std::string(text);
+}
+
+std::size_t count_characters(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); at += decode_at(text, at).size) ++count;
+  return count;
+}
+
+}  // namespace locarno::brief

@@ -1,0 +1,86 @@
+#include "brief/words.hpp"
+
+#include <array>
+
+#include "brief/safe.hpp"
+
+namespace locarno::brief {
+namespace {
+
+struct Entry {
+  std::string_view en;
+  std::string_view zh;
+};
+
+constexpr std::array entries{
+#define LOC_WORD(id, en, zh) Entry{en, zh},
+#include "brief/words.inc"
+#undef LOC_WORD
+};
+static_assert(entries.size() == static_cast<std::size_t>(Word::count_));
+
+Line one(Piece::Kind kind, std::string_view text) {
+  if (text.empty()) return {};
+  return {Piece{kind, std::string(text), 0, Language::unknown}};
+}
+
+}  // namespace
+
+std::string_view word(Word id, PageLanguage language) {
+  const Entry& entry = entries[static_cast<std::size_t>(id)];
+  return language == PageLanguage::zh ? entry.zh : entry.en;
+}
+
+Line plain(std::string_view text) { return one(Piece::Kind::words, visible(text)); }
+Line strong(std::string_view text) { return one(Piece::Kind::strong, visible(text)); }
+Line note(std::string_view text) { return one(Piece::Kind::note, visible(text)); }
+
+Line foreign(std::string_view text, Language language) {
+  Line line = one(Piece::Kind::foreign, visible(text));
+  if (!line.empty()) line.front().language = language;
+  return line;
+}
+
+Line quoted(std::string_view text, Language language) {
+  return plain("\u201C") + foreign(text, language) + plain("\u201D");
+}
+
+Line& operator+=(Line& line, const Line& more) {
+  line.insert(line.end(), more.begin(), more.end());
+  return line;
+}
+
+Line operator+(Line line, const Line& more) {
+  line += more;
+  return line;
+}
+
+Line fill(Word id, PageLanguage language, const std::vector<Line>& places) {
+  std::string_view rest = word(id, language);
+  Line out;
+  const std::string_view mark = word(Word::we_assess, language);
+  if (id != Word::we_assess && rest.starts_with(mark)) {
+    out += one(Piece::Kind::assess, mark);
+    rest.remove_prefix(mark.size());
+  }
+  while (!rest.empty()) {
+    const std::size_t open = rest.find('{');
+    out += one(Piece::Kind::words, rest.substr(0, open));
+    if (open == std::string_view::npos || open + 2 >= rest.size()) break;
+    const auto place = static_cast<std::size_t>(rest[open + 1] - '0');
+    if (place < places.size()) out += places[place];
+    rest.remove_prefix(open + 3);
+  }
+  return out;
+}
+
+Line joined(const std::vector<Line>& lines, std::string_view between) {
+  Line out;
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    if (at > 0) out += one(Piece::Kind::words, between);
+    out += lines[at];
+  }
+  return out;
+}
+
+}  // namespace locarno::brief
