@@ -41,7 +41,7 @@ function(loc_cli_tests)
     return()
   endif()
   add_executable(test_system ${sources})
-  target_include_directories(test_system PRIVATE ${PROJECT_SOURCE_DIR}/tests ${PROJECT_SOURCE_DIR}/src)
+  target_include_directories(test_system PRIVATE ${PROJECT_SOURCE_DIR}/tests ${PROJECT_SOURCE_DIR}/tests/system ${PROJECT_SOURCE_DIR}/src)
   target_compile_definitions(test_system PRIVATE LOCARNO_BINARY="$<TARGET_FILE:locarno>")
   target_link_libraries(test_system PRIVATE locarno_brief GTest::gtest GTest::gtest_main nlohmann_json::nlohmann_json
                         fmt::fmt SQLite::SQLite3 loc_flags Threads::Threads)
