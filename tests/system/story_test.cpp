@@ -91,9 +91,10 @@ void expect_the_story(const std::string& reports) {
   EXPECT_TRUE(std::any_of(after["moves"].begin(), after["moves"].end(), [](const json& move) {
     return move["party"] == "UKR" && move["issue"] == "nato_membership" && !move["evidence"].empty();
   }));
-  for (const json& row : after["stances"])
+  for (const json& row : after["stances"]) {
     if (row["party"] == "RUS" && row["issue"] == "territory" && row["stance"] != "silent")
       EXPECT_TRUE(row["first_hand"] == false || row["source"] == "analyst") << row;
+  }
   for (const json& line : after["red_lines"]) EXPECT_TRUE(line["source"] == "read" || line["source"] == "analyst");
   expect_quotations_slice(after, reports);
 }
