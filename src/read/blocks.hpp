@@ -2,7 +2,8 @@
 // locarno/read/blocks.hpp -- the blocks of a report, what each is for, and its inline markup.
 //
 // A block is a paragraph, heading, caption, list item or label: a span of the decoded text. In HTML a block may hold
-// inline tags; `cuts` are the byte spans inside it that are markup and not words (tags, entities are kept as written).
+// inline tags; `cuts` are the byte spans inside it that are markup and not words. Character references (&ldquo;) are kept
+// as written in every span and slice; Layout::stands says which character each stands for.
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,8 +38,6 @@ Layout find_blocks(std::string_view text);
 
 /// The folded view of the whole text for matching: markup left out, character references read as their character.
 Folded fold_layout(std::string_view text, const Layout& layout);
-/// The bytes of units [first, last) without markup that follows the last one. Precondition: first < last.
-Span tight_bytes(std::string_view text, const Folded& folded, std::uint32_t first, std::uint32_t last);
 
 /// Role, language and reasons for every block; title, credits, byline, outlet, publication date of the document.
 /// Fills everything of `document` but id, name, sha256, encoding, text. `matches` are of the whole text.

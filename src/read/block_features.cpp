@@ -1,0 +1,209 @@
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/fold.hpp"
+#include "base/utf8.hpp"
+#include "read/roles.hpp"
+#include "read/times_printed.hpp"
+
+namespace locarno::read {
+namespace {
+
+/// One bit per character: 1 = only Traditional text uses it, 2 = only Simplified text does. Derived from the fold table.
+const std::vector<std::uint8_t>& script_table() {
+  static const std::vector<std::uint8_t> table = [] {
+    std::vector<std::uint8_t> bits(0xA000, 0);
+    for (char32_t c = 0x3400; c < 0xA000; ++c) {
+      const char16_t folded = fold_char(c);
+      if (folded == c) continue;
+      bits[c] |= 1;
+      if (folded < 0xA000) bits[folded] |= 2;
+    }
+    return bits;
+  }();
+  return table;
+}
+
+bool is_stop(char32_t c) { return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '!' || c == '?' || c == 0xFF61 || c == 0x2026; }
+bool is_comma(char32_t c) { return c == ',' || c == 0xFF0C || c == 0x3001 || c == ';' || c == 0xFF1B; }
+bool is_closing(char32_t c) {
+  return c == 0x201D || c == 0x2019 || c == '"' || c == '\'' || c == ')' || c == 0xFF09 || c == 0x300D || c == 0x300F ||
+         c == ']' || c == 0x3011;
+}
+bool is_white(char32_t c) { return c <= 0x20 || c == 0xA0 || c == 0x3000 || c == 0x200B || c == 0xFEFF; }
+bool is_latin(char32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
+}
+
+/// Walks one block character by character.
+class Counter {
+ public:
+  Counter(std::string_view text, BlockFeatures& out) : text_(text), out_(out) {}
+
+  void run(const RawBlock& block) {
+    std::uint32_t at = block.span.begin;
+    for (const Span cut : block.cuts) {
+      read({at, std::max(at, cut.begin)});
+      at = std::max(at, cut.end);
+    }
+    read({at, std::max(at, block.span.end)});
+    end_word();
+    end_sentence();
+    out_.ends_sentence = last_solid_stop_;
+    out_.ends_open = !last_solid_stop_ && (is_han(last_) || is_latin(last_) || (last_ >= '0' && last_ <= '9'));
+    out_.ends_colon = last_ == ':' || last_ == 0xFF1A;
+    out_.text_hash = hash_;
+  }
+
+ private:
+  void read(Span span) {
+    for (std::uint32_t at = span.begin; at < span.end;) {
+      const CodePoint c = decode_at(text_, at);
+      one(c.value, at);
+      at += c.size;
+    }
+  }
+
+  void one(char32_t c, std::uint32_t at) {
+    if (is_white(c)) return end_word();
+    ++out_.chars;
+    last_ = c;
+    const bool digit = c >= '0' && c <= '9', latin = is_latin(c), han = is_han(c);
+    out_.digits += digit;
+    out_.latin += latin;
+    if (latin || digit) in_word_ = true;
+    else end_word();
+    if (han) {
+      ++out_.han;
+      if (c < 0xA000) {
+        const std::uint8_t bits = script_table()[c];
+        out_.hant += bits == 1;
+        out_.hans += bits == 2;
+      }
+    }
+    if (han || latin || digit) {
+      hash_ = (hash_ ^ fold_char(c)) * 1099511628211ull;
+      sentence_ = (sentence_ ^ fold_char(c)) * 1099511628211ull;
+      ++sentence_chars_;
+    }
+    out_.commas += is_comma(c);
+    const bool full_stop = c == '.' && !(at + 1 < text_.size() && (is_latin(static_cast<unsigned char>(text_[at + 1])) ||
+                                                                   (text_[at + 1] >= '0' && text_[at + 1] <= '9')));
+    if (is_stop(c) || full_stop) {
+      ++out_.stops;
+      out_.full_stops += c == 0x3002 || c == '.' || c == 0xFF61;
+      last_solid_stop_ = true;
+      end_sentence();
+    } else if (!is_closing(c)) {
+      last_solid_stop_ = false;
+    }
+  }
+
+  void end_word() {
+    out_.words += in_word_;
+    in_word_ = false;
+  }
+  void end_sentence() {
+    const bool is_compared = sentence_chars_ >= 10 && sentences_.size() < 64;  // bounded: a block may be the whole file
+    if (is_compared && !sentences_.insert(sentence_).second) out_.repeats = true;
+    sentence_ = seed;
+    sentence_chars_ = 0;
+  }
+
+  static constexpr std::uint64_t seed = 1469598103934665603ull;
+  std::string_view text_;
+  BlockFeatures& out_;
+  std::uint64_t hash_ = seed, sentence_ = seed;
+  std::uint32_t sentence_chars_ = 0;
+  std::set<std::uint64_t> sentences_;
+  char32_t last_ = 0;
+  bool in_word_ = false, last_solid_stop_ = false;
+};
+
+std::uint32_t solid_chars(std::string_view text) {
+  std::uint32_t n = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = decode_at(text, at);
+    n += !is_white(c.value);
+    at += c.size;
+  }
+  return n;
+}
+
+/// Only marks and white space between `from` and `to`.
+bool only_marks(std::string_view text, std::uint32_t from, std::uint32_t to) {
+  for (std::uint32_t at = from; at < to;) {
+    const CodePoint c = decode_at(text, at);
+    if (is_han(c.value) || is_latin(c.value) || (c.value >= '0' && c.value <= '9')) return false;
+    at += c.size;
+  }
+  return true;
+}
+
+void count_terms(std::string_view text, const RawBlock& block, const Codebook& book, const Match* first, const Match* last,
+                 BlockFeatures& out) {
+  std::uint32_t widget_until = 0, outlet_until = 0;
+  for (const Match* match = first; match != last; ++match) {
+    const Term& term = book.terms[match->term];
+    if (match->bytes.end > block.span.end) continue;
+    if (term.kind == TermKind::actor && !term.actor.is_none() && book.actors[term.actor].kind == ActorKind::outlet &&
+        match->bytes.begin >= outlet_until) {
+      out.outlets += solid_chars(slice(text, match->bytes));
+      outlet_until = match->bytes.end;
+      out.ends_outlet |= match->bytes.end == block.span.end && match->bytes.begin > block.span.begin && text[match->bytes.begin - 1] == ' ';
+    }
+    if (term.kind != TermKind::boilerplate) continue;
+    const bool at_front = only_marks(text, block.span.begin, match->bytes.begin);
+    const bool at_end = only_marks(text, match->bytes.end, block.span.end);
+    if (at_front && at_end) {
+      out.is_phrase = true;
+      out.phrase = term.cls;
+    }
+    if (term.cls == "widget" && term.value != "line" && match->bytes.begin >= widget_until) {
+      out.widget += solid_chars(slice(text, match->bytes));
+      widget_until = match->bytes.end;
+    }
+    if (at_front && out.begins.empty()) { out.begins = term.cls; out.begins_value = term.value; }
+    if (at_end && term.value != "lead" && term.value != "by") out.ends = term.cls;
+    if (term.value.empty()) out.holds = term.cls;
+  }
+}
+
+}  // namespace
+
+std::vector<BlockFeatures> block_features(std::string_view text, const Layout& layout, const Codebook& codebook,
+                                          const std::vector<Match>& matches) {
+  std::vector<BlockFeatures> all(layout.blocks.size());
+  auto match = matches.begin();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const RawBlock& block = layout.blocks[i];
+    if (block.hint == "img" || block.hint == "rule") continue;
+    Counter(text, all[i]).run(block);
+    for (const PrintedDate& date : printed_dates(text, {block.span.begin, std::min(block.span.end, block.span.begin + 512)})) {
+      all[i].has_full_date = true;
+      all[i].date_chars += solid_chars(slice(text, date.span));
+    }
+    while (match != matches.end() && match->bytes.begin < block.span.begin) ++match;
+    const auto first = match;
+    while (match != matches.end() && match->bytes.begin < block.span.end) ++match;
+    count_terms(text, block, codebook, matches.data() + (first - matches.begin()), matches.data() + (match - matches.begin()), all[i]);
+  }
+  return all;
+}
+
+Language language_of(const BlockFeatures& f, Language fallback) {
+  if (f.han == 0 && f.latin == 0) return fallback;
+  if (f.latin > f.han * 4) return Language::en;
+  if (f.han * 4 < f.latin) return Language::en;
+  if (f.hant * 50 >= f.han && f.hant > f.hans) return Language::zh_hant;
+  if (f.hans > 0) return Language::zh_hans;
+  return fallback == Language::zh_hant || fallback == Language::zh_hans ? fallback : Language::zh_hans;
+}
+
+bool is_running_text(BlockRole role) {
+  return role == BlockRole::body || role == BlockRole::lead || role == BlockRole::body_translation;
+}
+bool is_article(BlockRole role) { return is_running_text(role) || role == BlockRole::title || role == BlockRole::subhead; }
+
+}  // namespace locarno::read

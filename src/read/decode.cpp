@@ -1,0 +1,115 @@
+#include "read/decode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/utf8.hpp"
+
+namespace locarno::read {
+namespace {
+
+/// "name:line:column" of byte `at`: lines end with \n, columns count characters, both from 1.
+std::string place(const std::string& name, std::string_view text, std::size_t at) {
+  std::size_t line = 1, column = 1;
+  for (std::size_t i = 0; i < at && i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte == '\n') { ++line; column = 1; }
+    else if ((byte & 0xC0) != 0x80) ++column;
+  }
+  return fmt::format("{}:{}:{}", name, line, column);
+}
+
+/// Spans are 32-bit byte offsets (base/span.hpp).
+Result<void> check_size(std::string_view text, const std::string& name) {
+  constexpr std::size_t most = UINT32_MAX - 1;
+  if (text.size() <= most) return {};
+  return fail(ErrorCode::limit_reached, fmt::format("the report has {} bytes, expected at most {}", text.size(), most), name);
+}
+
+Result<void> check_text(std::string_view text, const std::string& name) {
+  LOC_CHECK(check_size(text, name));
+  const std::size_t nul = text.find('\0');
+  const std::size_t bad = first_invalid(text);
+  if (nul < bad)
+    return fail(ErrorCode::bad_input, "byte 0x00 found: this is a binary file, expected text", place(name, text, nul));
+  if (bad == std::string_view::npos) return {};
+  const auto byte = static_cast<unsigned char>(text[bad]);
+  const auto is_cut = [&] {  // the sequence is well-formed as far as the file goes
+    const std::size_t need = byte >= 0xF0 && byte <= 0xF4 ? 4 : byte >= 0xE0 && byte < 0xF0 ? 3 : byte >= 0xC2 && byte < 0xE0 ? 2 : 0;
+    if (bad + need <= text.size()) return false;
+    for (std::size_t i = bad + 1; i < text.size(); ++i)
+      if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) return false;
+    return true;
+  };
+  return fail(ErrorCode::bad_input,
+              is_cut() ? fmt::format("the file ends inside a UTF-8 character that begins with byte 0x{:02X}", byte)
+                       : fmt::format("byte 0x{:02X} is not UTF-8, expected UTF-8 or UTF-16 text", byte),
+              place(name, text, bad));
+}
+
+/// UTF-16 code units after the BOM -> UTF-8. A lone surrogate or an odd last byte is an error with its place.
+Result<std::string> from_utf16(std::string_view bytes, bool little, const std::string& name) {
+  LOC_CHECK(check_size(bytes, name));
+  std::string out;
+  out.reserve(bytes.size() + bytes.size() / 2);
+  const auto unit_at = [&](std::size_t at) {
+    const auto a = static_cast<unsigned char>(bytes[at]), b = static_cast<unsigned char>(bytes[at + 1]);
+    return static_cast<char32_t>(little ? a | b << 8 : a << 8 | b);
+  };
+  std::size_t at = 0;
+  for (; at + 1 < bytes.size(); at += 2) {
+    const char32_t unit = unit_at(at);
+    if (unit == 0)
+      return fail(ErrorCode::bad_input, "character U+0000 found: this is a binary file, expected text", place(name, out, out.size()));
+    if (unit < 0xD800 || unit > 0xDFFF) { append_utf8(out, unit); continue; }
+    const char32_t low = unit < 0xDC00 && at + 3 < bytes.size() ? unit_at(at + 2) : 0;
+    if (low < 0xDC00 || low > 0xDFFF)
+      return fail(ErrorCode::bad_input, fmt::format("half a surrogate pair, 0x{:04X}, is not UTF-16", static_cast<unsigned>(unit)),
+                  place(name, out, out.size()));
+    append_utf8(out, 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00));
+    at += 2;
+  }
+  if (at < bytes.size())
+    return fail(ErrorCode::bad_input, "the file ends inside a UTF-16 character", place(name, out, out.size()));
+  LOC_CHECK(check_size(out, name));
+  return out;
+}
+
+/// UTF-16 without a BOM: every second byte of the first kilobyte is NUL or a likely high byte, on one side only.
+int utf16_without_bom(std::string_view bytes) {
+  const std::size_t n = std::min<std::size_t>(bytes.size() & ~std::size_t{1}, 1024);
+  if (n < 8) return 0;
+  std::size_t even = 0, odd = 0;
+  for (std::size_t i = 0; i < n; i += 2) {
+    even += bytes[i] == '\0';
+    odd += bytes[i + 1] == '\0';
+  }
+  // Chinese text in UTF-16 still has ASCII digits, line ends and spaces: a tenth is enough when the other side has none.
+  if (even == 0 && odd * 10 >= n / 2) return 1;
+  if (odd == 0 && even * 10 >= n / 2) return 2;
+  return 0;
+}
+
+}  // namespace
+
+Result<Decoded> decode(std::string_view bytes, const std::string& name) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) {
+    bytes.remove_prefix(3);
+    LOC_CHECK(check_text(bytes, name));
+    return Decoded{std::string(bytes), "utf-8-bom"};
+  }
+  const bool little_bom = bytes.starts_with("\xFF\xFE"), big_bom = bytes.starts_with("\xFE\xFF");
+  if (little_bom || big_bom) {
+    LOC_TRY(auto text, from_utf16(bytes.substr(2), little_bom, name));
+    return Decoded{std::move(text), little_bom ? "utf-16le" : "utf-16be"};
+  }
+  if (const int guess = utf16_without_bom(bytes); guess != 0) {
+    auto text = from_utf16(bytes, guess == 1, name);
+    if (text) return Decoded{std::move(*text), guess == 1 ? "utf-16le" : "utf-16be"};
+  }
+  LOC_CHECK(check_text(bytes, name));
+  return Decoded{std::string(bytes), "utf-8"};
+}
+
+}  // namespace locarno::read

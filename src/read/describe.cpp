@@ -1,0 +1,114 @@
+#include "read/describe.hpp"
+
+#include <algorithm>
+
+#include "read/roles.hpp"
+
+namespace locarno::read {
+namespace {
+
+/// The words of a block without its markup.
+std::string words_of(std::string_view text, const RawBlock& block) {
+  std::string out;
+  std::uint32_t at = block.span.begin;
+  for (const Span cut : block.cuts) {
+    if (cut.begin > at) out += slice(text, {at, cut.begin});
+    at = std::max(at, cut.end);
+  }
+  if (at < block.span.end) out += slice(text, {at, block.span.end});
+  return out;
+}
+
+void add_once(std::vector<std::string>& list, const std::string& name) {
+  if (std::find(list.begin(), list.end(), name) == list.end()) list.push_back(name);
+}
+
+/// Host of the first address in `link`, without "www.".
+std::string_view host_of(std::string_view link) {
+  const std::size_t scheme = link.find("://");
+  if (scheme == std::string_view::npos) return {};
+  std::string_view host = link.substr(scheme + 3);
+  host = host.substr(0, host.find_first_of("/?#:) \"'"));
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  return host;
+}
+
+/// The outlet one of whose addresses is the host or a parent of it.
+std::string outlet_of_host(std::string_view host, const Codebook& book) {
+  if (host.empty()) return {};
+  for (const Term& term : book.terms) {
+    if (term.kind != TermKind::actor || term.actor.is_none() || term.text.find('.') == std::string::npos) continue;
+    if (book.actors[term.actor].kind != ActorKind::outlet || !host.ends_with(term.text)) continue;
+    if (host.size() == term.text.size() || host[host.size() - term.text.size() - 1] == '.') return book.actors[term.actor].canonical;
+  }
+  return {};
+}
+
+/// Names after a byline phrase: separated by the ideographic comma, spaces or commas, up to a bracket or the end.
+void read_names(std::string_view words, std::vector<std::string>& byline) {
+  std::string name;
+  const auto push = [&] {
+    while (!name.empty() && name.back() == ' ') name.pop_back();
+    if (name.size() >= 4 && name.size() <= 60) add_once(byline, name);
+    name.clear();
+  };
+  for (std::size_t at = 0; at < words.size();) {
+    const std::string_view rest = words.substr(at);
+    if (rest.starts_with("\xE3\x80\x81") || rest.starts_with("\xEF\xBC\x8C")) { push(); at += 3; continue; }
+    if (rest[0] == ',' || rest.starts_with("/")) { push(); ++at; continue; }
+    if (rest[0] == ')' || rest[0] == ']' || rest[0] == '(' || rest[0] == '\n' || rest.starts_with("\xEF\xBC\x89")) break;
+    if (name.empty() && (rest[0] == ' ' || rest[0] == ':')) { ++at; continue; }
+    if (name.empty() && rest.starts_with("\xEF\xBC\x9A")) { at += 3; continue; }
+    name.push_back(rest[0]);
+    ++at;
+  }
+  push();
+}
+
+}  // namespace
+
+void find_credits(Document& document, const Layout& layout, const Codebook& codebook, const std::vector<Match>& matches) {
+  for (std::size_t i = 0; i < layout.blocks.size(); ++i)
+    if (layout.blocks[i].hint == "md-link" && document.blocks[i].role == BlockRole::title)
+      if (const auto name = outlet_of_host(host_of(slice(document.text, layout.blocks[i].span)), codebook); !name.empty())
+        add_once(document.credits, name);
+  auto match = matches.begin();
+  for (const Block& block : document.blocks) {
+    Span where = block.span;
+    const auto dateline = is_running_text(block.role) ? dateline_of(document.text, block) : std::nullopt;
+    if (dateline) where = dateline->span;
+    while (match != matches.end() && match->bytes.begin < block.span.begin) ++match;
+    for (; match != matches.end() && match->bytes.begin < block.span.end; ++match) {
+      const Term& term = codebook.terms[match->term];
+      const bool is_credit = dateline || block.role == BlockRole::source_credit || block.role == BlockRole::dateline_meta;
+      if (is_credit && match->bytes.end <= where.end && term.kind == TermKind::actor && !term.actor.is_none() &&
+          codebook.actors[term.actor].kind == ActorKind::outlet)
+        add_once(document.credits, codebook.actors[term.actor].canonical);
+      if (term.kind != TermKind::boilerplate || term.cls != "editor" || term.value != "by") continue;
+      const bool in_brackets = is_running_text(block.role) && match->bytes.begin > block.span.begin &&
+                               (document.text[match->bytes.begin - 1] == '(' ||
+                                document.text.compare(match->bytes.begin - std::min(3u, match->bytes.begin), 3, "\xEF\xBC\x88") == 0);
+      if (block.role == BlockRole::editor_meta || in_brackets)
+        read_names(slice(document.text, {match->bytes.end, block.span.end}), document.byline);
+    }
+  }
+  for (const std::string& name : document.credits) document.outlet += (document.outlet.empty() ? "" : "/") + name;
+}
+
+void describe(Document& document, const Layout& layout, const Codebook& codebook, const std::vector<Match>& matches) {
+  document.container = layout.container;
+  document.blocks.clear();
+  const auto features = block_features(document.text, layout, codebook, matches);
+  assign_roles(document, layout, features, codebook, matches);
+  for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+    const Block& block = document.blocks[i];
+    if (block.role == BlockRole::title && document.title.empty()) document.title = words_of(document.text, layout.blocks[i]);
+    if (is_running_text(block.role) && block.language != Language::unknown &&
+        std::find(document.languages.begin(), document.languages.end(), block.language) == document.languages.end())
+      document.languages.push_back(block.language);
+  }
+  find_credits(document, layout, codebook, matches);
+  find_publication(document, layout, codebook, matches);
+}
+
+}  // namespace locarno::read

@@ -1,0 +1,194 @@
+#include "read/times_printed.hpp"
+
+#include <array>
+#include <optional>
+
+namespace locarno::read {
+namespace {
+
+constexpr std::string_view nian = "\xE5\xB9\xB4", yue = "\xE6\x9C\x88", ri = "\xE6\x97\xA5", hao = "\xE5\x8F\xB7";
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+constexpr bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+
+/// Reads forward over one stretch of text.
+struct Cursor {
+  std::string_view text;
+  std::size_t at = 0;
+
+  bool skip(std::string_view what) {
+    if (text.substr(at, what.size()) != what) return false;
+    at += what.size();
+    return true;
+  }
+  bool skip_any(std::string_view chars) {
+    if (at >= text.size() || chars.find(text[at]) == std::string_view::npos) return false;
+    ++at;
+    return true;
+  }
+  void spaces() { while (skip_any(" \t")) {} }
+  /// A number of at least `least` and at most `most` digits that no digit follows; -1 when there is none.
+  int number(int least, int most) {
+    std::size_t end = at;
+    int value = 0;
+    while (end < text.size() && is_digit(text[end]) && end - at < static_cast<std::size_t>(most))
+      value = value * 10 + (text[end++] - '0');
+    if (end - at < static_cast<std::size_t>(least) || (end < text.size() && is_digit(text[end]))) return -1;
+    at = end;
+    return value;
+  }
+};
+
+std::optional<Date> whole(int year, int month, int day) {
+  if (year < 1800 || year > 2200 || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
+  const Date date{static_cast<std::int16_t>(year), static_cast<std::uint8_t>(month), static_cast<std::uint8_t>(day)};
+  if (day > latest(Date{date.year, date.month, 0}).day) return std::nullopt;
+  return date;
+}
+
+/// A time of day with seconds and zone, when one follows at once: " 10:25", "T02:25:00Z", " 00:52:55 GMT", "+08:00".
+void read_clock(Cursor& cursor, PrintedDate& out) {
+  Cursor probe = cursor;
+  if (!probe.skip_any("T")) probe.spaces();
+  const std::size_t from = probe.at;
+  if (probe.number(1, 2) < 0 || !probe.skip_any(":") || probe.number(2, 2) < 0) return;
+  Cursor seconds = probe;
+  if (seconds.skip_any(":") && seconds.number(2, 2) >= 0) probe = seconds;
+  out.clock = std::string(probe.text.substr(from, probe.at - from));
+  if (out.clock[1] == ':') out.clock.insert(0, "0");
+  Cursor fraction = probe;
+  if (fraction.skip_any(".") && fraction.number(1, 9) >= 0) probe = fraction;
+  cursor = probe;
+  probe.spaces();
+  if (probe.skip("GMT") || probe.skip("UTC") || probe.skip("Z")) {
+    out.zone = "Z";
+    cursor = probe;
+  } else if (probe.at < probe.text.size() && (probe.text[probe.at] == '+' || probe.text[probe.at] == '-')) {
+    const std::size_t sign = probe.at++;
+    const std::size_t digits = probe.at;
+    int value = probe.number(2, 2);
+    if (value >= 0) probe.skip_any(":");
+    else value = -2;
+    const int minutes = value >= 0 ? probe.number(2, 2) : probe.number(4, 4);
+    if (minutes < 0) return;
+    const std::string_view hours = probe.text.substr(digits, 2), rest = probe.text.substr(probe.at - 2, 2);
+    out.zone = std::string(1, probe.text[sign]) + std::string(hours) + ":" + std::string(rest);
+    cursor = probe;
+  }
+}
+
+/// Year first: 2025-12-16, 2025/12/16, 2025.12.16, or with the Chinese units.
+std::optional<Date> year_first(Cursor& cursor) {
+  const int year = cursor.number(4, 4);
+  if (year < 0) return std::nullopt;
+  cursor.spaces();
+  const bool chinese = cursor.skip(nian);
+  const std::size_t separator = cursor.at;
+  if (!chinese && !cursor.skip_any("-/.")) return std::nullopt;
+  if (chinese) cursor.spaces();
+  const int month = cursor.number(1, 2);
+  if (chinese) cursor.spaces();
+  if (month < 0 || !(chinese ? cursor.skip(yue) : cursor.skip(cursor.text.substr(separator, 1)))) return std::nullopt;
+  if (chinese) cursor.spaces();
+  const int day = cursor.number(1, 2);
+  if (day < 0) return std::nullopt;
+  Cursor unit = cursor;
+  unit.spaces();
+  if (chinese) {
+    if (!unit.skip(ri) && !unit.skip(hao)) return std::nullopt;
+    cursor = unit;
+  }
+  return whole(year, month, day);
+}
+
+/// "16 December 2025", "16th of Dec. 2025", "04 Dec 2024".
+std::optional<Date> day_first(Cursor& cursor) {
+  const int day = cursor.number(1, 2);
+  if (day < 0) return std::nullopt;
+  for (const std::string_view suffix : {"st", "nd", "rd", "th"})
+    if (cursor.skip(suffix)) break;
+  if (!cursor.skip_any(" -")) return std::nullopt;
+  cursor.skip("of ");
+  std::size_t size = 0;
+  const int month = month_name_at(cursor.text, cursor.at, size);
+  if (month == 0) return std::nullopt;
+  cursor.at += size;
+  cursor.skip_any(",");
+  if (!cursor.skip_any(" -")) return std::nullopt;
+  return whole(cursor.number(4, 4), month, day);
+}
+
+/// "Dec. 16, 2025", "December 16 2025".
+std::optional<Date> month_first(Cursor& cursor) {
+  std::size_t size = 0;
+  const int month = month_name_at(cursor.text, cursor.at, size);
+  if (month == 0) return std::nullopt;
+  cursor.at += size;
+  cursor.spaces();
+  const int day = cursor.number(1, 2);
+  if (day < 0) return std::nullopt;
+  for (const std::string_view suffix : {"st", "nd", "rd", "th"})
+    if (cursor.skip(suffix)) break;
+  cursor.skip_any(",");
+  if (!cursor.skip_any(" ")) return std::nullopt;
+  return whole(cursor.number(4, 4), month, day);
+}
+
+/// "Wed, " in front of the date belongs to it.
+std::size_t with_weekday(std::string_view text, std::size_t begin, std::size_t from) {
+  static constexpr std::array<std::string_view, 7> days = {"Mon, ", "Tue, ", "Wed, ", "Thu, ", "Fri, ", "Sat, ", "Sun, "};
+  if (begin >= from + 5)
+    for (const std::string_view day : days)
+      if (text.substr(begin - 5, 5) == day) return begin - 5;
+  return begin;
+}
+
+}  // namespace
+
+int month_name_at(std::string_view text, std::size_t at, std::size_t& size) {
+  static constexpr std::array<std::string_view, 12> names = {"january", "february", "march",     "april",   "may",      "june",
+                                                             "july",    "august",   "september", "october", "november", "december"};
+  std::size_t letters = 0;
+  while (at + letters < text.size() && letters <= 9 && is_letter(text[at + letters])) ++letters;
+  if (letters < 3 || letters > 9) return 0;
+  for (std::size_t month = 0; month < names.size(); ++month) {
+    const std::string_view name = names[month];
+    if (letters > name.size() || (letters != name.size() && letters != 3 && !(month == 8 && letters == 4))) continue;
+    bool same = true;
+    for (std::size_t i = 0; i < letters && same; ++i) same = lower(text[at + i]) == name[i];
+    if (!same) continue;
+    size = letters + (letters < name.size() && at + letters < text.size() && text[at + letters] == '.');
+    return static_cast<int>(month) + 1;
+  }
+  return 0;
+}
+
+std::vector<PrintedDate> printed_dates(std::string_view text, Span within) {
+  std::vector<PrintedDate> found;
+  const std::string_view until = text.substr(0, within.end);
+  for (std::size_t at = within.begin; at < within.end; ++at) {
+    const char c = until[at];
+    const bool starts_word = at == within.begin || !(is_digit(until[at - 1]) || is_letter(until[at - 1]));
+    if (!starts_word || !(is_digit(c) || is_letter(c))) continue;
+    Cursor cursor{until, at};
+    std::optional<Date> date = is_digit(c) ? year_first(cursor) : month_first(cursor);
+    bool is_day_first = false;
+    if (!date && is_digit(c)) {
+      cursor = Cursor{until, at};
+      date = day_first(cursor);
+      is_day_first = date.has_value();
+    }
+    if (!date) continue;
+    PrintedDate printed;
+    printed.date = *date;
+    read_clock(cursor, printed);
+    const std::size_t begin = is_day_first ? with_weekday(until, at, within.begin) : at;
+    printed.is_rfc = begin != at;
+    printed.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(cursor.at)};
+    at = cursor.at - 1;
+    found.push_back(std::move(printed));
+  }
+  return found;
+}
+
+}  // namespace locarno::read
