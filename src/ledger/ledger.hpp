@@ -30,7 +30,8 @@ struct Decision {
   std::string field;             ///< for "set": the field's JSON name
   std::string value;             ///< for "set": the new value
   std::string reason;            ///< required
-  std::string who;
+  std::string who;               ///< required
+  std::string at;                ///< when, as the door says ("2025-12-16T09:30:00Z"); the ledger reads no clock
   bool operator==(const Decision&) const = default;
 };
 
@@ -52,11 +53,31 @@ struct Hit {
   BlockRole role = BlockRole::body;
 };
 
+/// How to open. The defaults are what a command that writes wants.
+struct OpenOptions {
+  bool create = true;            ///< false: not_found when there is no such file
+  bool only_read = false;        ///< true: a ledger on a read-only medium opens too, as it stands
+  int busy_ms = 5000;            ///< how long to wait for another process that is writing
+  std::string vfs;               ///< SQLite file layer; "" = the system's (tests put a failing disk here)
+};
+
+/// A kept result, for later comparison.
+struct StanceSnapshot {
+  std::int64_t number = 0;       ///< position in the audit chain
+  std::string case_id;
+  std::string as_of;
+  std::string json;
+  bool operator==(const StanceSnapshot&) const = default;
+};
+
+struct Store;   // private to the room: store.hpp
+
 class Ledger {
  public:
-  /// Opens or creates. path ":memory:" leaves nothing behind.
+  /// Opens or creates, the folder of `path` too. path ":memory:" leaves nothing behind.
   /// Errors: io (read-only, full disk, locked too long), bad_input (not a ledger; one written by a newer Locarno).
   static Result<Ledger> open(const std::string& path);
+  static Result<Ledger> open(const std::string& path, const OpenOptions& options);
   Ledger(Ledger&&) noexcept;
   Ledger& operator=(Ledger&&) noexcept;
   ~Ledger();
@@ -64,6 +85,8 @@ class Ledger {
   /// Is this exact document, read with this codebook and engine, already whole in the ledger?
   Result<bool> has(std::string_view sha256, std::string_view reading_key) const;
   /// Stores a document and its records in one transaction; replaces the records of an older reading, keeps decisions.
+  /// Errors: bad_input when sha256 is not that of raw_bytes, or a record's text is not its slice of the document; io.
+  /// Not an error: the same document with the same reading key again, which changes nothing.
   Result<void> put(std::string_view raw_bytes, const Document& document, const std::vector<Record>& records,
                    std::string_view reading_key);
   /// Documents in order of name, then id.
@@ -72,23 +95,34 @@ class Ledger {
   Result<std::vector<Record>> records() const;
   Result<std::string> raw_bytes(std::string_view sha256) const;
 
-  /// Appends a decision. Errors: not_found (with near ids), bad_input (unknown field or value), io.
+  /// Appends a decision. Errors: not_found (with near ids), bad_input (unknown field or value, no reason), io.
+  /// The last accept, reject or set gives a record its state; set fields stay set until set again (docs/ledger.md).
   Result<Decision> decide(const Decision& decision);
+  /// All or none of them.
+  Result<std::vector<Decision>> decide_all(const std::vector<Decision>& decisions);
   Result<std::vector<Decision>> decisions() const;
 
-  /// Keeps what was computed from the records (stances as of a day), for later comparison.
+  /// Keeps what was computed from the records (stances as of a day), for later comparison. The same as the last one
+  /// kept for this case and day adds nothing.
   Result<void> put_stances(std::string_view case_id, std::string_view as_of, std::string_view json);
+  Result<std::vector<StanceSnapshot>> stances(std::string_view case_id) const;   ///< in the order they were kept
 
   Result<std::vector<AuditEntry>> audit() const;
-  Result<void> verify_audit() const;       ///< bad_input naming the first entry that does not follow from the one before
-  Result<void> integrity_check() const;    ///< PRAGMA integrity_check
+  /// Every entry follows from the one before, and documents, records, decisions and snapshots are what the chain says.
+  /// Errors: bad_input naming the first entry or row that is not. A chain cut short at its end shows only to someone
+  /// who noted its last hash.
+  Result<void> verify_audit() const;
+  Result<void> integrity_check() const;    ///< PRAGMA integrity_check, foreign keys and the word index
 
   /// Words in order of document and place; a query of several words finds documents with all of them near each other
   /// first. Two-character Chinese words work; Traditional finds Simplified and the other way round.
+  ///   query   words; "several words" in quotation marks (any kind) stand next to each other; word* finds beginnings;
+  ///           every other character only parts words
+  ///   limit   hits; 0 = all
+  /// Errors: bad_use when the query holds no word.
   Result<std::vector<Hit>> search(std::string_view query, std::size_t limit) const;
 
  private:
-  struct Store;
   explicit Ledger(std::unique_ptr<Store> store);
   std::unique_ptr<Store> store_;
 };
