@@ -8,12 +8,16 @@
 // Clash      a minimal set of lines that no settlement satisfies together (minimal unsatisfiable subset).
 // Opening    a minimal set of lines whose release makes some settlement pass (minimal correction set), with how many
 //            settlements then pass. Every opening hits every clash; that duality is a law test.
-// Method     counting: depth-first over the issue graph's components, exact integers. Clashes and openings: MARCO-style
-//            enumeration on CaDiCaL with selector literals; the open reading. Source: Liffiton, Previti, Malik,
-//            Marques-Silva (2016), Constraints 21:223-250; Reiter (1987), AIJ 32:57-95.
-// Cost       worst case exponential in lines and issues; run.limits.nodes bounds it.
-// Certainty  proved, or limit_reached with what is known; check_* verify each answer without the solver.
-// Threads    pure.
+// Method     counting: over the issue graph's components, merging what leaves the same remainder of every line (decision
+//            diagrams), exact integers. Openings by increasing size, clashes as the sets that hit them all or by MARCO,
+//            on CaDiCaL with selector literals; the open reading. Source: Liffiton & Sakallah (2008), J. Automated
+//            Reasoning 40:1-33; Liffiton, Previti, Malik, Marques-Silva (2016), Constraints 21:223-250; Reiter (1987),
+//            AIJ 32:57-95.
+// Cost       worst case exponential in lines and issues; run.limits.nodes (states, solver calls and conflicts) and
+//            run.limits.memory_bytes (default 1 GiB) bound it. Local lines cost little however many issues there are.
+// Certainty  proved, or limit_reached with what is known; check() verifies each answer without the solver.
+// Threads    pure. Deterministic: same question and limits, same bytes.
+// Tested by  src/settle/zone_test.cpp, tests/settle/*: laws against zone_by_listing, small world, oracle numbers.
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -44,8 +48,8 @@ struct ZoneQuestion {
   std::vector<std::uint32_t> options;  ///< [issue] number of options, 1..64
   std::vector<Line> lines;             ///< at most 10,000
   std::vector<Silence> silences;
-  std::uint32_t max_clashes = 0;       ///< 0 = all
-  std::uint32_t max_openings = 0;      ///< 0 = all of the smallest sizes up to max_opening_size
+  std::uint32_t max_clashes = 0;       ///< the so many smallest; 0 = all
+  std::uint32_t max_openings = 0;      ///< the so many first (size, then opens); 0 = all up to max_opening_size
   std::uint32_t max_opening_size = 0;  ///< 0 = any
 };
 
@@ -58,19 +62,20 @@ struct Opening {
   std::vector<std::uint32_t> relax;    ///< indices into lines, ascending
   std::vector<PartyId> movers;         ///< whose lines they are, ascending, each once
   Integer opens;                       ///< settlements that pass once these lines are released (open reading)
-  Settlement witness;                  ///< one of them
+  Verdict counted = Verdict::proved;   ///< limit_reached: opens is only a lower bound
+  Settlement witness;                  ///< the first of them in the order of options; empty when a limit cut it off
 };
 
 struct ZoneAnswer {
   Integer of;                          ///< number of settlements
   Integer open;                        ///< pass all lines, silence accepts
   Integer strict;                      ///< pass all lines, silence rejects
-  Verdict counts = Verdict::proved;
+  Verdict counts = Verdict::proved;    ///< limit_reached: open and strict are only lower bounds (1 when one is known)
   std::vector<Clash> clashes;          ///< by size, then by indices; empty when open > 0
-  Verdict clashes_complete = Verdict::proved;
+  Verdict clashes_complete = Verdict::proved;   ///< proved: there is no other clash
   std::vector<Opening> openings;       ///< by size, then by opens descending, then by indices
-  Verdict openings_complete = Verdict::proved;
-  Settlement witness;                  ///< a passing settlement when open > 0
+  Verdict openings_complete = Verdict::proved;  ///< proved: there is no other opening
+  Settlement witness;                  ///< the first passing settlement in the order of options, when open > 0
   Effort effort;
 };
 
@@ -83,7 +88,19 @@ Result<ZoneAnswer> zone(const ZoneQuestion& question, Run& run);
 Result<ZoneAnswer> zone_by_listing(const ZoneQuestion& question, Run& run);
 
 /// Verifies an answer from the definitions: each clash cannot be met and can once any one line is dropped; each opening's
-/// witness passes the kept lines and putting any released line back closes it. Small, without the solver.
+/// witness passes the kept lines, putting any released line back closes it, its count is counted again; openings hit
+/// clashes. Small, without the solver and without the diagrams: it counts with a table over the issues still needed.
+/// Errors: bad_input naming what is wrong with the answer; limit_reached when a table would pass 2^20 rows or the whole
+/// 2^28 steps (then nothing wrong was found, and not everything was looked at).
 Result<void> check(const ZoneQuestion& question, const ZoneAnswer& answer);
+
+/// How many settlements pass the lines in force. For "what if these lines went".
+///   active_lines   [line] is it in force?
+///   strict         does silence reject?
+/// Errors: bad_input as zone, or when active_lines is not one for each line; limit_reached; cancelled.
+Result<Integer> count_passing(const ZoneQuestion& question, const std::vector<bool>& active_lines, bool strict, Run& run);
+
+/// [line] how many settlements pass (open reading) when that line alone is released. Errors: as count_passing.
+Result<std::vector<Integer>> opened_by_each(const ZoneQuestion& question, Run& run);
 
 }  // namespace locarno::settle

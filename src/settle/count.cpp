@@ -1,0 +1,210 @@
+#include "settle/count.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <numeric>
+
+#include "settle/order.hpp"
+
+namespace locarno::settle {
+namespace {
+
+using Ref = Diagrams::Ref;
+
+/// The different remainders after some issues are settled, each with its number of settlements, in order of discovery.
+template <class Count>
+class States {
+ public:
+  explicit States(std::size_t width) : width_(width), slots_(16, empty) {}
+
+  void add(const Ref* key, const Count& count) {
+    if ((size() + 1) * 2 > slots_.size()) grow();
+    std::size_t at = hash(key) & (slots_.size() - 1);
+    while (slots_[at] != empty) {
+      if (std::equal(key, key + width_, this->key(slots_[at]))) {
+        counts_[slots_[at]] += count;
+        return;
+      }
+      at = (at + 1) & (slots_.size() - 1);
+    }
+    slots_[at] = static_cast<std::uint32_t>(size());
+    keys_.insert(keys_.end(), key, key + width_);
+    counts_.push_back(count);
+  }
+
+  std::size_t size() const { return counts_.size(); }
+  const Ref* key(std::size_t i) const { return keys_.data() + i * width_; }
+  const Count& count(std::size_t i) const { return counts_[i]; }
+  std::uint64_t bytes() const {
+    return keys_.size() * sizeof(Ref) + counts_.size() * (sizeof(Count) + (sizeof(Count) > 8 ? 32 : 0)) +
+           slots_.size() * sizeof(std::uint32_t);
+  }
+
+ private:
+  static constexpr std::uint32_t empty = UINT32_MAX;
+
+  std::size_t hash(const Ref* key) const {
+    std::uint64_t h = 0x9E3779B97F4A7C15u;
+    for (std::size_t i = 0; i < width_; ++i) h = std::rotl((h ^ key[i]) * 0xFF51AFD7ED558CCDu, 29);
+    return static_cast<std::size_t>(h ^ (h >> 32));
+  }
+
+  void grow() {
+    slots_.assign(slots_.size() * 2, empty);
+    for (std::size_t i = 0; i < size(); ++i) {
+      std::size_t at = hash(key(i)) & (slots_.size() - 1);
+      while (slots_[at] != empty) at = (at + 1) & (slots_.size() - 1);
+      slots_[at] = static_cast<std::uint32_t>(i);
+    }
+  }
+
+  std::size_t width_;
+  std::vector<Ref> keys_;
+  std::vector<Count> counts_;
+  std::vector<std::uint32_t> slots_;
+};
+
+std::uint32_t find(std::vector<std::uint32_t>& parent, std::uint32_t i) {
+  while (parent[i] != i) {
+    parent[i] = parent[parent[i]];
+    i = parent[i];
+  }
+  return i;
+}
+
+Integer to_integer(std::uint64_t value) {
+  Integer result;
+  mpz_set_ui(result.get_mpz_t(), value);
+  return result;
+}
+
+}  // namespace
+
+Counter::Counter(const Problem& problem, Budget& budget)
+    : problem_(problem), budget_(budget), level_of_(issue_levels(problem)), diagrams_(problem, level_of_, budget),
+      roots_(problem.rules.size()) {}
+
+std::optional<Ref> Counter::root(std::uint32_t line) {
+  if (!roots_[line]) roots_[line] = diagrams_.compile(problem_.rules[line]);
+  return roots_[line];
+}
+
+std::vector<Counter::Component> Counter::split(const std::vector<std::uint32_t>& lines) const {
+  std::vector<std::uint32_t> parent(problem_.classes.size());
+  std::iota(parent.begin(), parent.end(), 0u);
+  for (const std::uint32_t line : lines)
+    for (const std::uint32_t issue : problem_.touches[line])
+      parent[find(parent, issue)] = find(parent, problem_.touches[line].front());
+  std::vector<std::uint32_t> place(parent.size(), UINT32_MAX);
+  std::vector<Component> components;
+  for (const std::uint32_t line : lines) {
+    std::uint32_t& at = place[find(parent, problem_.touches[line].front())];
+    if (at == UINT32_MAX) {
+      at = static_cast<std::uint32_t>(components.size());
+      components.emplace_back();
+    }
+    components[at].lines.push_back(line);
+  }
+  for (Component& component : components) {
+    for (const std::uint32_t line : component.lines)
+      component.issues.insert(component.issues.end(), problem_.touches[line].begin(), problem_.touches[line].end());
+    const auto by_level = [&](std::uint32_t a, std::uint32_t b) { return level_of_[a] < level_of_[b]; };
+    std::sort(component.issues.begin(), component.issues.end(), by_level);
+    component.issues.erase(std::unique(component.issues.begin(), component.issues.end()), component.issues.end());
+  }
+  return components;
+}
+
+std::optional<Integer> Counter::count(const std::vector<bool>& active, bool strict) {
+  std::vector<std::uint32_t> lines;
+  for (std::uint32_t line = 0; line < active.size(); ++line) {
+    if (!active[line]) continue;
+    const auto ref = root(line);
+    if (!ref) return std::nullopt;
+    if (*ref == Diagrams::no) return Integer(0);
+    if (*ref != Diagrams::yes) lines.push_back(line);
+  }
+  Integer product = 1;
+  std::vector<bool> is_bound(problem_.classes.size(), false);
+  for (const Component& component : split(lines)) {
+    const auto part = count_component(component, strict);
+    if (!part) return std::nullopt;
+    product *= *part;
+    for (const std::uint32_t issue : component.issues) is_bound[issue] = true;
+  }
+  for (std::uint32_t issue = 0; issue < is_bound.size(); ++issue)
+    if (!is_bound[issue]) product *= to_integer(problem_.width(issue, strict));
+  return product;
+}
+
+std::optional<Integer> Counter::count_component(const Component& component, bool strict) {
+  const auto key = std::make_pair(strict, component.lines);
+  if (const auto it = known_.find(key); it != known_.end()) return it->second;
+  Integer most = 1;
+  for (const std::uint32_t issue : component.issues) most *= to_integer(problem_.width(issue, strict));
+  std::optional<Integer> result;
+  if (mpz_sizeinbase(most.get_mpz_t(), 2) <= 64) {
+    if (const auto small = sweep<std::uint64_t>(component, strict)) result = to_integer(*small);
+  } else {
+    result = sweep<Integer>(component, strict);
+  }
+  if (result) known_.emplace(key, *result);
+  return result;
+}
+
+template <class Count>
+std::optional<Count> Counter::sweep(const Component& component, bool strict) {
+  const auto first = [&](std::uint32_t line) {
+    std::uint32_t level = UINT32_MAX;
+    for (const std::uint32_t issue : problem_.touches[line]) level = std::min(level, level_of_[issue]);
+    return level;
+  };
+  const auto last = [&](std::uint32_t line) {
+    std::uint32_t level = 0;
+    for (const std::uint32_t issue : problem_.touches[line]) level = std::max(level, level_of_[issue]);
+    return level;
+  };
+  struct Open {
+    std::uint32_t first, last;
+    Ref root;
+  };
+  std::vector<Open> waiting;
+  for (const std::uint32_t line : component.lines) waiting.push_back({first(line), last(line), *root(line)});
+  std::stable_sort(waiting.begin(), waiting.end(), [](const Open& a, const Open& b) { return a.first > b.first; });
+
+  std::vector<Open> open;  // lines begun: one number of the key each, in this order
+  States<Count> states(0);
+  states.add(nullptr, Count(1));
+  std::vector<Ref> from, key;
+  for (const std::uint32_t issue : component.issues) {
+    const std::uint32_t level = level_of_[issue];
+    const std::size_t begun = open.size();
+    for (; !waiting.empty() && waiting.back().first == level; waiting.pop_back()) open.push_back(waiting.back());
+    std::vector<Open> still;
+    for (const Open& line : open)
+      if (line.last != level) still.push_back(line);
+    States<Count> next(still.size());
+    const auto classes = static_cast<std::uint32_t>(problem_.classes[issue].size());
+    for (std::size_t s = 0; s < states.size(); ++s) {
+      from.assign(states.key(s), states.key(s) + begun);
+      for (std::size_t i = begun; i < open.size(); ++i) from.push_back(open[i].root);
+      if (!budget_.take(classes) || next.bytes() + states.bytes() > budget_.memory()) return std::nullopt;
+      for (std::uint32_t cls = 0; cls < classes; ++cls) {
+        const std::uint64_t weight = problem_.weight(issue, cls, strict);
+        bool is_dead = weight == 0;
+        key.clear();
+        for (std::size_t i = 0; i < open.size() && !is_dead; ++i) {
+          const Ref to = diagrams_.step(from[i], level, cls);
+          is_dead = to == Diagrams::no;
+          if (open[i].last != level) key.push_back(to);
+        }
+        if (!is_dead) next.add(key.data(), static_cast<Count>(states.count(s) * weight));
+      }
+    }
+    states = std::move(next);
+    open = std::move(still);
+  }
+  return states.size() == 0 ? Count(0) : states.count(0);
+}
+
+}  // namespace locarno::settle

@@ -1,0 +1,215 @@
+#include "settle/enumerate.hpp"
+
+#include <algorithm>
+
+namespace locarno::settle {
+namespace {
+
+void sort_sets(std::vector<LineSet>& sets) {
+  std::sort(sets.begin(), sets.end(), [](const LineSet& a, const LineSet& b) {
+    return a.size() != b.size() ? a.size() < b.size() : a < b;
+  });
+}
+
+LineSet all_lines(const Problem& problem) {
+  LineSet all;
+  for (std::uint32_t line = 0; line < problem.rules.size(); ++line) all.push_back(line);
+  return all;
+}
+
+LineSet without(const LineSet& lines, const LineSet& gone) {
+  LineSet rest;
+  std::set_difference(lines.begin(), lines.end(), gone.begin(), gone.end(), std::back_inserter(rest));
+  return rest;
+}
+
+LineSet with(const LineSet& lines, std::uint32_t line) {
+  LineSet more = lines;
+  more.insert(std::lower_bound(more.begin(), more.end(), line), line);
+  return more;
+}
+
+/// Which sets of lines have not been looked at yet.
+class Map {
+ public:
+  Map(std::size_t lines, Budget& budget, bool prefer_large) : solver_(budget, prefer_large), at_most_(solver_, variables(lines)) {}
+
+  /// A set of at most `bound` lines not yet ruled out.
+  Sat next(std::size_t bound) {
+    const int literal = at_most_.bound(bound);
+    return solver_.solve(literal == 0 ? std::vector<int>{} : std::vector<int>{literal});
+  }
+  LineSet seed() const {
+    LineSet lines;
+    for (std::uint32_t line = 0; line < in_.size(); ++line)
+      if (solver_.value(in_[line])) lines.push_back(line);
+    return lines;
+  }
+  /// No set that holds all of `lines` any more (they clash).
+  void rule_out_supersets(const LineSet& lines) { solver_.add_clause(literals(lines, -1)); }
+  /// No set that avoids all of `lines` any more (releasing them opens).
+  void rule_out_avoiders(const LineSet& lines) { solver_.add_clause(literals(lines, 1)); }
+
+ private:
+  std::vector<int> variables(std::size_t lines) {
+    for (std::size_t i = 0; i < lines; ++i) in_.push_back(solver_.new_variable());
+    return in_;
+  }
+  std::vector<int> literals(const LineSet& lines, int sign) const {
+    std::vector<int> clause;
+    for (const std::uint32_t line : lines) clause.push_back(sign * in_[line]);
+    return clause;
+  }
+
+  std::vector<int> in_;
+  Solver solver_;
+  AtMost at_most_;
+};
+
+/// A minimal clash inside `lines`, which clash. nullopt when the budget is spent.
+std::optional<LineSet> shrink(Feasibility& feasibility, LineSet lines) {
+  for (std::size_t i = lines.size(); i-- > 0;) {
+    const std::size_t needed = lines.size() - 1 - i;  // the lines behind i: each was tried and must stay
+    const LineSet fewer = without(lines, {lines[i]});
+    switch (feasibility.feasible(fewer)) {
+      case Sat::unknown: return std::nullopt;
+      case Sat::yes: break;
+      case Sat::no:
+        lines = feasibility.core(fewer);
+        i = lines.size() - needed;
+        break;
+    }
+  }
+  return lines;
+}
+
+/// A maximal set that can stand together, holding `lines`, which can. nullopt when the budget is spent.
+std::optional<LineSet> grow(const Problem& problem, Feasibility& feasibility, LineSet lines) {
+  lines = feasibility.passed();
+  for (const std::uint32_t line : without(all_lines(problem), lines)) {
+    if (std::binary_search(lines.begin(), lines.end(), line)) continue;
+    switch (feasibility.feasible(with(lines, line))) {
+      case Sat::unknown: return std::nullopt;
+      case Sat::yes: lines = feasibility.passed(); break;
+      case Sat::no: break;
+    }
+  }
+  return lines;
+}
+
+}  // namespace
+
+Feasibility::Feasibility(const Problem& problem, Budget& budget)
+    : problem_(problem), solver_(budget, true), encoding_(problem, solver_) {}
+
+Sat Feasibility::feasible(const LineSet& lines) {
+  std::vector<int> assumed;
+  for (const std::uint32_t line : lines) assumed.push_back(encoding_.selector(line));
+  return solver_.solve(assumed);
+}
+
+LineSet Feasibility::passed() const {
+  const std::vector<std::uint32_t> classes = encoding_.classes();
+  LineSet lines;
+  for (std::uint32_t line = 0; line < problem_.rules.size(); ++line)
+    if (holds(problem_.rules[line], classes)) lines.push_back(line);
+  return lines;
+}
+
+LineSet Feasibility::core(const LineSet& asked) const {
+  LineSet lines;
+  for (const std::uint32_t line : asked)
+    if (solver_.failed(encoding_.selector(line))) lines.push_back(line);
+  return lines;
+}
+
+std::optional<Settlement> Feasibility::first_settlement(const LineSet& lines) {
+  std::vector<int> assumed;
+  for (const std::uint32_t line : lines) assumed.push_back(encoding_.selector(line));
+  if (solver_.solve(assumed) != Sat::yes) return std::nullopt;
+  std::vector<std::uint32_t> best = encoding_.classes();
+  for (std::uint32_t issue = 0; issue < best.size(); ++issue) {
+    if (problem_.classes[issue].size() == 1) continue;
+    for (std::uint32_t cls = 0; cls < best[issue]; ++cls) {
+      assumed.push_back(encoding_.chosen(issue, cls));
+      const Sat answer = solver_.solve(assumed);
+      if (answer == Sat::unknown) return std::nullopt;
+      if (answer == Sat::yes) best = encoding_.classes();
+      assumed.pop_back();
+    }
+    assumed.push_back(encoding_.chosen(issue, best[issue]));
+  }
+  return problem_.settlement(best);
+}
+
+Found find_openings(const Problem& problem, Budget& budget, std::size_t most, std::size_t largest) {
+  Found found;
+  Solver solver(budget, true);
+  const Encoding encoding(problem, solver);
+  std::vector<int> released;
+  for (std::uint32_t line = 0; line < problem.rules.size(); ++line) released.push_back(-encoding.selector(line));
+  AtMost at_most(solver, released);
+  for (std::size_t size = 0;; ++size) {
+    if (const Sat any = solver.solve({}); any != Sat::yes) {
+      found.complete = any == Sat::no;
+      break;
+    }
+    if ((largest != 0 && size > largest) || (most != 0 && found.sets.size() >= most)) break;
+    const int bound = at_most.bound(size);
+    Sat answer = Sat::yes;
+    while ((answer = solver.solve(bound == 0 ? std::vector<int>{} : std::vector<int>{bound})) == Sat::yes) {
+      LineSet lines;
+      std::vector<int> keep_one;
+      for (std::uint32_t line = 0; line < released.size(); ++line) {
+        if (!solver.value(released[line])) continue;
+        lines.push_back(line);
+        keep_one.push_back(-released[line]);
+      }
+      found.sets.push_back(std::move(lines));
+      solver.add_clause(keep_one);
+      budget.run().report("openings", found.sets.size(), 0);
+    }
+    if (answer == Sat::unknown) break;
+  }
+  sort_sets(found.sets);
+  return found;
+}
+
+Found find_clashes(const Problem& problem, Feasibility& feasibility, Budget& budget, const Found& openings,
+                   std::size_t most) {
+  Found found;
+  const bool by_size = openings.complete || most != 0;
+  const std::size_t n = problem.rules.size();
+  Map map(n, budget, !by_size);
+  for (const LineSet& opening : openings.sets) map.rule_out_avoiders(opening);
+  for (std::size_t size = by_size ? 1 : n;;) {
+    const Sat more = map.next(size);
+    if (more == Sat::unknown) break;
+    if (more == Sat::no) {
+      const Sat any = size >= n ? Sat::no : map.next(n);
+      found.complete = any == Sat::no;
+      if (any != Sat::yes || (most != 0 && found.sets.size() >= most)) break;
+      ++size;
+      continue;
+    }
+    const LineSet seed = map.seed();
+    const Sat answer = feasibility.feasible(seed);
+    if (answer == Sat::unknown) break;
+    if (answer == Sat::yes) {
+      const auto largest = grow(problem, feasibility, seed);
+      if (!largest) break;
+      map.rule_out_avoiders(without(all_lines(problem), *largest));
+      continue;
+    }
+    // By size nothing smaller is left, so the seed is minimal already.
+    const auto clash = by_size ? std::optional<LineSet>(seed) : shrink(feasibility, feasibility.core(seed));
+    if (!clash) break;
+    map.rule_out_supersets(*clash);
+    found.sets.push_back(*clash);
+    budget.run().report("clashes", found.sets.size(), 0);
+  }
+  sort_sets(found.sets);
+  return found;
+}
+
+}  // namespace locarno::settle

@@ -1,0 +1,49 @@
+#pragma once
+// locarno/settle/enumerate.hpp -- which lines clash, and which must give way: the solver's side. Inside settle only.
+#include <optional>
+#include <vector>
+
+#include "settle/budget.hpp"
+#include "settle/problem.hpp"
+#include "settle/solver.hpp"
+
+namespace locarno::settle {
+
+using LineSet = std::vector<std::uint32_t>;  ///< ascending
+
+/// Minimal sets found, in order of size, then by lines. complete: there is no other.
+struct Found {
+  std::vector<LineSet> sets;
+  bool complete = false;
+};
+
+/// Which settlements pass a chosen set of lines.
+class Feasibility {
+ public:
+  Feasibility(const Problem& problem, Budget& budget);
+  Sat feasible(const LineSet& lines);
+  /// After feasible() said yes: the lines that its settlement passes.
+  LineSet passed() const;
+  /// After feasible() said no: lines enough for the no.
+  LineSet core(const LineSet& asked) const;
+  /// The first settlement, in the order of options, that passes the lines; nullopt when there is none or the budget is spent.
+  std::optional<Settlement> first_settlement(const LineSet& lines);
+
+ private:
+  const Problem& problem_;
+  Solver solver_;
+  Encoding encoding_;
+};
+
+/// Minimal correction sets by increasing size: a bound on the number of released lines, raised by one when no further
+/// set of that size exists. Stops after the size at which `most` (0 = no limit) are known, or at `largest` (0 = any).
+/// Source: Liffiton & Sakallah (2008), J. Automated Reasoning 40:1-33 (CAMUS, phase one).
+Found find_openings(const Problem& problem, Budget& budget, std::size_t most, std::size_t largest);
+
+/// Minimal unsatisfiable sets. `openings`: minimal correction sets already known; when they are all, or when only the
+/// `most` smallest are asked for, sets of lines that hit each of them are tried by increasing size; otherwise each
+/// unsatisfiable set met is shrunk and each satisfiable one grown (MARCO). most: 0 = all.
+Found find_clashes(const Problem& problem, Feasibility& feasibility, Budget& budget, const Found& openings,
+                   std::size_t most);
+
+}  // namespace locarno::settle
