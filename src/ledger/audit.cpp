@@ -166,6 +166,18 @@ Result<std::vector<AuditEntry>> Ledger::audit() const {
   }
 }
 
+Result<Counts> Ledger::counts() const {
+  Counts counts;
+  LOC_TRY(const Use row, store_->use("SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM record), "
+                                     "(SELECT count(*) FROM decision), (SELECT count(*) FROM audit), "
+                                     "(SELECT hash FROM audit ORDER BY number DESC LIMIT 1)"));
+  LOC_TRY(const bool has_row, row->step());
+  if (!has_row) return counts;
+  counts = {row->number(0), row->number(1), row->number(2), row->number(3),
+            row->is_null(4) ? no_hash : std::string(row->text(4))};
+  return counts;
+}
+
 Result<void> Ledger::verify_audit() const {
   LOC_TRY(const ReadTransaction as_one, ReadTransaction::begin(store_->database));  // another process may be writing
   LOC_TRY(const auto chain, audit());

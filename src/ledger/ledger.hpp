@@ -70,6 +70,16 @@ struct StanceSnapshot {
   bool operator==(const StanceSnapshot&) const = default;
 };
 
+/// How much a ledger holds.
+struct Counts {
+  std::int64_t documents = 0;
+  std::int64_t records = 0;
+  std::int64_t decisions = 0;
+  std::int64_t audit = 0;        ///< entries of the log
+  std::string last_hash;         ///< of its last entry, 64 zeros for none: note it elsewhere to see a log cut short
+  bool operator==(const Counts&) const = default;
+};
+
 struct Store;   // private to the room: store.hpp
 
 class Ledger {
@@ -107,6 +117,7 @@ class Ledger {
   Result<void> put_stances(std::string_view case_id, std::string_view as_of, std::string_view json);
   Result<std::vector<StanceSnapshot>> stances(std::string_view case_id) const;   ///< in the order they were kept
 
+  Result<Counts> counts() const;
   Result<std::vector<AuditEntry>> audit() const;
   /// Every entry follows from the one before, and documents, records, decisions and snapshots are what the chain says.
   /// Errors: bad_input naming the first entry or row that is not. A chain cut short at its end shows only to someone
