@@ -1,0 +1,150 @@
+#include "read/assemble.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "base/hash.hpp"
+#include "read/chain.hpp"
+
+namespace locarno::read {
+namespace {
+
+std::optional<Mention> mention(const View& view, Range r) {
+  if (r.empty()) return std::nullopt;
+  const Span span = view.bytes(r);
+  return Mention{span, std::string(slice(view.text, span))};
+}
+
+bool is_party_speaker(const Proposition& p) {
+  return p.speaker.party != "EXPERT" && p.speaker.party != "MEDIA" && p.speaker.party != "UNKNOWN" && p.speaker.party != "NARRATOR";
+}
+
+/// 0..100 from named features (docs/records.md).
+int confidence_of(const Proposition& p) {
+  int c = 90;
+  if (p.speaker.kind == SpeakerKind::pronoun || p.speaker.party == "UNKNOWN") c -= 20;
+  if (p.speaker.is_new) c -= 15;
+  if (!p.has_cue) c -= 10;
+  c -= 15 * std::min(p.carried, 3);
+  if (p.kind == RecordKind::stance) c -= 25;
+  if (p.kind == RecordKind::contact) c -= 10;
+  if (p.issue.rfind("other:", 0) == 0) c -= 10;
+  if (!p.relays.empty()) c -= 5;
+  return std::clamp(c, 5, 99);
+}
+
+struct Builder {
+  const Report& report;
+  const View& view;
+  CharIndex chars;
+  std::optional<Date> day;
+  std::map<std::pair<std::size_t, std::string>, std::size_t> said_on;  ///< (block, speaker) -> time of an earlier record
+
+  explicit Builder(const Report& r) : report(r), view(r.view), chars(r.view.text), day(event_day(r.document, r.times)) {}
+
+  void date(Record& record, const Proposition& p) {
+    std::optional<std::size_t> time = p.time;
+    bool carried = p.carried > 0;
+    const auto key = std::make_pair(p.block, p.speaker.name);
+    if (p.kind != RecordKind::contact && p.kind != RecordKind::stance) {
+      if (time && report.times[*time].date && !report.times[*time].is_duration) said_on[key] = *time;
+      else if (const auto before = said_on.find(key); before != said_on.end()) { time = before->second; carried = true; }
+    }
+    if (time && report.times[*time].date && !report.times[*time].is_duration) {
+      const TimeFact& fact = report.times[*time];
+      record.date = fact.date;
+      record.date_basis = carried ? DateBasis::carried : fact.basis;
+      record.date_inferred = fact.year_inferred && report.document.published_inferred;
+      return;
+    }
+    if (time && report.times[*time].basis == DateBasis::vague) { record.date_basis = DateBasis::vague; return; }
+    if (p.kind == RecordKind::stance || !day || (!is_party_speaker(p) && p.kind != RecordKind::contact)) return;
+    record.date = DateRange(*day);
+    record.date_basis = DateBasis::context;
+    record.date_inferred = report.document.published_inferred;
+  }
+
+  Record build(const Proposition& p) {
+    Record r;
+    const Document& doc = report.document;
+    r.doc = doc.name;
+    r.document = doc.id;
+    r.kind = p.kind;
+    r.span = view.bytes(p.range);
+    r.char_start = chars.chars_before(r.span.begin);
+    r.char_end = chars.chars_before(r.span.end);
+    r.text = std::string(slice(view.text, r.span));
+    r.speaker = p.speaker.name;
+    r.speaker_party = p.speaker.party.empty() ? "UNKNOWN" : p.speaker.party;
+    r.speaker_org = p.speaker.org;
+    r.speaker_role = p.speaker.role;
+    r.speaker_mention = mention(view, p.speaker.head);
+    r.is_new_name = p.speaker.is_new;
+    if (!doc.outlet.empty()) r.via.push_back(doc.outlet);
+    r.via.insert(r.via.end(), p.relays.begin(), p.relays.end());
+    if (p.cue && p.has_cue) r.verb = mention(view, p.cue->range);
+    else if (p.cue) r.verb = mention(view, p.cue->range);
+    r.verb_class = p.cls;
+    r.issue = p.issue;
+    r.issues_other = p.issues_other;
+    r.stance = p.kind == RecordKind::contact ? Attitude::report : p.attitude.attitude;
+    if (p.condition) r.stance_if = mention(view, *p.condition);
+    r.stance_holder = p.holder;
+    r.target = p.target;
+    r.negated = p.negated;
+    r.hedge = p.hedge;
+    r.quote_type = p.quote;
+    r.participants = p.participants;
+    r.location = p.location;
+    r.duration = p.duration;
+    r.channel = p.channel;
+    if (p.group != 0) r.group = doc.id + "-" + std::to_string(p.group);
+    r.rule = p.rule;
+    r.confidence = confidence_of(p);
+    r.block_role = std::string(to_string(doc.blocks[p.block].role));
+    date(r, p);
+    r.id = short_id("r", doc.id + "|" + std::to_string(r.span.begin) + "|" + std::to_string(r.span.end) + "|" +
+                             std::string(to_string(r.kind)) + "|" + r.speaker);
+    return r;
+  }
+};
+
+}  // namespace
+
+std::optional<Date> event_day(const Document& document, const std::vector<TimeFact>& times) {
+  std::map<Date, int> votes;
+  const Date limit = document.published ? latest(*document.published) : Date{9999, 12, 31};
+  int weight = 8;   // earlier mentions count more
+  for (const TimeFact& t : times) {
+    if (!t.date || t.is_duration || t.future || t.date->first != t.date->last || !t.date->first.is_whole()) continue;
+    if (t.date->first > limit) continue;
+    if (document.published && day_number(limit) - day_number(t.date->first) > 4) continue;
+    bool own = false;
+    for (const Block& b : document.blocks)
+      if (b.span.contains(t.span)) own = b.role == BlockRole::body || b.role == BlockRole::lead || b.role == BlockRole::title || b.role == BlockRole::body_translation;
+    if (!own) continue;
+    votes[t.date->first] += weight;
+    if (weight > 2) --weight;
+  }
+  std::optional<Date> best;
+  int most = 0;
+  for (const auto& [date, count] : votes)
+    if (count >= most) { most = count; best = date; }
+  if (!best && document.published) best = earliest(*document.published);
+  return best;
+}
+
+std::vector<Record> assemble(const Report& report, const std::vector<Proposition>& propositions) {
+  Builder builder(report);
+  std::vector<Record> records;
+  for (const Proposition& p : propositions)
+    if (!p.range.empty()) records.push_back(builder.build(p));
+  std::stable_sort(records.begin(), records.end(), [](const Record& a, const Record& b) {
+    return std::tie(a.span.begin, a.kind, a.span.end) < std::tie(b.span.begin, b.kind, b.span.end);
+  });
+  records.erase(std::unique(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.id == b.id; }), records.end());
+  return records;
+}
+
+}  // namespace locarno::read

@@ -1,0 +1,110 @@
+#include "read/attitude.hpp"
+
+#include <array>
+
+#include "read/polarity.hpp"
+
+namespace locarno::read {
+namespace {
+
+struct Rank { std::string_view cls; int rank; };
+/// Which predicate of a proposition wins: giving way before asking, asking before refusing, refusing before offering.
+constexpr std::array<Rank, 8> ranks = {{{"concede", 8}, {"accept", 7}, {"demand", 6}, {"refuse", 5}, {"oppose", 5},
+                                        {"offer", 4}, {"uncertain", 3}, {"support", 2}}};
+int rank_of(const std::string& cls) {
+  for (const Rank& r : ranks)
+    if (r.cls == cls) return r.rank;
+  return 0;
+}
+
+Attitude plain(const std::string& cls) {
+  if (cls == "concede" || cls == "accept") return Attitude::concede;
+  if (cls == "demand") return Attitude::demand;
+  if (cls == "refuse" || cls == "oppose") return Attitude::oppose;
+  if (cls == "offer") return Attitude::offer;
+  if (cls == "uncertain") return Attitude::uncertain;
+  if (cls == "support") return Attitude::support;
+  return Attitude::report;
+}
+
+Attitude turned(const std::string& cls) {
+  if (cls == "concede") return Attitude::support;   // has not given up
+  if (cls == "accept") return Attitude::oppose;
+  if (cls == "demand") return Attitude::oppose;     // should not
+  if (cls == "refuse" || cls == "oppose") return Attitude::support;
+  if (cls == "offer") return Attitude::oppose;      // will not send
+  if (cls == "support") return Attitude::oppose;
+  return Attitude::uncertain;
+}
+
+/// A word in a modifier (the particle of attribution or a relative follows) says something of a noun, not of the speaker.
+bool in_modifier(const Scene& s, Range word, std::uint32_t end) {
+  if (s.latin) return false;
+  for (std::uint32_t i = word.end; i < end && i < word.end + 8; ++i) {
+    const Mark m = s.view.mark(i);
+    if (m == Mark::comma || m == Mark::semicolon || m == Mark::stop) return false;
+    if (s.view.raw[i] == 0x7684) return i + 1 < end && s.view.is_han_at(i + 1);
+  }
+  return false;
+}
+
+std::optional<Attitude> from_cue(const std::string& cls, const std::string& hint) {
+  if (cls == "doubt" || cls == "refusal") return Attitude::uncertain;
+  if (cls == "denial" || cls == "attitude_oppose") return Attitude::oppose;
+  if (cls == "attitude_support" || cls == "attitude_thanks") return Attitude::support;
+  if (cls == "demand" || cls == "hope") return Attitude::demand;
+  if (cls == "offer" || cls == "list") return Attitude::offer;
+  if (cls == "commitment") return hint == "concede" ? Attitude::concede : Attitude::offer;
+  return std::nullopt;
+}
+
+}  // namespace
+
+AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls, const std::string& hint) {
+  AttitudeAnswer best;
+  int best_rank = 0;
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= content.end) break;
+    if (!content.contains(t.range) || !s.is(t, TermKind::predicate)) continue;
+    const std::string& predicate = s.term(t).cls;
+    int rank = rank_of(predicate);
+    if (rank == 0) continue;
+    if (in_modifier(s, t.range, content.end)) rank = 1;
+    if (rank <= best_rank) continue;
+    const bool is_turned_here = is_turned(s, t.range, content.begin);
+    best_rank = rank;
+    best.predicate = t.range;
+    best.predicate_class = predicate;
+    best.turned = is_turned_here;
+    best.attitude = rank == 1 ? Attitude::report : is_turned_here ? turned(predicate) : plain(predicate);
+  }
+  if (const auto fixed = from_cue(cls, hint)) {
+    // "agrees to accept" gives way; other content does not overrule an act
+    if (cls == "commitment" && best.attitude == Attitude::concede && !best.turned) return best;
+    best.attitude = *fixed;
+    return best;
+  }
+  if (best_rank <= 1) {
+    best.attitude = Attitude::report;
+    if (cls == "warning") best.attitude = Attitude::oppose;
+    if (cls == "performative" && !hint.empty()) best.attitude = Attitude::report;
+  }
+  return best;
+}
+
+std::optional<Range> condition_in(const Scene& s, Range content) {
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= content.end) break;
+    if (!content.contains(t.range) || !s.is(t, TermKind::joiner)) continue;
+    const std::string& cls = s.term(t).cls;
+    if (cls != "exchange" && cls != "condition") continue;
+    std::uint32_t end = t.range.end;
+    while (end < content.end && s.view.mark(end) != Mark::comma && s.view.mark(end) != Mark::semicolon && s.view.mark(end) != Mark::stop) ++end;
+    if (cls == "exchange" && !s.latin) end = content.end;  // "in exchange for A, B and C" runs on
+    const Range words = s.view.trimmed({t.range.end, end});
+    if (words.size() >= (s.latin ? 6u : 3u)) return words;
+  }
+  return std::nullopt;
+}
+
+}  // namespace locarno::read

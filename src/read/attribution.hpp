@@ -1,0 +1,74 @@
+#pragma once
+// locarno/read/attribution.hpp -- from sentence frames to propositions: pronouns and documents resolved to those who
+// stand behind them, attribution carried over to sentences without a cue, content split into single propositions.
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/record.hpp"
+#include "read/attitude.hpp"
+#include "read/frames.hpp"
+
+namespace locarno::read {
+
+/// One proposition with everything a record needs but offsets, dates and ids.
+struct Proposition {
+  RecordKind kind = RecordKind::statement;
+  Range range;
+  Speaker speaker;
+  std::vector<std::string> relays;
+  std::optional<Token> cue;
+  bool has_cue = true;
+  std::string cls;
+  std::optional<std::size_t> time;  ///< index in the report's times
+  bool time_carried = false;
+  std::string channel;
+  std::string issue;
+  std::vector<std::string> issues_other;
+  AttitudeAnswer attitude;
+  std::optional<Range> condition;
+  std::string holder;
+  std::string target;
+  bool negated = false;
+  Hedge hedge = Hedge::none;
+  QuoteType quote = QuoteType::none;
+  std::vector<std::string> participants;
+  std::string location;
+  std::string duration;
+  std::uint32_t group = 0;          ///< 0 = alone; else a number unique in the report
+  int carried = 0;                  ///< sentences since the cue
+  std::size_t block = 0;
+  const char* rule = "";
+};
+
+/// What a reader remembers while going on: who spoke last, who was spoken of, which document is meant.
+struct Memory {
+  struct Source { Speaker speaker; std::vector<std::string> relays; };
+  Source last;                            ///< of the last frame
+  Source teller;                          ///< of the last frame of speech proper, for acts told after it
+  std::optional<Speaker> subject;         ///< last subject in the narrator's voice
+  std::optional<Speaker> person;          ///< last person spoken of
+  std::optional<Speaker> pair;            ///< last two who met or spoke
+  std::map<std::string, Source> documents;
+  std::map<std::string, std::vector<std::string>> relayed;  ///< unnamed source -> the relay that brought it in
+  std::optional<std::size_t> time;
+  std::string channel;
+  std::string cls;
+  std::string issue;
+  int carry = -1;                         ///< sentences since the last cue; -1 = nothing to carry
+  std::optional<Range> loose_quote;       ///< a quotation nobody has been named for yet
+};
+
+struct Discourse {
+  Memory memory;
+  std::uint32_t next_group = 1;
+};
+
+/// Reads one sentence: appends its propositions and moves the memory on. `before`: the sentence before it in the block,
+/// whose loose quotation this one may name the speaker of; nullptr at the begin of a block.
+void read_sentence(const Scene& scene, const Scene* before, BlockRole role, Discourse& discourse, std::vector<Proposition>& out);
+/// Call at the begin of a block; attribution does not cross it.
+void begin_block(Discourse& discourse);
+
+}  // namespace locarno::read

@@ -1,0 +1,114 @@
+#include "read/chain.hpp"
+
+#include <algorithm>
+
+namespace locarno::read {
+namespace {
+
+/// The body inside a document's noun phrase: "the US readout", "the website of the president's office".
+std::optional<Speaker> issuer_in_phrase(const Scene& s, Range phrase) {
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= phrase.end) break;
+    if (phrase.contains(t.range) && s.is(t, TermKind::actor)) return from_actor(s, t);
+  }
+  return std::nullopt;
+}
+
+void keep_mention(Speaker& resolved, const Speaker& written) {
+  resolved.head = written.head;
+  resolved.phrase = written.phrase;
+}
+
+}  // namespace
+
+bool includes_parties(const std::string& many, const std::string& few) {
+  return !few.empty() && join_parties(many, few) == many;
+}
+
+void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector<std::string>& relays) {
+  const Speaker written = speaker;
+  if (written.kind == SpeakerKind::document) {
+    if (auto issuer = issuer_in_phrase(s, written.phrase)) {
+      speaker = *issuer;
+      if (speaker.kind == SpeakerKind::outlet || speaker.kind == SpeakerKind::person) { keep_mention(speaker, written); return; }
+      speaker.name += " " + written.name;
+      keep_mention(speaker, written);
+      return;
+    }
+    auto found = memory.documents.find(written.name);
+    if (found == memory.documents.end() && memory.documents.size() == 1) found = memory.documents.begin();
+    if (found != memory.documents.end()) {
+      speaker = found->second.speaker;
+      relays = found->second.relays;
+      keep_mention(speaker, written);
+      return;
+    }
+    speaker.party = "UNKNOWN";
+    speaker.name = "(" + written.name + ")";
+    return;
+  }
+  if (written.kind == SpeakerKind::pronoun) {
+    const Memory::Source* last = memory.last.speaker ? &memory.last : nullptr;
+    if (written.pronoun == "joint" || written.plural) {
+      if (written.pronoun == "joint" && memory.pair) speaker = *memory.pair;
+      else if (last != nullptr && last->speaker.plural) { speaker = last->speaker; relays = last->relays; }
+      else if (memory.subject && memory.subject->plural) speaker = *memory.subject;
+      else if (memory.pair) speaker = *memory.pair;
+      else if (memory.subject) speaker = *memory.subject;
+    } else if (last != nullptr && (last->speaker.kind == SpeakerKind::person || !memory.person)) {
+      speaker = last->speaker;
+      if (relays.empty()) relays = last->relays;
+    } else if (memory.person) {
+      speaker = *memory.person;
+    } else if (memory.subject) {
+      speaker = *memory.subject;
+    }
+    if (speaker.kind == SpeakerKind::pronoun) {
+      speaker.name = "(unresolved)";
+      speaker.party = "UNKNOWN";
+    }
+    keep_mention(speaker, written);
+    return;
+  }
+  if (written.kind == SpeakerKind::none && memory.last.speaker) {
+    speaker = memory.last.speaker;
+    relays = memory.last.relays;
+    return;
+  }
+  if (written.kind == SpeakerKind::unnamed && relays.empty()) {
+    const auto known = memory.relayed.find(written.name);
+    if (known != memory.relayed.end()) relays = known->second;
+  }
+}
+
+void remember_documents(const Scene& s, const Frame& frame, const Speaker& speaker, const std::vector<std::string>& relays,
+                        Memory& memory) {
+  const std::uint32_t end = frame.has_cue ? frame.cue.range.end : frame.begin;
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= end) break;
+    if (t.range.begin < frame.begin || !s.is(t, TermKind::pronoun, "document")) continue;
+    if (frame.speaker.kind == SpeakerKind::document && frame.speaker.phrase.contains(t.range)) continue;
+    memory.documents[s.term(t).value] = {speaker, relays};
+  }
+  // who reports has a report
+  if (speaker.kind == SpeakerKind::outlet || !relays.empty()) memory.documents["report"] = {speaker, relays};
+  if (speaker.kind == SpeakerKind::unnamed && !relays.empty()) memory.relayed[speaker.name] = relays;
+}
+
+void remember_publisher(const Scene& s, Memory& memory) {
+  for (const Token& t : s.tokens) {
+    if (!s.is(t, TermKind::pronoun, "document")) continue;
+    const auto known = memory.documents.find(s.term(t).value);
+    if (known == memory.documents.end()) continue;
+    const Token* by = s.first_in({t.range.end, s.sentence.range.end}, TermKind::joiner, "published_by");
+    if (by == nullptr || by->range.begin > t.range.end + 4) return;
+    std::uint32_t end = by->range.end;
+    while (end < s.sentence.range.end && !s.has({by->range.end, end}, TermKind::cue) && s.view.mark(end) != Mark::comma) ++end;
+    Speaker publisher = first_phrase(s, {by->range.end, end});
+    if (!publisher || !known->second.relays.empty()) return;
+    known->second.relays.push_back(publisher.name + (publisher.kind == SpeakerKind::body ? " website" : ""));
+    return;
+  }
+}
+
+}  // namespace locarno::read

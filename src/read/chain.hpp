@@ -1,0 +1,17 @@
+#pragma once
+// locarno/read/chain.hpp -- who stands behind a pronoun, a document, an unnamed source; and through whom it came.
+#include "read/attribution.hpp"
+
+namespace locarno::read {
+
+/// Resolves `speaker` as written by what the memory holds; a document becomes its issuer. Adds relays to `relays`.
+void resolve(const Scene& scene, const Memory& memory, Speaker& speaker, std::vector<std::string>& relays);
+/// Remembers which documents (statement, report, readout) the frame issues, and which relay brought an unnamed source.
+void remember_documents(const Scene& scene, const Frame& frame, const Speaker& speaker, const std::vector<std::string>& relays,
+                        Memory& memory);
+/// "The statement was published by X": X relays it.
+void remember_publisher(const Scene& scene, Memory& memory);
+/// True when every party of `few` is among those of `many`.
+bool includes_parties(const std::string& many, const std::string& few);
+
+}  // namespace locarno::read

@@ -1,0 +1,229 @@
+#include "read/clauses.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.hpp"
+
+namespace locarno::read {
+namespace {
+
+constexpr std::uint32_t longest_sentence = 1500;  // units; a longer one is no sentence a rule could read
+
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+
+Mark mark_of(char32_t c) {
+  switch (c) {
+    case ' ': case '\t': case '\n': case '\r': case 0xA0: case 0x3000: return Mark::space;
+    case ',': case 0xFF0C: return Mark::comma;
+    case ';': case 0xFF1B: return Mark::semicolon;
+    case ':': case 0xFF1A: return Mark::colon;
+    case 0x3002: case 0xFF01: case 0xFF1F: case '!': case '?': case '.': case 0xFF0E: return Mark::stop;
+    case 0x201C: case 0x2018: case 0x300C: case 0x300E: case 0xFF62: return Mark::open_quote;
+    case 0x201D: case 0x2019: case 0x300D: case 0x300F: case 0xFF63: return Mark::close_quote;
+    case '"': case 0xFF02: return Mark::straight;
+    case '(': case 0xFF08: case 0x300A: case '[': case 0x3010: return Mark::open;
+    case ')': case 0xFF09: case 0x300B: case ']': case 0x3011: return Mark::close;
+    default: return Mark::none;
+  }
+}
+
+/// Words before a full stop that do not end a sentence.
+bool is_abbreviation(const View& view, std::uint32_t stop, std::uint32_t begin) {
+  std::uint32_t b = stop;
+  while (b > begin && view.is_letter_at(b - 1)) --b;
+  const std::uint32_t n = stop - b;
+  if (n == 1 && view.is_capital_at(b)) return true;  // initials, U.S.
+  static constexpr std::array<std::string_view, 22> words = {"mr", "mrs", "ms", "dr", "gen", "lt", "col", "sgt", "sen",
+      "rep", "gov", "st", "no", "vs", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "maj"};
+  return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return n == w.size() && view.reads(b, stop, w); });
+}
+
+bool ends_sentence(const View& view, std::uint32_t i, std::uint32_t begin, std::uint32_t end) {
+  if (view.raw[i] != '.') return true;
+  if (i > begin && is_digit(view.raw[i - 1]) && i + 1 < end && is_digit(view.raw[i + 1])) return false;
+  if (i + 1 < end && view.is_letter_at(i + 1)) return false;
+  if (!is_abbreviation(view, i, begin)) return true;
+  // "in the U.S. The ..." ends one; "U.S. envoy" and "Mr. Smith" do not: only the end of the block is certain.
+  return i + 1 >= end;
+}
+
+struct Cutter {
+  const View& view;
+  Range block;
+  std::size_t index;
+  bool headline;
+  std::vector<Sentence> out;
+
+  void add(std::uint32_t begin, std::uint32_t end) {
+    while (begin < end && view.mark(begin) == Mark::space) ++begin;
+    while (end > begin && view.mark(end - 1) == Mark::space) --end;
+    if (begin >= end) return;
+    Sentence s;
+    s.range = {begin, end};
+    s.block = index;
+    cut_clauses(s);
+    out.push_back(std::move(s));
+  }
+
+  bool parts(std::uint32_t i, const Sentence& s) const {
+    const Mark m = view.mark(i);
+    if (view.bracket[i] > 0) return false;
+    if (m == Mark::comma || m == Mark::colon) {
+      const bool inside_number = i > s.range.begin && i + 1 < s.range.end && is_digit(view.raw[i - 1]) && is_digit(view.raw[i + 1]);
+      return !inside_number;
+    }
+    if (m == Mark::stop) return i + 1 >= s.range.end || view.quote[i] > 0;
+    if (m == Mark::space && headline && i > s.range.begin && i + 1 < s.range.end)
+      return !view.is_letter_at(i - 1) || !view.is_letter_at(i + 1);
+    return m == Mark::semicolon;
+  }
+
+  void cut_clauses(Sentence& s) const {
+    std::uint32_t b = s.range.begin;
+    Mark before = Mark::none;
+    for (std::uint32_t i = s.range.begin; i < s.range.end; ++i) {
+      if (!parts(i, s)) continue;
+      push_clause(s, {b, i}, before);
+      before = view.mark(i);
+      b = i + 1;
+    }
+    push_clause(s, {b, s.range.end}, before);
+  }
+  void push_clause(Sentence& s, Range r, Mark before) const {
+    while (r.begin < r.end && view.mark(r.begin) == Mark::space) ++r.begin;
+    while (r.end > r.begin && view.mark(r.end - 1) == Mark::space) --r.end;
+    // a closing mark left alone belongs to the clause before
+    std::uint32_t b = r.begin;
+    while (b < r.end && (view.mark(b) == Mark::close_quote || view.mark(b) == Mark::straight)) ++b;
+    if (b >= r.end) return;
+    s.clauses.push_back({r, before, view.quote[r.begin] > 0});
+  }
+
+  void run() {
+    std::uint32_t b = block.begin;
+    std::uint32_t last_break = b;
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      const Mark m = view.mark(i);
+      if (m == Mark::comma || m == Mark::semicolon) last_break = i + 1;
+      if (i - b >= longest_sentence) {
+        const std::uint32_t cut = last_break > b ? last_break : i;
+        add(b, cut);
+        b = cut;
+        last_break = b;
+      }
+      if (m != Mark::stop || view.bracket[i] > 0) continue;
+      if (!ends_sentence(view, i, block.begin, block.end)) continue;
+      std::uint32_t e = i + 1;
+      while (e < block.end && view.mark(e) == Mark::stop) ++e;  // "?!", "..."
+      if (view.quote[i] > 0) {
+        // inside a quotation: only when it closes here and nothing of the sentence follows
+        if (e >= block.end || view.quote[e] == 0) continue;
+        const Mark close = view.mark(e);
+        if (close != Mark::close_quote && close != Mark::straight) continue;
+        ++e;
+        if (e < block.end && view.quote[e] > 0 && view.mark(e) != Mark::open_quote && view.mark(e) != Mark::straight) continue;
+        if (e < block.end && (view.mark(e) == Mark::comma || view.mark(e) == Mark::close)) continue;
+        if (follows_on(e)) continue;
+      }
+      add(b, e);
+      b = e;
+      last_break = b;
+      i = e - 1;
+    }
+    add(b, block.end);
+  }
+
+  /// Latin text after a quotation that goes on in lower case: "Why now?" he asked.
+  bool follows_on(std::uint32_t e) const {
+    while (e < block.end && view.mark(e) == Mark::space) ++e;
+    return e < block.end && view.is_letter_at(e) && !view.is_capital_at(e) && !is_digit(view.raw[e]);
+  }
+};
+
+/// Fills quote and bracket depth over one block. Marks left open end with the block; a right single quote closes only
+/// what a left one opened (else it is an apostrophe).
+void measure_depth(View& view, Range block) {
+  std::vector<char32_t> open_marks;
+  std::uint8_t brackets = 0;
+  bool straight_open = false;
+  for (std::uint32_t i = block.begin; i < block.end; ++i) {
+    const char32_t c = view.raw[i];
+    bool closes = false;
+    switch (mark_of(c)) {
+      case Mark::open_quote:
+        if (open_marks.size() < 8) open_marks.push_back(c);
+        break;
+      case Mark::close_quote:
+        if (!open_marks.empty() && (c != 0x2019 || open_marks.back() == 0x2018)) closes = true;
+        break;
+      case Mark::straight:
+        if (straight_open) closes = true;
+        else if (open_marks.size() < 8) open_marks.push_back(c);
+        straight_open = !straight_open;
+        break;
+      case Mark::open:
+        if (brackets < 8) ++brackets;
+        break;
+      default: break;
+    }
+    view.quote[i] = static_cast<std::uint8_t>(open_marks.size());
+    view.bracket[i] = brackets;
+    if (closes && !open_marks.empty()) open_marks.pop_back();
+    if (mark_of(c) == Mark::close && brackets > 0) --brackets;
+  }
+}
+
+}  // namespace
+
+View::View(std::string_view t, const Folded& f, const std::vector<Block>& blocks) : text(t), folded(&f) {
+  raw.assign(f.units.begin(), f.units.end());
+  quote.assign(raw.size(), 0);
+  bracket.assign(raw.size(), 0);
+  for (const Block& b : blocks) measure_depth(*this, units(b.span));
+}
+
+Span View::bytes(Range r) const {
+  if (r.empty()) return {folded->byte_of[r.begin], folded->byte_of[r.begin]};
+  return folded->bytes(r.begin, r.end);
+}
+
+Range View::units(Span span) const {
+  const auto first = std::lower_bound(folded->byte_of.begin(), folded->byte_of.end() - 1, span.begin);
+  const auto last = std::lower_bound(first, folded->byte_of.end() - 1, span.end);
+  return {static_cast<std::uint32_t>(first - folded->byte_of.begin()), static_cast<std::uint32_t>(last - folded->byte_of.begin())};
+}
+
+Mark View::mark(std::uint32_t i) const { return mark_of(raw[i]); }
+bool View::is_han_at(std::uint32_t i) const { return is_han(raw[i]); }
+bool View::is_letter_at(std::uint32_t i) const {
+  const char32_t c = raw[i];
+  return (c >= 'a' && c <= 'z') || is_digit(c) || (c >= 0xC0 && c <= 0x24F);
+}
+bool View::is_capital_at(std::uint32_t i) const { return folded->is_upper(i); }
+
+bool View::reads(std::uint32_t at, std::uint32_t end, std::string_view ascii) const {
+  if (at + ascii.size() > end || end > size()) return false;
+  for (std::size_t k = 0; k < ascii.size(); ++k)
+    if (unit(at + static_cast<std::uint32_t>(k)) != static_cast<char16_t>(static_cast<unsigned char>(ascii[k]))) return false;
+  return true;
+}
+
+Range View::trimmed(Range r) const {
+  const auto loose = [&](std::uint32_t i) {
+    const Mark m = mark(i);
+    return m == Mark::space || m == Mark::comma || m == Mark::semicolon || m == Mark::colon || raw[i] == 0x25CB ||
+           raw[i] == 0x25B2 || raw[i] == 0x2022 || raw[i] == 0x25CF;
+  };
+  while (r.begin < r.end && loose(r.begin)) ++r.begin;
+  while (r.end > r.begin && (loose(r.end - 1) || (mark(r.end - 1) == Mark::stop && quote[r.end - 1] == 0))) --r.end;
+  return r;
+}
+
+std::vector<Sentence> find_sentences(const View& view, Range block, std::size_t index, bool headline) {
+  Cutter cutter{view, block, index, headline, {}};
+  cutter.run();
+  return std::move(cutter.out);
+}
+
+}  // namespace locarno::read

@@ -1,0 +1,72 @@
+#pragma once
+// locarno/read/clauses.hpp -- the text as the rules see it: units of the folded view with the character each stands
+// for, quotation and bracket depth, sentences and clauses. Linear in the units; no recursion.
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/fold.hpp"
+#include "base/span.hpp"
+#include "model/document.hpp"
+
+namespace locarno::read {
+
+/// Unit range [begin, end) of the folded view.
+struct Range {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  bool empty() const { return end <= begin; }
+  std::uint32_t size() const { return end > begin ? end - begin : 0; }
+  bool contains(std::uint32_t at) const { return begin <= at && at < end; }
+  bool contains(Range other) const { return begin <= other.begin && other.end <= end; }
+  bool overlaps(Range other) const { return begin < other.end && other.begin < end; }
+  auto operator<=>(const Range&) const = default;
+};
+
+/// What a character does to the structure of a sentence.
+enum class Mark : std::uint8_t { none, space, comma, semicolon, colon, stop, open_quote, close_quote, straight, open, close };
+
+struct View {
+  std::string_view text;
+  const Folded* folded = nullptr;
+  std::vector<char32_t> raw;         ///< the folded units, for comparisons with code points
+  std::vector<std::uint8_t> quote;   ///< depth of quotation marks at the unit (the marks themselves count as inside)
+  std::vector<std::uint8_t> bracket; ///< depth of round and book-title brackets, likewise
+
+  View(std::string_view text, const Folded& folded, const std::vector<Block>& blocks);
+  std::uint32_t size() const { return static_cast<std::uint32_t>(raw.size()); }
+  char16_t unit(std::uint32_t i) const { return folded->units[i]; }
+  /// Bytes of a unit range; the end is that of the last unit's character, not the begin of the next unit.
+  Span bytes(Range r) const;
+  std::string words(Range r) const { return std::string(slice(text, bytes(r))); }
+  /// Units of a byte span.
+  Range units(Span span) const;
+  Mark mark(std::uint32_t i) const;
+  bool is_han_at(std::uint32_t i) const;
+  bool is_letter_at(std::uint32_t i) const;  ///< a Latin letter or digit
+  bool is_capital_at(std::uint32_t i) const;
+  /// Does the folded text at `at` read `ascii` (lower case)? Bounded by `end`.
+  bool reads(std::uint32_t at, std::uint32_t end, std::string_view ascii) const;
+  /// Drops spaces, bullets and stray marks at both ends.
+  Range trimmed(Range r) const;
+};
+
+struct Clause {
+  Range range;             ///< without the mark before it and the mark after it
+  Mark before = Mark::none; ///< the mark that ends the clause before
+  bool quoted = false;     ///< begins inside quotation marks
+};
+
+struct Sentence {
+  Range range;             ///< with its final mark
+  std::size_t block = 0;   ///< index in Document::blocks
+  std::vector<Clause> clauses;
+};
+
+/// Sentences of one block, ascending. A full stop inside quotation marks or brackets does not end one, unless the
+/// quotation closes right after it. Over-long sentences are cut at a clause, so that later work stays linear.
+/// `headline`: a space between Han characters also parts clauses.
+std::vector<Sentence> find_sentences(const View& view, Range block, std::size_t index, bool headline);
+
+}  // namespace locarno::read

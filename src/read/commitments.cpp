@@ -1,0 +1,85 @@
+#include "read/commitments.hpp"
+
+#include "read/chain.hpp"
+#include "read/issue.hpp"
+#include "read/polarity.hpp"
+
+namespace locarno::read {
+namespace {
+
+bool is_party(const Speaker& sp) {
+  return sp && !sp.party.empty() && sp.party != "UNKNOWN" && sp.party != "MEDIA" && sp.party != "EXPERT" && sp.party != "NARRATOR";
+}
+
+/// The clause's own subject, when it is a party.
+Speaker subject_of(const Scene& s, Range clause) {
+  Speaker sp = first_phrase(s, clause);
+  if (sp && !s.latin && sp.phrase.end < clause.end && s.view.raw[sp.phrase.end] == 0x7684) return {};
+  return sp;
+}
+
+bool tells_undertaking(const Scene& s, Range r) {
+  const Token* word = s.first_in(r, TermKind::commitment);
+  return word != nullptr && !is_turned(s, word->range, r.begin);
+}
+
+}  // namespace
+
+bool is_undertaking(const Scene& s, const Proposition& p, const std::string& cls) {
+  if (p.speaker.party == "EXPERT" || p.speaker.party == "MEDIA" || p.speaker.party == "UNKNOWN") return false;
+  if (p.negated && cls != "list") return false;
+  if (cls == "list") return true;
+  if (cls == "commitment") {
+    // "agrees to accept" is a concession; an agreement needs two
+    if (p.attitude.predicate_class == "accept") return false;
+    return true;
+  }
+  const Token* word = s.first_in(p.range, TermKind::commitment);
+  if (word == nullptr || is_turned(s, word->range, p.range.begin)) return false;
+  const Speaker subject = first_phrase(s, {p.range.begin, word->range.begin});
+  const std::string& kind = s.term(*word).cls;
+  if (kind == "agreement")   // two must agree, and not merely to accept
+    return subject && (subject.plural || subject.party.find(';') != std::string::npos) && !s.has({word->range.end, p.range.end}, TermKind::predicate, "accept");
+  return subject || word->range.begin <= p.range.begin + 6;
+}
+
+void narrate(const Scene& s, Discourse& d, std::vector<Proposition>& out) {
+  for (const Clause& c : s.sentence.clauses) {
+    if (c.quoted) continue;
+    const Range r = s.view.trimmed(c.range);
+    if (r.size() < (s.latin ? 20u : 6u)) continue;
+    Speaker subject = subject_of(s, r);
+    if (subject.kind == SpeakerKind::pronoun) {
+      std::vector<std::string> none;
+      resolve(s, d.memory, subject, none);
+    }
+    if (!is_party(subject)) continue;
+    const bool undertakes = tells_undertaking(s, r);
+    const auto issues = issues_in(s, r, subject.party);
+    if (issues.empty() && !undertakes) continue;
+    const AttitudeAnswer a = attitude_of(s, r, "", "");
+    if (!undertakes && (!a.predicate || a.attitude == Attitude::report || a.predicate->begin < subject.phrase.begin)) continue;
+    if (s.has(r, TermKind::narrator) && !undertakes) continue;
+    Proposition p;
+    p.kind = undertakes ? RecordKind::commitment : RecordKind::stance;
+    p.range = r;
+    p.speaker = subject;
+    p.has_cue = false;
+    p.attitude = a;
+    if (undertakes && a.attitude == Attitude::report) p.attitude.attitude = Attitude::offer;
+    if (!issues.empty()) p.issue = issues.front().id;
+    else p.issue = d.memory.issue.empty() ? other_issue(s, r) : d.memory.issue;
+    for (std::size_t i = 1; i < issues.size() && i < 4; ++i) p.issues_other.push_back(issues[i].id);
+    p.negated = is_negated(s, r);
+    p.hedge = hedge_of(s, r);
+    p.condition = condition_in(s, r);
+    p.block = s.sentence.block;
+    p.rule = undertakes ? "narrated_undertaking" : "narrated_stand";
+    for (const TimeAt& t : s.times)
+      if (r.contains(t.range) && !p.time) p.time = t.index;
+    d.memory.issue = p.issue;
+    out.push_back(std::move(p));
+  }
+}
+
+}  // namespace locarno::read

@@ -1,0 +1,62 @@
+#pragma once
+// locarno/read/frames_scene.hpp -- one sentence with the codebook terms and times that stand in it, conflicts settled,
+// and the small questions rules ask of it ("what ends here?").
+#include <string_view>
+#include <vector>
+
+#include "model/codebook.hpp"
+#include "read/clauses.hpp"
+#include "read/match.hpp"
+#include "read/times.hpp"
+
+namespace locarno::read {
+
+struct Token {
+  Range range;
+  TermId term;
+};
+struct TimeAt {
+  Range range;
+  std::size_t index = 0;   ///< in the report's list of TimeFact
+};
+
+/// What all sentences of a report share.
+struct Report {
+  const Codebook& book;
+  const Document& document;
+  const View& view;
+  const std::vector<Match>& matches;
+  const std::vector<TimeFact>& times;
+};
+
+struct Scene {
+  const Report& report;
+  const View& view;
+  Sentence sentence;
+  std::vector<Token> tokens;         ///< ascending by begin, longer first
+  std::vector<std::uint32_t> by_end; ///< indices of tokens, ascending by end, longer first
+  std::vector<TimeAt> times;         ///< ascending
+  bool latin = false;                ///< written in words with spaces
+
+  Scene(const Report& report, Sentence sentence, std::size_t first_match, std::size_t first_time);
+
+  const Term& term(const Token& t) const { return report.book.terms[t.term]; }
+  const Actor& actor(const Token& t) const { return report.book.actors[term(t).actor]; }
+  bool is(const Token& t, TermKind kind) const { return term(t).kind == kind; }
+  bool is(const Token& t, TermKind kind, std::string_view cls) const { return is(t, kind) && term(t).cls == cls; }
+  /// Longest token of `kind` that ends at / starts at a unit; nullptr when there is none. Empty cls = any.
+  const Token* ending_at(std::uint32_t at, TermKind kind, std::string_view cls = {}) const;
+  const Token* starting_at(std::uint32_t at, TermKind kind, std::string_view cls = {}) const;
+  /// First token of `kind` that begins in [from, to); nullptr when there is none.
+  const Token* first_in(Range r, TermKind kind, std::string_view cls = {}) const;
+  const Token* last_in(Range r, TermKind kind, std::string_view cls = {}) const;
+  bool has(Range r, TermKind kind, std::string_view cls = {}) const { return first_in(r, kind, cls) != nullptr; }
+  const TimeAt* time_ending_at(std::uint32_t at) const;
+  const TimeAt* time_starting_at(std::uint32_t at) const;
+  /// The clause that holds a unit (the last one that begins at or before it).
+  std::size_t clause_of(std::uint32_t at) const;
+  std::uint32_t skip_spaces_left(std::uint32_t at, std::uint32_t floor) const;
+  std::uint32_t skip_spaces_right(std::uint32_t at, std::uint32_t ceiling) const;
+};
+
+}  // namespace locarno::read

@@ -1,0 +1,25 @@
+#pragma once
+// locarno/read/issue.hpp -- what a stretch of content is about: the weighted words of the codebook's issues.
+//
+// An issue row may ask for company: cls "with:RUS" counts only when RUS is named in the stretch or is speaking, so that
+// "a call" is about one pair of states or another.
+#include <string>
+#include <vector>
+
+#include "read/frames_scene.hpp"
+
+namespace locarno::read {
+
+struct IssueScore {
+  std::string id;
+  int weight = 0;
+  std::uint32_t first = 0;   ///< where its first word stands
+};
+/// Ranked: heavier first, then earlier in the text, then by id. `parties`: of the speaker and of joint references.
+std::vector<IssueScore> issues_in(const Scene& scene, Range r, const std::string& parties);
+/// "other:<head noun>": the last content word of the stretch, for what no issue of the codebook covers.
+std::string other_issue(const Scene& scene, Range r);
+/// Parties of the actors named in a stretch, joined by ';' in order of first mention.
+std::string parties_in(const Scene& scene, Range r);
+
+}  // namespace locarno::read

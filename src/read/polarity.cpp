@@ -1,0 +1,80 @@
+#include "read/polarity.hpp"
+
+#include <array>
+
+namespace locarno::read {
+namespace {
+
+bool is_held(const Scene& s, const Token& negator) {
+  for (const Token& t : s.tokens) {
+    if (t.range.begin > negator.range.begin) break;
+    if (!s.is(t, TermKind::negator) || t.range == negator.range || !t.range.overlaps(negator.range)) continue;
+    if (s.term(t).cls != "negation") return true;
+  }
+  return false;
+}
+
+/// In a modifier of a noun: the particle of attribution follows before any break.
+bool in_modifier(const Scene& s, Range negator, std::uint32_t end) {
+  if (s.latin) return false;
+  for (std::uint32_t i = negator.end; i < end && i < negator.end + 14; ++i) {
+    const Mark m = s.view.mark(i);
+    if (m == Mark::comma || m == Mark::semicolon || m == Mark::stop) return false;
+    if (s.view.raw[i] == 0x7684) return i + 1 < end && s.view.is_han_at(i + 1);
+  }
+  return false;
+}
+
+/// Inside quotation marks that hold a word or two while the stretch goes on outside.
+bool in_scare_quote(const Scene& s, Range negator, Range r) {
+  if (s.view.quote[negator.begin] == 0 || s.view.quote[r.begin] > 0) return false;
+  std::uint32_t b = negator.begin, e = negator.end;
+  while (b > r.begin && s.view.quote[b - 1] > 0) --b;
+  while (e < r.end && s.view.quote[e] > 0) ++e;
+  return e - b <= (s.latin ? 24u : 6u);
+}
+
+}  // namespace
+
+bool is_turned(const Scene& s, Range word, std::uint32_t floor) {
+  const std::uint32_t reach = s.latin ? 22 : 6;
+  const std::uint32_t from = word.begin > floor + reach ? word.begin - reach : floor;
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= word.end) break;
+    if (t.range.begin < from || !s.is(t, TermKind::negator)) continue;
+    if (s.term(t).cls == "double" && t.range.overlaps(word)) return true;
+    if (s.term(t).cls != "negation" || is_held(s, t)) continue;
+    if (t.range.contains(word) && t.range != word) return true;
+    if (t.range.end > word.begin) continue;
+    bool broken = false;
+    for (std::uint32_t i = t.range.end; i < word.begin; ++i) broken = broken || s.view.mark(i) == Mark::comma;
+    if (!broken) return true;
+  }
+  return false;
+}
+
+bool is_negated(const Scene& s, Range r) {
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= r.end) break;
+    if (!r.contains(t.range) || !s.is(t, TermKind::negator)) continue;
+    const std::string& cls = s.term(t).cls;
+    if (cls == "double") return true;
+    if (cls != "negation" || s.term(t).value == "weak" || is_held(s, t)) continue;
+    if (in_modifier(s, t.range, r.end) || in_scare_quote(s, t.range, r)) continue;
+    // "..., not that the US ..." contrasts; it does not negate what stands before
+    if (!s.latin && t.range.begin > r.begin && s.view.raw[t.range.begin - 1] == 0x800C) continue;
+    return true;
+  }
+  return false;
+}
+
+Hedge hedge_of(const Scene& s, Range r) {
+  static constexpr std::array<std::pair<std::string_view, Hedge>, 5> order = {{{"counterfactual", Hedge::counterfactual},
+      {"conditional", Hedge::conditional}, {"probable", Hedge::probable}, {"possible", Hedge::possible}, {"planned", Hedge::planned}}};
+  for (const auto& [cls, hedge] : order)
+    for (const Token& t : s.tokens)
+      if (r.contains(t.range) && s.is(t, TermKind::hedge, cls)) return hedge;
+  return Hedge::none;
+}
+
+}  // namespace locarno::read

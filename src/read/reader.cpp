@@ -1,0 +1,149 @@
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "base/hash.hpp"
+#include "read/assemble.hpp"
+#include "read/attribution.hpp"
+#include "read/blocks.hpp"
+#include "read/clauses.hpp"
+#include "read/contacts.hpp"
+#include "read/decode.hpp"
+#include "read/match.hpp"
+#include "read/read.hpp"
+#include "read/times.hpp"
+
+namespace locarno::read {
+
+struct Reader::Compiled {
+  Codebook book;
+  Lexicon lexicon;
+  explicit Compiled(Codebook b) : book(std::move(b)), lexicon(book) {}
+};
+
+namespace {
+
+bool is_own_words(BlockRole role) {
+  return role == BlockRole::body || role == BlockRole::body_translation || role == BlockRole::lead || role == BlockRole::title ||
+         role == BlockRole::subhead;
+}
+
+/// One stretch read as a paragraph: a block, or two whose break falls inside a sentence.
+struct Passage {
+  std::size_t block = 0;       ///< the first block
+  std::size_t last = 0;        ///< the last block
+  Range range;
+  std::int32_t continues = -1; ///< block whose unfinished sentence it goes on with, elsewhere in the file
+};
+
+std::vector<Passage> passages(const Document& document, const View& view) {
+  std::vector<Passage> out;
+  for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+    const Block& b = document.blocks[i];
+    if (!is_own_words(b.role) && b.role != BlockRole::caption) continue;
+    const Range r = view.units(b.span);
+    if (r.empty()) continue;
+    const bool follows = b.continues >= 0 && !out.empty() && static_cast<std::size_t>(b.continues) == out.back().last && out.back().last + 1 == i;
+    if (follows) {
+      out.back().range.end = r.end;
+      out.back().last = i;
+      continue;
+    }
+    out.push_back({i, i, r, b.continues});
+  }
+  return out;
+}
+
+/// Goes through the text once, handing each sentence the matches and times from its begin on.
+struct Pass {
+  const Report& report;
+  std::vector<std::uint32_t> match_begins;
+  std::vector<std::uint32_t> time_begins;
+
+  explicit Pass(const Report& r) : report(r) {
+    for (const Match& m : r.matches) match_begins.push_back(m.begin);
+    for (const TimeFact& t : r.times) time_begins.push_back(t.span.begin);
+  }
+  Scene scene(const Sentence& s) const {
+    const auto match = std::lower_bound(match_begins.begin(), match_begins.end(), s.range.begin);
+    const auto time = std::lower_bound(time_begins.begin(), time_begins.end(), report.view.bytes(s.range).begin);
+    return Scene(report, s, static_cast<std::size_t>(match - match_begins.begin()), static_cast<std::size_t>(time - time_begins.begin()));
+  }
+
+  void read_passage(const Passage& passage, Discourse& discourse, std::vector<Proposition>& out) const {
+    const BlockRole role = report.document.blocks[passage.block].role;
+    const bool headline = role == BlockRole::title || role == BlockRole::subhead;
+    std::unique_ptr<Scene> before;
+    for (const Sentence& sentence : find_sentences(report.view, passage.range, passage.block, headline)) {
+      auto now = std::make_unique<Scene>(scene(sentence));
+      const std::size_t first = out.size();
+      read_sentence(*now, before.get(), role, discourse, out);
+      find_contacts(*now, discourse, out, first, out);
+      before = std::move(now);
+    }
+  }
+};
+
+/// Blocks in reading order: one that goes on with another is read right after what the other left in memory.
+std::vector<Proposition> read_all(const Report& report, const Run& run, bool& cancelled) {
+  const std::vector<Passage> list = passages(report.document, report.view);
+  const Pass pass(report);
+  std::vector<Proposition> out;
+  Discourse discourse;
+  std::map<std::size_t, Memory> left;   // block -> memory at its end, for those that are continued elsewhere
+  std::vector<char> wanted(report.document.blocks.size(), 0);
+  for (const Passage& p : list)
+    if (p.continues >= 0) wanted[static_cast<std::size_t>(p.continues)] = 1;
+  for (const Passage& p : list) {
+    if (run.is_cancelled()) { cancelled = true; return out; }
+    if (p.continues >= 0) continue;
+    begin_block(discourse);
+    pass.read_passage(p, discourse, out);
+    if (wanted[p.last]) left[p.last] = discourse.memory;
+  }
+  for (const Passage& p : list) {
+    if (p.continues < 0) continue;
+    const auto from = left.find(static_cast<std::size_t>(p.continues));
+    begin_block(discourse);
+    if (from != left.end()) discourse.memory = from->second;
+    pass.read_passage(p, discourse, out);
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<Reader> Reader::make(Codebook codebook) {
+  Reader reader;
+  reader.compiled_ = std::make_shared<const Compiled>(std::move(codebook));
+  return reader;
+}
+
+const Codebook& Reader::codebook() const { return compiled_->book; }
+
+Result<Reading> Reader::read(std::string_view bytes, const std::string& name, const Run& run) const {
+  LOC_TRY(Decoded decoded, decode(bytes, name));
+  Reading reading;
+  Document& document = reading.document;
+  document.name = name;
+  document.sha256 = sha256_hex(bytes);
+  document.id = short_id("d", bytes);
+  document.encoding = std::move(decoded.encoding);
+  document.text = std::move(decoded.text);
+  const Layout layout = find_blocks(document.text);
+  const Folded folded = fold_layout(document.text, layout);
+  const std::vector<Match> matches = compiled_->lexicon.find(folded);
+  describe(document, layout, compiled_->book, matches);
+  const std::vector<TimeFact> times = find_times(document, compiled_->book, folded, matches);
+  if (run.is_cancelled()) return fail(ErrorCode::cancelled, "reading was stopped", name);
+  const View view(document.text, folded, document.blocks);
+  const Report report{compiled_->book, document, view, matches, times};
+  bool cancelled = false;
+  const std::vector<Proposition> propositions = read_all(report, run, cancelled);
+  if (cancelled) return fail(ErrorCode::cancelled, "reading was stopped", name);
+  reading.records = assemble(report, propositions);
+  for (const TimeFact& t : times) reading.times.push_back(t.mention);
+  return reading;
+}
+
+}  // namespace locarno::read
