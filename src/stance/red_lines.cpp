@@ -1,0 +1,209 @@
+// From a table of stances, and from what an analyst wrote, to the lines a settlement must respect. Only a party that must
+// sign binds a settlement, so only signatories have lines here.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "stance/timeline.hpp"
+
+namespace locarno::stance {
+namespace {
+
+// The page's Chinese, as escapes because sources are ASCII.
+constexpr const char* zh_colon = "\uff1a";
+constexpr const char* zh_list = "\u3001";
+constexpr const char* zh_stop = "\u3002";
+constexpr const char* zh_comma = "\uff0c";
+constexpr const char* zh_does_not_accept = "\u4e0d\u63a5\u53d7";
+constexpr const char* zh_accepts_only = "\u53ea\u63a5\u53d7";
+constexpr const char* zh_only_if = "\u9700\u4ee5\u4e0b\u6761\u4ef6\u624d\u63a5\u53d7";
+constexpr const char* zh_or = "\u6216";
+constexpr const char* zh_and = "\uff1b";
+
+bool meet(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const std::string& id) { return std::find(b.begin(), b.end(), id) != b.end(); });
+}
+
+/// Rejections of one party on one issue that rest on the same words are one line.
+bool belong_together(const Stance& a, const Stance& b) {
+  if (a.source != b.source) return false;
+  if (a.source == StanceSource::analyst) return a.note == b.note && a.since == b.since && a.via == b.via;
+  return meet(a.evidence, b.evidence);
+}
+
+class Drawer {
+ public:
+  Drawer(const Question& question, const StanceTable& table) : question_(question), case_(**question.the_case), table_(table) {
+    for (const RedLineEntry& entry : case_.red_lines) taken_.insert(entry.id);
+  }
+
+  std::vector<RedLine> run() {
+    for (std::size_t p = 0; p < case_.parties.size(); ++p) {
+      if (!case_.parties[PartyId(p)].signs) continue;
+      for (std::size_t i = 0; i < case_.issues.size(); ++i) {
+        rejections(PartyId(p), IssueId(i));
+        conditions(PartyId(p), IssueId(i));
+      }
+    }
+    for (const RedLineEntry& entry : case_.red_lines)
+      if (case_.parties[entry.party].signs && holds_on(entry.since, entry.until, question_.as_of)) by_hand(entry);
+    return std::move(lines_);
+  }
+
+ private:
+  using Rows = std::vector<const Stance*>;
+
+  void rejections(PartyId party, IssueId issue) {
+    std::vector<Rows> groups;
+    for (std::size_t o = 0; o < case_.issues[issue].options.size(); ++o) {
+      const Stance& row = table_.at(party, issue, OptionId(o));
+      if (row.value != StanceValue::rejects) continue;
+      const auto home = std::find_if(groups.begin(), groups.end(), [&](const Rows& g) {
+        return std::any_of(g.begin(), g.end(), [&](const Stance* s) { return belong_together(*s, row); });
+      });
+      if (home == groups.end()) groups.push_back({&row});
+      else home->push_back(&row);
+    }
+    for (const Rows& rows : groups) {
+      const OptionSet rejected = options(rows);
+      const OptionSet left{everything(issue).bits & ~rejected.bits};
+      const auto excludes = [](const Stance* s) { return s->rule == "stance.demand_excludes"; };
+      const bool exclusive = left.bits != 0 && std::all_of(rows.begin(), rows.end(), excludes);
+      RedLine line = start(party, issue, rows);
+      line.rule = Condition::atom(issue, left);
+      if (left.bits == 0) line.rule = Condition::never();
+      line.words = exclusive ? sentence(party, issue, "accepts only", zh_accepts_only, left, nullptr)
+                             : sentence(party, issue, "does not accept", zh_does_not_accept, rejected, nullptr);
+      finish(std::move(line));
+    }
+  }
+
+  void conditions(PartyId party, IssueId issue) {
+    std::vector<Rows> groups;
+    for (std::size_t o = 0; o < case_.issues[issue].options.size(); ++o) {
+      const Stance& row = table_.at(party, issue, OptionId(o));
+      if (row.value != StanceValue::accepts_if) continue;
+      const auto home = std::find_if(groups.begin(), groups.end(), [&](const Rows& g) {
+        return g[0]->condition.nodes == row.condition.nodes && g[0]->source == row.source;
+      });
+      if (home == groups.end()) groups.push_back({&row});
+      else home->push_back(&row);
+    }
+    for (const Rows& rows : groups) {
+      RedLine line = start(party, issue, rows);
+      const OptionSet accepted = options(rows);
+      line.rule = Condition::implies(Condition::atom(issue, accepted), rows[0]->condition);
+      line.words = sentence(party, issue, "accepts only under a condition", zh_only_if, accepted, &rows[0]->condition);
+      finish(std::move(line));
+    }
+  }
+
+  void by_hand(const RedLineEntry& entry) {
+    RedLine line;
+    line.id = entry.id;
+    line.party = entry.party;
+    line.rule = entry.rule;
+    line.words = entry.words;
+    if (line.words == Text{}) line.words.en = case_.parties[entry.party].name.en + ": " + print_condition(entry.rule, case_.issues);
+    line.since = entry.since;
+    line.first_hand = entry.first_hand;
+    line.via = entry.via;
+    line.source = StanceSource::analyst;
+    line.note = entry.source_note;
+    lines_.push_back(std::move(line));
+  }
+
+  RedLine start(PartyId party, IssueId issue, const Rows& rows) {
+    RedLine line;
+    line.party = party;
+    const std::string stem = case_.parties[party].id + "." + case_.issues[issue].id + ".";
+    int number = 1;
+    while (taken_.contains(stem + std::to_string(number))) ++number;
+    line.id = stem + std::to_string(number);
+    taken_.insert(line.id);
+    line.source = rows[0]->source;
+    line.note = rows[0]->note;
+    line.told_by_narrator = true;
+    line.first_hand = false;
+    for (const Stance* row : rows) {
+      line.since = std::max(line.since, row->since);  // the line stands as drawn since its last part came
+      line.first_hand = line.first_hand || row->first_hand;
+      line.told_by_narrator = line.told_by_narrator && row->told_by_narrator;
+      for (const std::string& id : row->evidence)
+        if (std::find(line.evidence.begin(), line.evidence.end(), id) == line.evidence.end()) line.evidence.push_back(id);
+    }
+    if (!line.first_hand) line.via = rows[0]->via;
+    return line;
+  }
+
+  void finish(RedLine line) {
+    line.rule.source = print_condition(line.rule, case_.issues);
+    lines_.push_back(std::move(line));
+  }
+
+  OptionSet options(const Rows& rows) const {
+    OptionSet set;
+    for (const Stance* row : rows) set.add(row->option);
+    return set;
+  }
+
+  OptionSet everything(IssueId issue) const {
+    OptionSet set;
+    for (std::size_t o = 0; o < case_.issues[issue].options.size(); ++o) set.add(OptionId(o));
+    return set;
+  }
+
+  std::string names(IssueId issue, OptionSet set, PageLanguage language, const char* between) const {
+    std::string out;
+    for (std::size_t o = 0; o < case_.issues[issue].options.size(); ++o) {
+      if (!set.has(OptionId(o))) continue;
+      if (!out.empty()) out += between;
+      out += case_.issues[issue].options[OptionId(o)].name.in(language);
+    }
+    return out;
+  }
+
+  /// A conjunction of atoms in the case's names; anything else as it is written.
+  std::string words_of(const Condition& condition, PageLanguage language) const {
+    const bool zh = language == PageLanguage::zh;
+    std::string out;
+    for (const Condition::Node& node : condition.nodes) {
+      if (node.kind == Condition::Kind::conjunction) continue;
+      if (node.kind != Condition::Kind::atom) return print_condition(condition, case_.issues);
+      if (!out.empty()) out += zh ? zh_and : "; ";
+      out += case_.issues[node.issue].name.in(language) + (zh ? zh_colon : ": ") +
+             names(node.issue, node.options, language, zh ? zh_or : " or ");
+    }
+    return out;
+  }
+
+  Text sentence(PartyId party, IssueId issue, const char* verb, const char* zh_verb, OptionSet set,
+                const Condition* condition) const {
+    const Text& who = case_.parties[party].name;
+    const Text& what = case_.issues[issue].name;
+    Text out;
+    out.en = who.in(PageLanguage::en) + " " + verb + ", on " + what.in(PageLanguage::en) + ": " +
+             names(issue, set, PageLanguage::en, "; ");
+    out.zh = who.in(PageLanguage::zh) + zh_verb + zh_colon + what.in(PageLanguage::zh) + zh_comma +
+             names(issue, set, PageLanguage::zh, zh_list);
+    if (condition != nullptr) {
+      out.en += " (if " + words_of(*condition, PageLanguage::en) + ")";
+      out.zh += "\uff08" + words_of(*condition, PageLanguage::zh) + "\uff09";
+    }
+    out.en += ".";
+    out.zh += zh_stop;
+    return out;
+  }
+
+  const Question& question_;
+  const Case& case_;
+  const StanceTable& table_;
+  std::set<std::string> taken_;
+  std::vector<RedLine> lines_;
+};
+
+}  // namespace
+
+std::vector<RedLine> red_lines(const Question& question, const StanceTable& table) { return Drawer(question, table).run(); }
+
+}  // namespace locarno::stance
