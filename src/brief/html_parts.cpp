@@ -81,6 +81,11 @@ HtmlWriter& HtmlWriter::line_in_tip(const Line& line) {
   return *this;
 }
 
+HtmlWriter& HtmlWriter::line_as_text(const Line& line) {
+  out += html_escape(text_of(line));
+  return *this;
+}
+
 HtmlWriter& HtmlWriter::link(int number) {
   cite(number, false);
   return *this;

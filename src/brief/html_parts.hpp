@@ -20,6 +20,8 @@ class HtmlWriter {
   HtmlWriter& line(const Line& line);
   /// The same without links and tips, for use inside a tip.
   HtmlWriter& line_in_tip(const Line& line);
+  /// Its text alone, for an attribute.
+  HtmlWriter& line_as_text(const Line& line);
   /// A quotation number as a link without a tip (its cell has one).
   HtmlWriter& link(int number);
   void items(const std::vector<Item>& items);

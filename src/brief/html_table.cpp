@@ -51,8 +51,8 @@ std::string cell_class(const Cell& cell) {
   return name;
 }
 
-void write_cell(HtmlWriter& to, const Cell& cell, bool is_late) {
-  to.raw("<td class=\"").raw(cell_class(cell)).raw(is_late ? " late" : "").raw("\"");
+void write_cell(HtmlWriter& to, const Column& column, const Cell& cell, bool is_late) {
+  to.raw("<td data-party=\"").line_as_text(column.party).raw("\" class=\"").raw(cell_class(cell)).raw(is_late ? " late" : "").raw("\"");
   if (!cell.tip.empty()) to.raw(" tabindex=\"0\"");
   to.raw(">");
   if (cell.red_line) to.raw("<span class=\"vh\">").raw(html_escape(word(Word::red_line, to.language))).raw(". </span>");
@@ -81,7 +81,7 @@ void write_columns(HtmlWriter& to, const Page& page, std::size_t first, std::siz
   to.raw("</tr></thead>\n<tbody>\n");
   for (const Row& row : page.table.rows) {
     to.raw("<tr><th scope=\"row\">").line_in_tip(row.issue).raw("</th>\n");
-    for (std::size_t at = first; at < last; ++at) write_cell(to, row.cells[at], 2 * (at - first) >= last - first);
+    for (std::size_t at = first; at < last; ++at) write_cell(to, page.table.columns[at], row.cells[at], 2 * (at - first) >= last - first);
     to.raw("</tr>\n");
   }
   to.raw("</tbody>\n</table>\n");
