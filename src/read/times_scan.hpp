@@ -1,0 +1,71 @@
+#pragma once
+// locarno/read/times_scan.hpp -- time expressions as they are printed, before anyone asks which day they mean.
+//
+// Patterns (numbers, units, year-month-day) are grammar and live here; words (recently, next day, Monday) come from the
+// codebook's terms of kind time. docs/reading.md, Times.
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/fold.hpp"
+#include "model/codebook.hpp"
+#include "read/match.hpp"
+
+namespace locarno::read {
+
+enum class TimeForm : std::uint8_t {
+  date,        ///< any of year, month, day (0 = not printed)
+  weekday,     ///< offset 1..7
+  day,         ///< offset in days from the report's own day
+  anchor,      ///< offset in days from the day last spoken of
+  week, weekend, month, year,    ///< offset from the report's own; month and day when printed with it
+  anchor_month, anchor_year,     ///< offset from those last spoken of
+  part,        ///< a part of the day by itself
+  duration,    ///< amount and unit
+  shift,       ///< amount and unit before (offset -1) or after (+1) the day last spoken of
+  span,        ///< the past (-1) or next (+1) amount of units
+  vague,       ///< value = PAST_REF ...
+  decade,      ///< value = 199X
+  ordinal      ///< the fourth year: amount, unit
+};
+
+struct TimeExpr {
+  std::uint32_t begin = 0, end = 0;   ///< folded units
+  TimeForm form = TimeForm::date;
+  int year = 0, month = 0, day = 0;
+  int offset = 0;
+  double amount = -1;          ///< -1: several, not said how many
+  std::string_view unit;       ///< Y M W D TH TM TS
+  std::string_view part;       ///< MO AF EV NI
+  std::string_view mod;        ///< LESS_THAN APPROX MORE_THAN ONLY START MID END
+  std::string value;
+  bool is_this_week = false;   ///< weekday with last / this / next in front: offset of the week in `week`
+  int week = 0;
+  std::string clock, zone;     ///< printed with a full date
+  bool future = false;         ///< a word in its clause says it lies ahead
+};
+
+/// The time words among the matches of one text, by place.
+class TimeWords {
+ public:
+  TimeWords(const Codebook& codebook, const std::vector<Match>& matches);
+  struct Word { std::uint32_t begin = 0, end = 0; const Term* term = nullptr; };
+  /// The word of class `cls` that begins at unit `at`; nullptr when there is none.
+  const Word* at(std::uint32_t unit, std::string_view cls) const;
+  /// Does any word begin at `unit`?
+  bool any_at(std::uint32_t unit) const;
+  /// First cue of speech that begins at or after `unit` ends where? SIZE_MAX units when there is none.
+  std::uint32_t next_cue(std::uint32_t unit) const;
+  const std::vector<Word>& all() const { return words_; }
+
+ private:
+  std::size_t first_at(std::uint32_t unit) const;
+  std::vector<Word> words_;
+  std::vector<std::uint32_t> cues_;
+};
+
+/// Time expressions in units [first, last) of `folded`, ascending, not overlapping.
+std::vector<TimeExpr> scan_times(const Folded& folded, const TimeWords& words, std::uint32_t first, std::uint32_t last);
+
+}  // namespace locarno::read
