@@ -13,7 +13,7 @@ using Names = std::vector<std::string_view>;
 /// The classes each kind may have; index = TermKind. Empty = any word.
 const std::array<Names, term_kind_count>& class_table() {
   static const std::array<Names, term_kind_count> table = {
-      Names{"", "context", "metonym", "adjective"},
+      Names{"", "context", "compound", "metonym", "adjective"},
       Names{},
       Names{},
       Names{},
@@ -98,6 +98,7 @@ Result<void> add_actor_row(Codebook& book, const ActorRow& row, const std::strin
   add_aliases(book, actor, row.en, Language::en, "", where);
   add_aliases(book, actor, row.adj, Language::en, "adjective", where);
   add_aliases(book, actor, row.context, Language::unknown, "context", where);
+  add_aliases(book, actor, row.compound, Language::unknown, "compound", where);
   add_aliases(book, actor, row.metonym, Language::unknown, "metonym", where);
   return {};
 }

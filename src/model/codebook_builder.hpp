@@ -14,7 +14,7 @@ namespace locarno {
 /// One row of an actor file; empty = not given.
 struct ActorRow {
   std::string id, kind, party, canonical, role, org;
-  std::vector<std::string> zh_hans, zh_hant, en, adj, context, metonym;
+  std::vector<std::string> zh_hans, zh_hant, en, adj, context, compound, metonym;
   std::optional<Date> from, to;
 };
 

@@ -10,7 +10,7 @@ namespace {
 
 const std::vector<std::string_view> top_keys = {"actor", "term"};
 const std::vector<std::string_view> actor_keys = {"id", "kind", "party", "canonical", "zh_hans", "zh_hant", "en", "adj",
-                                                  "context", "metonym", "role", "org", "from", "to", "note"};
+                                                  "context", "compound", "metonym", "role", "org", "from", "to", "note"};
 const std::vector<std::string_view> term_keys = {"kind", "lang", "cls", "value", "forms", "weight", "note"};
 
 std::string place(const std::string& file, const toml::source_region& source) {
@@ -105,6 +105,7 @@ Result<void> read_actor(Codebook& book, const toml::table& table, const std::str
   LOC_TRY(row.en, in.texts("en"));
   LOC_TRY(row.adj, in.texts("adj"));
   LOC_TRY(row.context, in.texts("context"));
+  LOC_TRY(row.compound, in.texts("compound"));
   LOC_TRY(row.metonym, in.texts("metonym"));
   LOC_TRY(row.from, in.date("from"));
   LOC_TRY(row.to, in.date("to"));

@@ -10,7 +10,7 @@ namespace {
 
 using Cells = std::vector<std::string_view>;
 const std::vector<std::string_view> actor_columns = {"id", "kind", "party", "canonical", "zh_hans", "zh_hant", "en", "adj",
-                                                     "context", "metonym", "role", "org", "from", "to", "note"};
+                                                     "context", "compound", "metonym", "role", "org", "from", "to", "note"};
 const std::vector<std::string_view> term_columns = {"kind", "lang", "cls", "value", "forms", "weight", "note"};
 
 Cells split(std::string_view line, char separator) {
@@ -113,6 +113,7 @@ class TsvReader {
     row.en = forms_of(cell(cells, "en"));
     row.adj = forms_of(cell(cells, "adj"));
     row.context = forms_of(cell(cells, "context"));
+    row.compound = forms_of(cell(cells, "compound"));
     row.metonym = forms_of(cell(cells, "metonym"));
     LOC_TRY(row.from, date(cells, "from"));
     LOC_TRY(row.to, date(cells, "to"));
