@@ -59,10 +59,17 @@ class Maker {
   void concede(const Said& said);
   void unnamed(const Said& said);
   void date(const Record& record);
-  /// What the words make the acceptance depend on; both maps empty = nothing of this case.
-  void conditions(const Said& said, bool look_beside, Needs& named, Needs& vague) const;
-  void emit(const Said& said, OptionSet options, StanceValue value, Force force, const char* rule, const Needs& needs = {},
-            const Needs& vague = {});
+  /// What the words make an acceptance depend on; both maps empty = nothing of this case.
+  struct Terms {
+    Needs named, vague;
+    std::vector<std::size_t> beside;
+    bool any() const { return !named.empty() || !vague.empty(); }
+  };
+  Terms conditions(const Said& said, bool look_beside) const;
+  void emit(const Said& said, OptionSet options, StanceValue value, Force force, const char* rule, const Terms& terms);
+  void emit(const Said& said, OptionSet options, StanceValue value, Force force, const char* rule) {
+    emit(said, options, value, force, rule, Terms{});
+  }
   OptionSet lower(const Issue& issue) const;
   OptionSet beyond(const Issue& issue, OptionSet named) const;
 
@@ -87,22 +94,25 @@ void Maker::date(const Record& record) {
   if (known_ && *known_ < *day_) day_ = std::max(*known_, day_number(earliest(record.date->first)));
 }
 
-void Maker::emit(const Said& said, OptionSet options, StanceValue value, Force force, const char* rule, const Needs& needs,
-                 const Needs& vague) {
+void Maker::emit(const Said& said, OptionSet options, StanceValue value, Force force, const char* rule,
+                 const Terms& terms) {
   const Record& record = *said.record;
   for (const Holder& holder : holders_) {
     Claim claim;
     claim.party = holder.party;
     claim.issue = said.issue;
     claim.value = value;
-    claim.needs = needs;
-    claim.vague = vague;
+    claim.needs = terms.named;
+    claim.vague = terms.vague;
+    claim.beside = terms.beside;
     claim.word = record.kind == RecordKind::stance ? Word::narrated
-                 : !holder.first_hand              ? Word::relayed
+                 : holder.told                     ? Word::told
+                 : !holder.via.empty()             ? Word::relayed
                  : holder.member                   ? Word::member
                                                    : Word::own;
     claim.force = force;
     claim.day = day_;
+    if (record.date) claim.said = record.date->last.is_whole() && day_ ? from_day_number(*day_) : record.date->last;
     claim.known = known_;
     claim.record = said.index;
     claim.via = holder.via;
@@ -121,7 +131,8 @@ void Maker::unnamed(const Said& said) {
 
 /// The options between the main one and the one that means "none of this": what giving up the main option leaves.
 OptionSet Maker::lower(const Issue& issue) const {
-  if (!issue.ordered || issue.main_option.is_none() || issue.none_option.is_none()) return only(issue.none_option);
+  if (issue.main_option.is_none()) return {};
+  if (!issue.ordered || issue.none_option.is_none()) return only(issue.none_option);
   OptionSet set;
   const std::uint32_t main = issue.main_option.index(), none = issue.none_option.index();
   for (std::uint32_t o = std::min(main, none); o <= std::max(main, none); ++o)
@@ -152,42 +163,47 @@ void add_needs(Needs& needs, IssueId issue, OptionSet options) {
   at->second.bits = common != 0 ? common : at->second.bits | options.bits;
 }
 
-void Maker::conditions(const Said& said, bool look_beside, Needs& named, Needs& vague) const {
+Maker::Terms Maker::conditions(const Said& said, bool look_beside) const {
+  Terms terms;
   const Record& record = *said.record;
   const auto take = [&](IssueId issue, std::string_view words, bool mentioned) {
-    if (issue == said.issue) return;
+    if (issue == said.issue) return false;
     const Issue& other = case_.issues[issue];
     if (const OptionSet options = naming_.options(issue, words, said.speaks); !empty(options))
-      add_needs(named, issue, options);
+      add_needs(terms.named, issue, options);
     else if (mentioned)
-      add_needs(vague, issue, !other.main_option.is_none() ? only(other.main_option)
+      add_needs(terms.vague, issue, !other.main_option.is_none() ? only(other.main_option)
                                                            : minus(all_of(other), only(other.none_option)));
+    else
+      return false;
+    return true;
   };
   if (record.stance_if)
     for (std::size_t i = 0; i < case_.issues.size(); ++i)
       take(IssueId(i), record.stance_if->text, naming_.mentions(IssueId(i), record.stance_if->text));
-  if (!look_beside) return;
+  if (!look_beside) return terms;
   for (const std::string& id : record.issues_other)
     if (const IssueId issue = question_.the_case->issue(id); !issue.is_none()) take(issue, record.text, true);
-  for (const Record* beside : context_.beside(said.index)) {
+  for (const std::size_t index : context_.beside(said.index)) {
+    const Record* beside = &(*question_.records)[index];
     if (beside->speaker_party != record.speaker_party || beside->stance_holder != record.stance_holder) continue;
     const bool asks = beside->stance == Attitude::demand || beside->stance == Attitude::concede;
     const bool backs = beside->stance == Attitude::support || beside->stance == Attitude::offer;
     const bool one_quotation = !record.group.empty() && beside->group == record.group;
     if (!asks && !(backs && one_quotation)) continue;
-    if (const IssueId issue = question_.the_case->issue(beside->issue); !issue.is_none()) take(issue, beside->text, true);
+    if (const IssueId issue = question_.the_case->issue(beside->issue); !issue.is_none())
+      if (take(issue, beside->text, true)) terms.beside.push_back(index);
   }
+  return terms;
 }
 
 void Maker::offer(const Said& said, OptionSet about) {
   const Record& record = *said.record;
-  Needs named, vague;
-  conditions(said, false, named, vague);
-  if (!named.empty() || !vague.empty())
-    return emit(said, about, StanceValue::accepts_if, Force::plain, "stance.accepts_if", named, vague);
+  if (const Terms terms = conditions(said, false); terms.any())
+    return emit(said, about, StanceValue::accepts_if, Force::plain, "stance.accepts_if", terms);
   if (record.stance == Attitude::offer && record.negated && !empty(said.named)) {
     emit(said, about, StanceValue::accepts, Force::plain, "stance.offer_limited");
-    return emit(said, beyond(case_.issues[said.issue], said.named), StanceValue::rejects, Force::implied,
+    return emit(said, beyond(case_.issues[said.issue], said.named), StanceValue::rejects, Force::excludes,
                 "stance.offer_limited");
   }
   const bool condition_outside = record.hedge == Hedge::conditional || record.stance_if.has_value();
@@ -199,12 +215,18 @@ void Maker::offer(const Said& said, OptionSet about) {
 
 void Maker::demand(const Said& said, OptionSet about) {
   const Issue& issue = case_.issues[said.issue];
-  if (!empty(about) && naming_.excludes(said.record->text)) {
+  const bool excludes = naming_.excludes(said.record->text);
+  // A demand must name what it wants ("members shall discuss the clauses on NATO" is none for membership), unless nothing
+  // else could be wanted: the main option has no phrases of its own, or the words shut out everything else.
+  if (empty(said.named) && !excludes && !issue.main_option.is_none() && !issue.options[issue.main_option].phrases.empty())
+    about = {};
+  if (!empty(about) && excludes) {
     emit(said, about, StanceValue::accepts, Force::excludes, "stance.demand_excludes");
     return emit(said, minus(all_of(issue), about), StanceValue::rejects, Force::excludes, "stance.demand_excludes");
   }
   emit(said, about, StanceValue::accepts, Force::plain, "stance.demand");
-  emit(said, minus(only(issue.none_option), about), StanceValue::rejects, Force::implied, "stance.demand_not_none");
+  if (!empty(said.named))
+    emit(said, minus(only(issue.none_option), about), StanceValue::rejects, Force::implied, "stance.demand_not_none");
   if (empty(about)) unnamed(said);
 }
 
@@ -229,11 +251,10 @@ void Maker::concede(const Said& said) {
     options = accepts_main ? said.named : lower(issue);
   }
   if (empty(options)) return unnamed(said);
-  Needs named, vague;
-  conditions(said, true, named, vague);
-  const bool conditional = !named.empty() || !vague.empty();
-  emit(said, options, conditional ? StanceValue::accepts_if : StanceValue::accepts, Force::concedes,
-       conditional ? "stance.concede_if" : "stance.concede", named, vague);
+  // What is given up stands beside what is asked for it; what is accepted stands on its own.
+  const Terms terms = conditions(said, empty(besides) && options != said.named);
+  emit(said, options, terms.any() ? StanceValue::accepts_if : StanceValue::accepts, Force::concedes,
+       terms.any() ? "stance.concede_if" : "stance.concede", terms);
 }
 
 void Maker::on_issue(const Said& said) {

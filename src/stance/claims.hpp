@@ -11,7 +11,13 @@
 namespace locarno::stance {
 
 /// On whose word, weakest first.
-enum class Word : std::uint8_t { narrated, relayed, member, own };
+enum class Word : std::uint8_t {
+  narrated,  ///< the outlet describes the position
+  told,      ///< another party tells it
+  relayed,   ///< the party's words, through a relay that is not its own
+  member,    ///< one of several that make up the party
+  own        ///< the party
+};
 /// What wins among words of one strength on one day, weakest first.
 enum class Force : std::uint8_t { implied, plain, excludes, concedes };
 
@@ -27,9 +33,11 @@ struct Claim {
   Needs vague;                    ///< accepts_if: issues named without an option
   Word word = Word::own;
   Force force = Force::plain;
-  std::optional<std::int32_t> day;   ///< of the words; none = undated
+  std::optional<std::int32_t> day;   ///< of the words, for order; none = undated
+  std::optional<Date> said;          ///< the same as the report gives it: may be a month or a year
   std::optional<std::int32_t> known; ///< undated words: day their report was published; none = always known
   std::size_t record = 0;
+  std::vector<std::size_t> beside;   ///< records that gave the condition, other than `record`
   std::vector<std::string> via;
   const char* rule = "";
 };

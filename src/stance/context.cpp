@@ -99,22 +99,22 @@ std::vector<Holder> Context::holders(const Record& record) const {
   const bool has_outlet = report != nullptr ? !report->outlet.empty() : !record.via.empty();
   std::vector<Holder> out;
   for (const Count& count : holding) {
-    Holder holder{count.party, count.member, true, {}};
+    Holder holder{count.party, count.member, false, {}};
     for (std::size_t i = has_outlet ? 1 : 0; i < record.via.size(); ++i)
       if (!speaks_for(record.via[i], count.party)) holder.via.push_back(record.via[i]);
     const auto speaks = std::find_if(speaking.begin(), speaking.end(), [&](const Count& c) { return c.party == count.party; });
     if (speaks == speaking.end()) {
+      if (!narrated) holder.told = true;
       if (!record.speaker.empty() && !narrated) holder.via.push_back(record.speaker);
     } else {
       holder.member = speaks->member;
     }
-    holder.first_hand = holder.via.empty();
     out.push_back(std::move(holder));
   }
   return out;
 }
 
-std::vector<const Record*> Context::beside(std::size_t at) const {
+std::vector<std::size_t> Context::beside(std::size_t at) const {
   const std::vector<Record>& records = *question_.records;
   const Record& record = records[at];
   std::vector<std::size_t> found;
@@ -132,11 +132,10 @@ std::vector<const Record*> Context::beside(std::size_t at) const {
   }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
-  std::vector<const Record*> out;
-  for (const std::size_t r : found)
-    if (r != at && records[r].review != ReviewState::rejected && records[r].kind != RecordKind::contact)
-      out.push_back(&records[r]);
-  return out;
+  std::erase_if(found, [&](std::size_t r) {
+    return r == at || records[r].review == ReviewState::rejected || records[r].kind == RecordKind::contact;
+  });
+  return found;
 }
 
 }  // namespace locarno::stance

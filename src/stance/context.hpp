@@ -14,7 +14,7 @@ namespace locarno::stance {
 struct Holder {
   PartyId party;
   bool member = false;         ///< said by one of several that make up the party
-  bool first_hand = true;
+  bool told = false;           ///< by a speaker of another party
   std::vector<std::string> via;
 };
 
@@ -26,7 +26,7 @@ class Context {
   std::vector<Holder> holders(const Record& record) const;
   const Document* document(const Record& record) const;
   /// Records of the same group, or of the same sentence (nothing but a few bytes between), other than `record` itself.
-  std::vector<const Record*> beside(std::size_t record) const;
+  std::vector<std::size_t> beside(std::size_t record) const;
 
  private:
   struct Count { PartyId party; bool member = false; };

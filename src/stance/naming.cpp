@@ -74,7 +74,7 @@ OptionSet Naming::options(IssueId issue, std::string_view text, const std::vecto
   const Units folded = fold_text(text);
   std::vector<Hit> hits;
   for (const Phrase& phrase : by_issue_[issue.index()])
-    if (phrase.only.is_none() || std::find(speaks.begin(), speaks.end(), phrase.only) != speaks.end())
+    if (phrase.only.is_none() || (speaks.size() == 1 && speaks[0] == phrase.only))
       find_all(folded, phrase.units, phrase.option, hits);
   drop_inner(hits);
   OptionSet named;

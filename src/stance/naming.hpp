@@ -15,8 +15,8 @@ class Naming {
   Naming(const CheckedCase& the_case, const Codebook* codebook);
 
   /// Options of `issue` named in `text`. A phrase inside a longer phrase of the same issue does not count ("join NATO" in
-  /// "not join NATO"); a phrase in Latin letters counts as whole words only. A phrase "USA:send troops" counts only when
-  /// `speaks` holds USA.
+  /// "not join NATO"); a phrase in Latin letters counts as whole words only. A phrase "USA:send troops" counts only in
+  /// words of USA alone.
   OptionSet options(IssueId issue, std::string_view text, const std::vector<PartyId>& speaks) const;
   /// Do the codebook's words for `issue` stand in `text`?
   bool mentions(IssueId issue, std::string_view text) const;

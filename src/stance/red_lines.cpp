@@ -9,14 +9,16 @@
 namespace locarno::stance {
 namespace {
 
-// The page's Chinese, as escapes because sources are ASCII.
+// The page's Chinese, as escapes because sources are ASCII; quotation marks around option names.
 constexpr const char* zh_colon = "\uff1a";
-constexpr const char* zh_list = "\u3001";
+constexpr const char* zh_open = "\u201c";
+constexpr const char* zh_close = "\u201d";
 constexpr const char* zh_stop = "\u3002";
-constexpr const char* zh_comma = "\uff0c";
 constexpr const char* zh_does_not_accept = "\u4e0d\u63a5\u53d7";
 constexpr const char* zh_accepts_only = "\u53ea\u63a5\u53d7";
-constexpr const char* zh_only_if = "\u9700\u4ee5\u4e0b\u6761\u4ef6\u624d\u63a5\u53d7";
+constexpr const char* zh_may_accept = "\u53ef\u63a5\u53d7";
+constexpr const char* zh_provided = "\uff0c\u6761\u4ef6\u662f";
+constexpr const char* zh_is = "\u4e3a";
 constexpr const char* zh_or = "\u6216";
 constexpr const char* zh_and = "\uff1b";
 
@@ -72,8 +74,8 @@ class Drawer {
       RedLine line = start(party, issue, rows);
       line.rule = Condition::atom(issue, left);
       if (left.bits == 0) line.rule = Condition::never();
-      line.words = exclusive ? sentence(party, issue, "accepts only", zh_accepts_only, left, nullptr)
-                             : sentence(party, issue, "does not accept", zh_does_not_accept, rejected, nullptr);
+      line.words = exclusive ? sentence(party, issue, "will accept only", zh_accepts_only, left, nullptr)
+                             : sentence(party, issue, "will not accept", zh_does_not_accept, rejected, nullptr);
       finish(std::move(line));
     }
   }
@@ -93,7 +95,7 @@ class Drawer {
       RedLine line = start(party, issue, rows);
       const OptionSet accepted = options(rows);
       line.rule = Condition::implies(Condition::atom(issue, accepted), rows[0]->condition);
-      line.words = sentence(party, issue, "accepts only under a condition", zh_only_if, accepted, &rows[0]->condition);
+      line.words = sentence(party, issue, "will accept", zh_may_accept, accepted, &rows[0]->condition);
       finish(std::move(line));
     }
   }
@@ -153,26 +155,27 @@ class Drawer {
     return set;
   }
 
-  std::string names(IssueId issue, OptionSet set, PageLanguage language, const char* between) const {
+  std::string names(IssueId issue, OptionSet set, bool zh) const {
     std::string out;
     for (std::size_t o = 0; o < case_.issues[issue].options.size(); ++o) {
       if (!set.has(OptionId(o))) continue;
-      if (!out.empty()) out += between;
-      out += case_.issues[issue].options[OptionId(o)].name.in(language);
+      if (!out.empty()) out += zh ? zh_or : " or ";
+      const std::string& name = case_.issues[issue].options[OptionId(o)].name.in(zh ? PageLanguage::zh : PageLanguage::en);
+      out += zh ? zh_open + name + zh_close : "\"" + name + "\"";
     }
     return out;
   }
 
   /// A conjunction of atoms in the case's names; anything else as it is written.
-  std::string words_of(const Condition& condition, PageLanguage language) const {
-    const bool zh = language == PageLanguage::zh;
+  std::string words_of(const Condition& condition, bool zh) const {
     std::string out;
     for (const Condition::Node& node : condition.nodes) {
       if (node.kind == Condition::Kind::conjunction) continue;
       if (node.kind != Condition::Kind::atom) return print_condition(condition, case_.issues);
-      if (!out.empty()) out += zh ? zh_and : "; ";
-      out += case_.issues[node.issue].name.in(language) + (zh ? zh_colon : ": ") +
-             names(node.issue, node.options, language, zh ? zh_or : " or ");
+      if (!out.empty()) out += zh ? zh_and : " and ";
+      const Text& name = case_.issues[node.issue].name;
+      out += zh ? name.in(PageLanguage::zh) + zh_is + names(node.issue, node.options, zh)
+                : names(node.issue, node.options, zh) + " on " + name.in(PageLanguage::en);
     }
     return out;
   }
@@ -182,13 +185,11 @@ class Drawer {
     const Text& who = case_.parties[party].name;
     const Text& what = case_.issues[issue].name;
     Text out;
-    out.en = who.in(PageLanguage::en) + " " + verb + ", on " + what.in(PageLanguage::en) + ": " +
-             names(issue, set, PageLanguage::en, "; ");
-    out.zh = who.in(PageLanguage::zh) + zh_verb + zh_colon + what.in(PageLanguage::zh) + zh_comma +
-             names(issue, set, PageLanguage::zh, zh_list);
+    out.en = "On " + what.in(PageLanguage::en) + ", " + who.in(PageLanguage::en) + " " + verb + " " + names(issue, set, false);
+    out.zh = what.in(PageLanguage::zh) + zh_colon + who.in(PageLanguage::zh) + zh_verb + names(issue, set, true);
     if (condition != nullptr) {
-      out.en += " (if " + words_of(*condition, PageLanguage::en) + ")";
-      out.zh += "\uff08" + words_of(*condition, PageLanguage::zh) + "\uff09";
+      out.en += " only with " + words_of(*condition, false);
+      out.zh += zh_provided + words_of(*condition, true);
     }
     out.en += ".";
     out.zh += zh_stop;

@@ -11,6 +11,7 @@ struct Run {
   StanceValue value = StanceValue::silent;
   Needs named, vague;
   std::optional<std::int32_t> since;
+  std::optional<Date> said;             ///< `since` as the report gives it
   Word strongest = Word::narrated;
   bool first_hand = false;
   bool all_narrated = true;
@@ -88,8 +89,12 @@ class Cell {
     if (!same && !refined) {
       run_ = Run{};
       run_.since = winner.day;
+      run_.said = winner.said;
     }
-    if (!run_.since) run_.since = winner.day;
+    if (!run_.since) {
+      run_.since = winner.day;
+      run_.said = winner.said;
+    }
     run_.value = value;
     run_.named = std::move(named);
     run_.vague = std::move(vague);
@@ -166,7 +171,7 @@ class Tabler {
       for (const auto& [other, options] : run.vague) needs.try_emplace(other, options);
       stance.condition = to_condition(case_, needs);
     }
-    if (run.since) stance.since = from_day_number(*run.since);
+    stance.since = run.said;
     stance.first_hand = run.first_hand;
     if (!run.first_hand) stance.via = run.via;
     stance.told_by_narrator = run.all_narrated;
@@ -182,7 +187,10 @@ class Tabler {
       return a->day != b->day ? a->day > b->day : a->record < b->record;
     });
     std::vector<std::string> out;
-    for (const Claim* claim : claims) add_once(out, (*question_.records)[claim->record].id);
+    for (const Claim* claim : claims) {
+      add_once(out, (*question_.records)[claim->record].id);
+      for (const std::size_t beside : claim->beside) add_once(out, (*question_.records)[beside].id);
+    }
     return out;
   }
 
