@@ -329,7 +329,10 @@ class Parser {
   static std::string one_of(const std::vector<std::string_view>& names) {
     if (names.empty() || names.size() > 12) return {};
     std::string text = "; it has ";
-    for (std::size_t i = 0; i < names.size(); ++i) text += (i == 0 ? "" : ", ") + std::string(names[i]);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (i > 0) text += ", ";
+      text += names[i];
+    }
     return text;
   }
 

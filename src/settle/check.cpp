@@ -34,7 +34,10 @@ class Checker {
 
   static std::string name(const Lines& lines) {
     std::string text = "{";
-    for (const std::uint32_t line : lines) text += (text.size() > 1 ? " " : "") + std::to_string(line);
+    for (const std::uint32_t line : lines) {
+      if (text.size() > 1) text += ' ';
+      text += std::to_string(line);
+    }
     return text + "}";
   }
 

@@ -12,7 +12,7 @@ namespace locarno::settle {
 namespace {
 
 ZoneAnswer ask(const ZoneQuestion& q) {
-  Run run;
+  locarno::Run run;
   auto answer = zone(q, run);
   RC_ASSERT(answer.has_value());
   return std::move(*answer);
@@ -44,7 +44,7 @@ std::set<std::set<std::uint32_t>> minimal_hitting_sets(const Sets& sets, std::si
 
 RC_GTEST_PROP(ZoneLaws, TwoEnginesAgree, ()) {
   const ZoneQuestion q = *small_questions();
-  Run run;
+  locarno::Run run;
   const auto listed = zone_by_listing(q, run);
   RC_ASSERT(listed.has_value());
   RC_ASSERT(show(ask(q)) == show(*listed));
@@ -55,7 +55,7 @@ RC_GTEST_PROP(ZoneLaws, TwoEnginesAgreeWhenCutShort, ()) {
   q.max_clashes = *rc::gen::inRange<std::uint32_t>(0, 4);
   q.max_openings = *rc::gen::inRange<std::uint32_t>(0, 4);
   q.max_opening_size = *rc::gen::inRange<std::uint32_t>(0, 3);
-  Run run;
+  locarno::Run run;
   const auto listed = zone_by_listing(q, run);
   const auto answer = ask(q);
   RC_ASSERT(show(answer) == show(*listed));
@@ -151,7 +151,7 @@ RC_GTEST_PROP(ZoneLaws, AnIssueNobodySpeaksOfMultiplies, ()) {
 
 RC_GTEST_PROP(ZoneLaws, ReleasingOneLineCountsAsAskedWithoutIt, ()) {
   const ZoneQuestion q = *small_questions();
-  Run run;
+  locarno::Run run;
   const auto opened = opened_by_each(q, run);
   RC_ASSERT(opened.has_value() && opened->size() == q.lines.size());
   for (std::size_t line = 0; line < q.lines.size(); ++line) {
