@@ -1,6 +1,7 @@
 #include "ledger/ledger.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <filesystem>
@@ -30,6 +31,13 @@ PRAGMA cache_size = -32768;
 )sql";
 
 bool is_memory(const std::string& path) { return path == ":memory:"; }
+
+/// WAL needs to write beside the file too.
+bool is_read_only(const std::string& path) {
+  const fs::path folder = fs::path(path).has_parent_path() ? fs::path(path).parent_path() : fs::path(".");
+  std::error_code ignored;
+  return access(folder.c_str(), W_OK) != 0 || (fs::exists(path, ignored) && access(path.c_str(), W_OK) != 0);
+}
 
 Result<void> check_place(const std::string& path, const OpenOptions& options) {
   std::error_code error;
@@ -130,6 +138,8 @@ Result<Ledger> Ledger::open(const std::string& path, const OpenOptions& options)
   LOC_CHECK(check_place(path, options));
   auto opened = open_database(path, options);
   if (!opened && options.only_read && opened.error().code == ErrorCode::io) opened = open_read_only(path);
+  if (!opened && opened.error().code == ErrorCode::io && is_read_only(path))  // SQLite only says that it cannot open
+    return fail(ErrorCode::io, "the ledger cannot be written: the file, its folder or the medium is read-only", path);
   if (!opened) return Failure(opened.error());
   return Ledger(std::make_unique<Store>(std::move(*opened)));
 }

@@ -6,22 +6,11 @@
 #include <fstream>
 
 #include "ledger/sample.hpp"
+#include "ledger/tamper.hpp"
 
 namespace locarno::ledger {
 namespace {
 using namespace sample;
-
-/// Runs SQL behind the ledger's back; gives SQLite's message, "" when it worked.
-std::string tamper(const std::string& path, const std::string& sql) {
-  sqlite3* handle = nullptr;
-  sqlite3_open(path.c_str(), &handle);
-  char* message = nullptr;
-  sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, &message);
-  const std::string said = message == nullptr ? "" : message;
-  sqlite3_free(message);
-  sqlite3_close(handle);
-  return said;
-}
 
 Ledger opened(const std::string& path) {
   auto ledger = Ledger::open(path);
