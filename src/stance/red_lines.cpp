@@ -1,5 +1,5 @@
-// From a table of stances, and from what an analyst wrote, to the lines a settlement must respect. Only a party that must
-// sign binds a settlement, so only signatories have lines here.
+// From a table of stances, and from what an analyst wrote, to the lines a settlement must respect: of every party; whose
+// lines bind (the signatories') is for the caller to choose.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -41,14 +41,13 @@ class Drawer {
 
   std::vector<RedLine> run() {
     for (std::size_t p = 0; p < case_.parties.size(); ++p) {
-      if (!case_.parties[PartyId(p)].signs) continue;
       for (std::size_t i = 0; i < case_.issues.size(); ++i) {
         rejections(PartyId(p), IssueId(i));
         conditions(PartyId(p), IssueId(i));
       }
     }
     for (const RedLineEntry& entry : case_.red_lines)
-      if (case_.parties[entry.party].signs && holds_on(entry.since, entry.until, question_.as_of)) by_hand(entry);
+      if (holds_on(entry.since, entry.until, question_.as_of)) by_hand(entry);
     return std::move(lines_);
   }
 
