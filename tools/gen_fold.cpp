@@ -60,6 +60,14 @@ char32_t fold_one(char32_t c, const opencc::SimpleConverter& to_simplified, cons
   return c > 0xFFFF ? 0xFFFC : c;
 }
 
+/// Bit c: a letter that has a small form, in the BMP.
+std::vector<unsigned long long> make_upper() {
+  std::vector<unsigned long long> bits(1024);
+  for (char32_t c = 0; c < 65536; ++c)
+    if (u_isupper(static_cast<UChar32>(c))) bits[c >> 6] |= 1ull << (c & 63);
+  return bits;
+}
+
 std::vector<unsigned> make_table() {
   const opencc::SimpleConverter to_simplified("t2s.json");
   UErrorCode status = U_ZERO_ERROR;
@@ -87,6 +95,9 @@ int main(int argc, char** argv) {
            "#include \"base/fold.hpp\"\n\nnamespace locarno::detail {\n\n"
            "extern const char16_t fold_table[65536];\nconst char16_t fold_table[65536] = {";
     for (std::size_t c = 0; c < table.size(); ++c) out << (c % 16 == 0 ? "\n" : "") << table[c] << ',';
+    out << "\n};\n\nextern const std::uint64_t upper_table[1024];\nconst std::uint64_t upper_table[1024] = {";
+    const auto upper = make_upper();
+    for (std::size_t i = 0; i < upper.size(); ++i) out << (i % 8 == 0 ? "\n" : "") << upper[i] << "u,";
     out << "\n};\n\n}  // namespace locarno::detail\n";
     out.close();
     if (!out) {

@@ -8,34 +8,21 @@ namespace locarno {
 
 namespace detail {
 extern const char16_t fold_table[65536];
+extern const std::uint64_t upper_table[1024];
 }
+
+bool is_upper(char32_t c) { return c < 0x10000 && (detail::upper_table[c >> 6] >> (c & 63) & 1u); }
 
 namespace {
 
 constexpr char16_t outside_bmp = 0xFFFC;
-
-/// Upper case that folding hides: ASCII, full-width, Latin with accents, Greek, Cyrillic. Anything that folds to a letter
-/// below it counts, except Han and marks.
-bool is_upper_letter(char32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z';
-  const bool bicameral = (c >= 0xC0 && c <= 0x52F) || (c >= 0x1E00 && c <= 0x1EFF);
-  if (c >= 0xFF21 && c <= 0xFF3A) return true;
-  if (!bicameral) return false;
-  const char16_t folded = detail::fold_table[c];
-  if (folded == c) return false;
-  // an accented small letter also folds to something else: small letters are odd or high in these blocks
-  if (c >= 0xC0 && c <= 0xDE) return true;
-  if (c >= 0xDF && c <= 0xFF) return false;
-  if (c >= 0x391 && c <= 0x42F) return true;
-  return (c & 1u) == 0;
-}
 
 struct Builder {
   Folded out;
   void put(char32_t c, std::size_t at) {
     const auto unit = static_cast<std::uint32_t>(out.units.size());
     if ((unit & 63) == 0) out.upper.push_back(0);
-    if (is_upper_letter(c)) out.upper.back() |= std::uint64_t{1} << (unit & 63);
+    if (is_upper(c)) out.upper.back() |= std::uint64_t{1} << (unit & 63);
     out.units.push_back(c < 0x10000 ? detail::fold_table[c] : outside_bmp);
     out.byte_of.push_back(static_cast<std::uint32_t>(at));
   }

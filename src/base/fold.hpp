@@ -41,6 +41,8 @@ struct Folded {
 Folded fold(std::string_view text, const std::vector<Span>& cuts);
 /// One character folded.
 char16_t fold_char(char32_t c);
+/// An upper-case letter (ASCII, full width, Latin with accents, Greek, Cyrillic).
+bool is_upper(char32_t c);
 /// A phrase as the matcher sees it.
 std::vector<char16_t> fold_phrase(std::string_view phrase);
 

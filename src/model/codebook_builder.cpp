@@ -29,7 +29,7 @@ const std::array<Names, term_kind_count>& class_table() {
       Names{},
       Names{},
       Names{},
-      Names{"before", "after"}};
+      Names{"before", "after", "block"}};
   return table;
 }
 

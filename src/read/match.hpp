@@ -28,8 +28,9 @@ class Lexicon {
   /// kind is dropped; matches of different kinds may overlap. Latin-letter terms match at word bounds only.
   std::vector<Match> find(const Folded& text) const;
 
+  struct Tables;   ///< match_tables.hpp
+
  private:
-  struct Tables;
   std::shared_ptr<const Tables> tables_;
 };
 
