@@ -78,13 +78,14 @@ class Resolver {
     fact_.basis = basis;
     fact_.mention.anchor = std::move(anchor);
     fact_.mention.type = part.empty() ? "DATE" : "TIME";
-    fact_.mention.value = to_string(when) + (part.empty() || part == "DAY" ? "" : "T" + std::string(part));
+    fact_.mention.value = to_string(when) + (part.empty() || part == "DAY" ? std::string() : std::string("T").append(part));
   }
   /// No anchor: the printed parts, the rest left open.
   void open(std::string value, DateBasis basis) { plain("DATE", std::move(value), basis); }
 
   std::optional<Date> reference() const {
-    return a_.published ? a_.published : a_.last_day ? a_.last_day : a_.news_day;
+    // In an undated report a whole date of the same paragraph helps; one further off is often years away.
+    return a_.published ? a_.published : a_.last_block == block_ ? a_.last_day : a_.news_day;
   }
   std::optional<Date> last_known() const {
     if (a_.last) return a_.last->first;
