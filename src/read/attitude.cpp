@@ -8,7 +8,8 @@ namespace locarno::read {
 namespace {
 
 struct Rank { std::string_view cls; int rank; };
-/// Which predicate of a proposition wins: giving way before asking, asking before refusing, refusing before offering.
+/// Which predicate of a proposition wins: what must be, then giving way, asking, refusing, offering. "A compromise must be
+/// fair" asks; "it contains compromises" gives way.
 constexpr std::array<Rank, 8> ranks = {{{"concede", 8}, {"accept", 7}, {"demand", 6}, {"refuse", 5}, {"oppose", 5},
                                         {"offer", 4}, {"uncertain", 3}, {"support", 2}}};
 int rank_of(const std::string& cls) {
@@ -40,7 +41,7 @@ Attitude turned(const std::string& cls) {
 /// A word in a modifier (the particle of attribution or a relative follows) says something of a noun, not of the speaker.
 bool in_modifier(const Scene& s, Range word, std::uint32_t end) {
   if (s.latin) return false;
-  for (std::uint32_t i = word.end; i < end && i < word.end + 8; ++i) {
+  for (std::uint32_t i = word.end; i < end && i < word.end + 2; ++i) {
     const Mark m = s.view.mark(i);
     if (m == Mark::comma || m == Mark::semicolon || m == Mark::stop) return false;
     if (s.view.raw[i] == 0x7684) return i + 1 < end && s.view.is_han_at(i + 1);
@@ -63,13 +64,21 @@ std::optional<Attitude> from_cue(const std::string& cls, const std::string& hint
 AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls, const std::string& hint) {
   AttitudeAnswer best;
   int best_rank = 0;
+  if (const Token* turn = s.starting_at(content.begin, TermKind::joiner, "exchange"); turn != nullptr) {
+    best.attitude = Attitude::demand;   // "turning to seek ...", "in exchange for ..."
+    best.predicate = turn->range;
+    best.predicate_class = "demand";
+    return best;
+  }
   for (const Token& t : s.tokens) {
     if (t.range.begin >= content.end) break;
     if (!content.contains(t.range) || !s.is(t, TermKind::predicate)) continue;
     const std::string& predicate = s.term(t).cls;
     int rank = rank_of(predicate);
     if (rank == 0) continue;
-    if (in_modifier(s, t.range, content.end)) rank = 1;
+    if (predicate == "demand" && s.term(t).value == "modal") rank = 9;
+    else if (s.term(t).value == "noun") rank = 5;
+    else if (in_modifier(s, t.range, content.end)) rank = 1;
     if (rank <= best_rank) continue;
     const bool is_turned_here = is_turned(s, t.range, content.begin);
     best_rank = rank;

@@ -36,8 +36,9 @@ bool quotes_speech(const Scene& s, Range r) {
     while (e < r.end && s.view.quote[e] > 0) ++e;
     if (e > b) {
       const Range inside{b + 1, e > b + 1 ? e - 1 : e};
-      const bool named = s.has({b, e}, TermKind::issue) && inside.size() <= (s.latin ? 24u : 8u) && !s.has(inside, TermKind::predicate) && !s.has(inside, TermKind::negator);
-      const bool followed_by_noun = !s.latin && inside.size() <= 8 && e < r.end && (s.view.is_han_at(e) && s.starting_at(e, TermKind::title) != nullptr);
+      const Token* name = s.ending_at(inside.end, TermKind::joiner, "name_end");
+      const bool named = name != nullptr && inside.contains(name->range) && inside.size() <= (s.latin ? 40u : 14u);
+      const bool followed_by_noun = e < r.end && s.starting_at(e, TermKind::joiner, "name_end") != nullptr && inside.size() <= (s.latin ? 24u : 8u);
       if (!named && !followed_by_noun) return true;
     }
     b = e;
@@ -45,18 +46,54 @@ bool quotes_speech(const Scene& s, Range r) {
   return false;
 }
 
+/// Past the small words that open a clause.
+std::uint32_t past_openers(const Scene& s, Range piece) {
+  std::uint32_t at = piece.begin;
+  for (int step = 0; step < 3; ++step) {
+    const Token* joiner = s.starting_at(at, TermKind::joiner, "contrast");
+    if (joiner == nullptr) joiner = s.starting_at(at, TermKind::joiner, "continue");
+    if (joiner == nullptr || joiner->range.end >= piece.end) return at;
+    at = s.skip_spaces_right(joiner->range.end, piece.end);
+  }
+  return at;
+}
+
+/// A record does not begin with "but" or "and".
+Range without_opener(const Scene& s, Range r) {
+  const Token* contrast = s.starting_at(r.begin, TermKind::joiner, "contrast");
+  const Token* plain = contrast != nullptr ? contrast : s.starting_at(r.begin, TermKind::joiner, "continue");
+  if (plain == nullptr || (plain != contrast && s.view.raw[r.begin] != 0x800C && s.view.raw[r.begin] != 0x5E76 && !s.latin)) return r;
+  const Range shorter = s.view.trimmed({plain->range.end, r.end});
+  return shorter.size() >= 3 ? shorter : r;
+}
+
+bool is_narrators(const Scene& s, Range piece) {
+  const std::uint32_t at = past_openers(s, piece);
+  for (std::uint32_t i = at; i <= at + (s.latin ? 0u : 2u) && i < piece.end; ++i)
+    if (const Token* t = s.starting_at(i, TermKind::narrator); t != nullptr && !(i > at && s.view.quote[i] > 0)) return true;
+  return false;
+}
+
+bool is_full_quote(const Scene& s, Range r) {
+  if (r.size() < 3 || s.view.quote[r.begin] == 0 || s.view.quote[r.end - 1] == 0) return false;
+  for (std::uint32_t i = r.begin; i < r.end; ++i)
+    if (s.view.quote[i] == 0) return false;
+  return s.view.mark(r.begin) == Mark::open_quote || s.view.mark(r.begin) == Mark::straight;
+}
+
 bool begins_dependent(const Scene& s, Range piece) {
-  return s.starting_at(piece.begin, TermKind::joiner, "dependent") != nullptr;
+  return s.starting_at(piece.begin, TermKind::joiner, "dependent") != nullptr ||
+         s.starting_at(past_openers(s, piece), TermKind::joiner, "dependent") != nullptr;
 }
 bool is_open(const Scene& s, Range piece) {
-  const Token* sub = s.starting_at(piece.begin, TermKind::joiner, "subordinate");
+  const Token* sub = s.starting_at(past_openers(s, piece), TermKind::joiner, "subordinate");
   if (sub != nullptr) return true;
   const Token* locative = s.ending_at(piece.end, TermKind::joiner, "locative");
   return locative != nullptr && piece.size() <= 30;
 }
 /// "given that X opposes it": a subordinate clause that tells a stand of its own.
 bool tells_stand(const Scene& s, Range piece) {
-  const Token* sub = s.starting_at(piece.begin, TermKind::joiner, "subordinate");
+  const Token* sub = s.starting_at(past_openers(s, piece), TermKind::joiner, "subordinate");
   if (sub == nullptr || s.term(*sub).value != "since") return false;
   const Token* stand = s.first_in(piece, TermKind::predicate);
   return stand != nullptr && s.has({piece.begin, stand->range.begin}, TermKind::actor);
@@ -65,17 +102,20 @@ bool tells_stand(const Scene& s, Range piece) {
 bool has_own_predicate(const Scene& s, Range piece) {
   if (piece.size() < (s.latin ? 16u : 5u)) return false;
   std::uint32_t at = piece.begin;
-  for (int step = 0; step < 3; ++step) {
+  for (int step = 0; step < 4; ++step) {
+    if (const TimeAt* t = s.time_starting_at(at); t != nullptr) { at = s.skip_spaces_right(t->range.end, piece.end); continue; }
     const Token* joiner = s.starting_at(at, TermKind::joiner);
     if (joiner == nullptr || s.term(*joiner).cls == "prep") break;
+    const std::string& cls = s.term(*joiner).cls;
+    if (cls == "contrast" || cls == "exchange" || cls == "deictic") return true;
     at = s.skip_spaces_right(joiner->range.end, piece.end);
-    if (s.term(*joiner).cls == "contrast" || s.term(*joiner).cls == "exchange" || s.term(*joiner).cls == "continue") return true;
   }
-  if (s.starting_at(at, TermKind::actor) != nullptr || s.starting_at(at, TermKind::title) != nullptr ||
-      s.starting_at(at, TermKind::pronoun) != nullptr || s.starting_at(at, TermKind::predicate) != nullptr ||
-      s.starting_at(at, TermKind::commitment) != nullptr || s.starting_at(at, TermKind::issue) != nullptr) return true;
-  const Token* subject = s.first_in({at, std::min(piece.end, at + (s.latin ? 30u : 8u))}, TermKind::actor);
-  return subject != nullptr;
+  if (at >= piece.end) return false;
+  if (s.view.raw[at] == 0x8FD9 || s.view.raw[at] == 0x6B64) return true;   // "this"
+  const Token* predicate = s.starting_at(at, TermKind::predicate);
+  return s.starting_at(at, TermKind::actor) != nullptr || s.starting_at(at, TermKind::title) != nullptr ||
+         s.starting_at(at, TermKind::pronoun) != nullptr || s.starting_at(at, TermKind::commitment) != nullptr ||
+         s.starting_at(at, TermKind::issue) != nullptr || (predicate != nullptr && s.term(*predicate).value == "modal");
 }
 
 std::vector<Piece> pieces_of(const Scene& s, Range content) {
@@ -93,12 +133,12 @@ std::vector<Piece> pieces_of(const Scene& s, Range content) {
   return out;
 }
 
-struct Reading1 { std::string issue; Attitude attitude; bool negated; bool has_predicate; };
+struct Look { std::string issue; int weight; Attitude attitude; bool negated; bool has_predicate; };
 
-Reading1 look(const Scene& s, Range r, const Frame& f, const std::string& parties) {
+Look look(const Scene& s, Range r, const Frame& f, const std::string& parties) {
   const auto issues = issues_in(s, r, parties);
   const AttitudeAnswer a = attitude_of(s, r, f.cls, f.hint);
-  return {issues.empty() ? std::string() : issues.front().id, a.attitude, is_negated(s, r), a.predicate.has_value()};
+  return {issues.empty() ? std::string() : issues.front().id, issues.empty() ? 0 : issues.front().weight, a.attitude, is_negated(s, r), a.predicate.has_value()};
 }
 
 /// Single propositions of a content: clauses are joined unless the next has a predicate of its own and differs in issue,
@@ -111,15 +151,18 @@ std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, c
   bool open = is_open(s, now) && !tells_stand(s, now);
   for (std::size_t i = 1; i < pieces.size(); ++i) {
     const Range next = pieces[i].range;
+    if (!quoted && is_narrators(s, next) && s.view.quote[next.begin] == 0) { content.end = now.end; break; }
     bool split = false;
+    const bool opener = s.starting_at(next.begin, TermKind::joiner, "contrast") != nullptr;
     if (pieces[i].before == Mark::semicolon) split = true;
+    else if (is_full_quote(s, now) && (is_full_quote(s, next) || s.view.quote[next.begin] == 0)) split = pieces[i].before != Mark::stop;
+    else if (s.latin && !opener) split = false;   // a comma in English parts too much
     else if (!open && !begins_dependent(s, next) && (has_own_predicate(s, next) || tells_stand(s, next))) {
-      const Reading1 a = look(s, now, f, parties), b = look(s, next, f, parties);
-      const bool other_issue = !b.issue.empty() && a.issue != b.issue;
+      const Look a = look(s, now, f, parties), b = look(s, next, f, parties);
+      const bool other_issue = !b.issue.empty() && a.issue != b.issue && (b.weight >= 2 || opener);
       const bool other_stand = a.attitude != b.attitude && (b.has_predicate || a.has_predicate);
       split = quoted ? (other_stand && (other_issue || tells_stand(s, next) || tells_stand(s, now)))
-                     : other_issue || other_stand || (a.negated != b.negated && b.has_predicate);
-      if (s.latin && pieces[i].before == Mark::comma && s.starting_at(next.begin, TermKind::joiner, "contrast") == nullptr && !s.has(next, TermKind::predicate)) split = false;
+                     : other_issue || other_stand || a.negated != b.negated;
     }
     if (split) {
       out.push_back(now);
@@ -130,6 +173,7 @@ std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, c
       if (open) open = is_open(s, next);
     }
   }
+  now.end = std::max(now.end, content.end);
   out.push_back(now);
   return out;
 }
@@ -212,7 +256,7 @@ struct SentenceReader {
     std::string last_issue;
     for (const Range r : propositions(s, content, f, speaker.party)) {
       Proposition p;
-      p.range = s.view.trimmed(r);
+      p.range = without_opener(s, s.view.trimmed(r));
       if (p.range.size() < (s.latin ? 8u : 3u)) continue;
       p.speaker = speaker;
       p.relays = relays;
@@ -227,6 +271,7 @@ struct SentenceReader {
       p.negated = f.adjuncts.denied || f.cls == "refusal";
       if (f.adjuncts.denied && !is_act_class(f.cls)) p.cls = "refusal";
       fill(s, p, m, f.hint, last_issue);
+      if (f.cls == "list" && !includes_parties(speaker.party, m.list_holder)) p.holder = m.list_holder;
       if (is_undertaking(s, p, f.cls)) p.kind = RecordKind::commitment;
       last_issue = p.issue;
       out.push_back(std::move(p));
@@ -236,7 +281,7 @@ struct SentenceReader {
       for (std::size_t i = from; i < out.size(); ++i) out[i].group = group;
     }
     link_group(s, out, from);
-    if (!last_issue.empty()) m.issue = last_issue;
+    if (!last_issue.empty() && last_issue.rfind("other:", 0) != 0) m.issue = last_issue;
   }
 
   void keep(const Frame& f, const Speaker& speaker, const std::vector<std::string>& relays) {
@@ -247,6 +292,9 @@ struct SentenceReader {
     m.channel = f.adjuncts.channel;
     if (speaker.kind == SpeakerKind::person) m.person = speaker;
     m.carry = 0;
+    m.frame = f;
+    const Mark final = s.view.mark(s.sentence.range.end - 1);
+    m.unfinished = final != Mark::stop && final != Mark::close_quote && final != Mark::close;
   }
 
   /// An act told right after somebody's speech ("... X said. Y agreed with Z"): X tells it.
@@ -260,6 +308,12 @@ struct SentenceReader {
     std::vector<std::string> relays;
     if (f.parent >= 0) relays = parent_relays[static_cast<std::size_t>(f.parent)], relays.push_back(resolved[static_cast<std::size_t>(f.parent)].name);
     for (const Speaker& r : f.relays) relays.push_back(r.name);
+    if (f.cls == "list") {
+      const std::string whose = parties_in(s, {s.sentence.range.begin, f.cue.range.begin});
+      if (!whose.empty()) m.list_holder = whose;
+      speaker.phrase = speaker.head;
+    }
+    note_pair({s.sentence.range.begin, f.begin});
     resolve(s, m, speaker, relays);
     this_relays = relays;
     this_speaker = speaker;
@@ -345,7 +399,7 @@ struct SentenceReader {
       return;
     }
     m.carry = -1;
-    narrate(s, d, out);
+    if (role != BlockRole::caption) narrate(s, s.sentence.range, d, out);
     note_subject(r);
   }
 
@@ -379,14 +433,25 @@ void begin_block(Discourse& d) {
   d.memory.carry = -1;
   d.memory.loose_quote.reset();
   d.memory.time.reset();
+  d.memory.unfinished = false;
+  d.memory.continued = false;
+  d.memory.issue.clear();
 }
 
 void read_sentence(const Scene& scene, const Scene* before, BlockRole role, Discourse& discourse, std::vector<Proposition>& out) {
   SentenceReader reader{scene, role, discourse, out, discourse.memory, {}, false, {}, {}, {}};
   const bool headline = role == BlockRole::title || role == BlockRole::subhead;
-  const std::vector<Frame> frames = find_frames(scene, headline);
+  std::vector<Range> left_over;
+  const std::vector<Frame> frames = find_frames(scene, headline, left_over);
   if (frames.empty()) { reader.no_frame(); return; }
   const std::optional<Range> loose = discourse.memory.loose_quote;
+  if (discourse.memory.unfinished && discourse.memory.carry == 0 && discourse.memory.continued) {
+    // the sentence goes on from another paragraph: its first words still belong to the speaker there
+    const Memory before_frame = discourse.memory;
+    reader.emit(before_frame.frame, {scene.sentence.range.begin, frames.front().begin}, before_frame.last.speaker, before_frame.last.relays, 0,
+                "continued");
+  }
+  discourse.memory.unfinished = false;
   // what stands before the first frame may go on with the speech of the sentence before, or is told by the narrator
   std::vector<Speaker> resolved;
   reader.note_pair({scene.sentence.range.begin, frames.front().begin});
@@ -400,6 +465,7 @@ void read_sentence(const Scene& scene, const Scene* before, BlockRole role, Disc
     quoted.emit(reader.loose.frame, *loose, reader.loose.speaker, reader.loose.relays, 0, "quote_before");
   }
   discourse.memory.loose_quote.reset();
+  for (const Range r : left_over) narrate(scene, r, discourse, out);
   reader.note_pair(scene.sentence.range);
 }
 

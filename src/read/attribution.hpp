@@ -56,6 +56,10 @@ struct Memory {
   std::string channel;
   std::string cls;
   std::string issue;
+  std::string list_holder;                ///< whose measures a list enumerates
+  Frame frame;                            ///< the last frame
+  bool unfinished = false;                ///< the last sentence had no final mark
+  bool continued = false;                 ///< this block goes on with another block's sentence
   int carry = -1;                         ///< sentences since the last cue; -1 = nothing to carry
   std::optional<Range> loose_quote;       ///< a quotation nobody has been named for yet
 };

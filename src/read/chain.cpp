@@ -106,7 +106,11 @@ void remember_publisher(const Scene& s, Memory& memory) {
     while (end < s.sentence.range.end && !s.has({by->range.end, end}, TermKind::cue) && s.view.mark(end) != Mark::comma) ++end;
     Speaker publisher = first_phrase(s, {by->range.end, end});
     if (!publisher || !known->second.relays.empty()) return;
-    known->second.relays.push_back(publisher.name + (publisher.kind == SpeakerKind::body ? " website" : ""));
+    const Token* who = s.first_in(publisher.phrase, TermKind::actor);
+    const bool site = s.has({publisher.phrase.begin, s.sentence.range.end}, TermKind::pronoun, "document");
+    std::string name = publisher.name;
+    if (site && who != nullptr && s.actor(*who).kind == ActorKind::state) name = s.report.adjective(s.actor(*who)) + " government website";
+    known->second.relays.push_back(name);
     return;
   }
 }

@@ -1,5 +1,7 @@
 #include "read/commitments.hpp"
 
+#include <algorithm>
+
 #include "read/chain.hpp"
 #include "read/issue.hpp"
 #include "read/polarity.hpp"
@@ -43,10 +45,11 @@ bool is_undertaking(const Scene& s, const Proposition& p, const std::string& cls
   return subject || word->range.begin <= p.range.begin + 6;
 }
 
-void narrate(const Scene& s, Discourse& d, std::vector<Proposition>& out) {
+void narrate(const Scene& s, Range within, Discourse& d, std::vector<Proposition>& out) {
   for (const Clause& c : s.sentence.clauses) {
     if (c.quoted) continue;
-    const Range r = s.view.trimmed(c.range);
+    const Range r = s.view.trimmed({std::max(c.range.begin, within.begin), std::min(c.range.end, within.end)});
+    if (r.begin >= r.end) continue;
     if (r.size() < (s.latin ? 20u : 6u)) continue;
     Speaker subject = subject_of(s, r);
     if (subject.kind == SpeakerKind::pronoun) {

@@ -7,7 +7,7 @@ namespace locarno::read {
 
 /// Is a reported proposition a promise, an agreement or a joint undertaking?
 bool is_undertaking(const Scene& scene, const Proposition& proposition, const std::string& cue_class);
-/// A sentence without attribution: positions of parties (kind stance) and undertakings (kind commitment) it tells.
-void narrate(const Scene& scene, Discourse& discourse, std::vector<Proposition>& out);
+/// A stretch without attribution: positions of parties (kind stance) and undertakings (kind commitment) it tells.
+void narrate(const Scene& scene, Range range, Discourse& discourse, std::vector<Proposition>& out);
 
 }  // namespace locarno::read

@@ -197,7 +197,8 @@ struct Finder {
       if (s.latin) {
         // "and invited", ", adding that"
         const std::uint32_t p = s.skip_spaces_left(f.cue.range.begin, clause.begin);
-        const bool joined = p == clause.begin || s.ending_at(p, TermKind::joiner, "and") != nullptr;
+        const bool participle = s.view.reads(f.cue.range.end - 3, f.cue.range.end, "ing");
+        const bool joined = (p == clause.begin && participle) || s.ending_at(p, TermKind::joiner, "and") != nullptr;
         if (!joined) return false;
       }
       f.speaker = before.speaker;
@@ -292,6 +293,7 @@ struct Finder {
       if (t.range.begin >= clause.begin && s.is(t, TermKind::cue, "source")) marker = &t;
     }
     if (marker == nullptr) return;
+    if (marker->range.size() == 1 && !s.has({marker->range.end, f.cue.range.begin}, TermKind::joiner, "source_end")) return;
     Speaker source = first_phrase(s, {marker->range.end, f.cue.range.begin});
     Speaker teller = first_phrase(s, {clause.begin, marker->range.begin});
     if (!source) return;
@@ -421,6 +423,11 @@ struct Finder {
     Speaker sp = phrase_ending_at(s, at, clause.begin);
     if (!sp) sp = first_phrase(s, {clause.begin, to->range.begin});
     if (sp) { f.speaker = sp; f.begin = sp.phrase.begin; f.inherited = false; }
+    else {
+      f.begin = clause.begin;
+      f.inherited = true;
+      if (!frames.empty()) f.speaker = frames.back().speaker;
+    }
     f.rule = "topic";
     return true;
   }
@@ -467,6 +474,7 @@ struct Finder {
 
   /// Quotation first, then the speaker: "Q", S said. / C, S said.
   bool take_quote_first(Frame& f) {
+    if (is_act_class(f.cls)) return false;
     const std::uint32_t begin = frames.empty() ? sentence().range.begin : std::max(frames.back().content.end, sentence().range.begin);
     Range before = s.view.trimmed({begin, f.begin});
     if (before.empty()) return false;
@@ -490,18 +498,72 @@ struct Finder {
     return passed >= end || s.view.mark(passed) == Mark::stop;
   }
 
+  /// A word of asking or promising inside a list, or before a conjunction, is a noun; some words need a comma behind
+  /// them, and "shows" needs a document before it.
+  bool is_noun_here(const Frame& f) const {
+    const Range r = f.cue.range;
+    const std::uint32_t end = sentence().range.end;
+    const auto joins = [&](std::uint32_t i) {
+      const char32_t c = s.view.raw[i];
+      return c == 0x3001 || c == 0x53CA || c == 0x4E0E || c == 0x548C;
+    };
+    if (!s.latin && is_act_class(f.cls) && ((r.end < end && joins(r.end)) || (r.begin > sentence().range.begin && s.view.raw[r.begin - 1] == 0x3001))) return true;
+    if (f.cls == "marked")
+      return r.end < end && s.view.mark(r.end) != Mark::comma && s.view.mark(r.end) != Mark::colon;
+    return false;
+  }
+
+  /// What S calls "Q": the cue stands before the particle, the quotation after it.
+  void take_said_quote(Frame& f) {
+    const std::uint32_t from = f.cue.range.end + 1;
+    if (from >= sentence().range.end || s.view.mark(from) != Mark::open_quote) return;
+    if (!find_subject(f)) return;
+    std::uint32_t e = from;
+    while (e < sentence().range.end && s.view.quote[e] > 0) ++e;
+    f.content = {from, e};
+    f.rule = "said_quote";
+    if (f.content.size() < 4) return;
+    place(f);
+    frames.push_back(std::move(f));
+  }
+
+  /// An act told inside somebody's speech is content, unless a person other than the speaker does it.
+  bool is_content(const Frame& f) const {
+    for (std::size_t i = frames.size(); i-- > 0;) {
+      const Frame& before = frames[i];
+      if (!before.content.contains(f.cue.range.begin)) continue;
+      const bool body = f.speaker.kind == SpeakerKind::body || f.speaker.kind == SpeakerKind::joint || f.speaker.kind == SpeakerKind::pronoun ||
+                        f.speaker.kind == SpeakerKind::unnamed || f.speaker.kind == SpeakerKind::none;
+      if (is_act_class(before.cls) && !is_act_class(f.cls)) return false;
+      if (is_act_class(f.cls)) {
+        if (f.inherited) return s.starting_at(clause_at(f.begin).begin, TermKind::joiner, "continue") == nullptr || !is_act_class(before.cls);
+        return body;
+      }
+      if (f.cls == "opinion") return body && f.speaker.kind != SpeakerKind::unnamed;
+      // "..., which means that": a bare cue that begins a clause of somebody's speech
+      if (f.inherited && !s.latin && s.view.mark(f.cue.range.end) != Mark::comma && s.view.mark(f.cue.range.end) != Mark::colon &&
+          f.cue.range.begin == clause_at(f.cue.range.begin).begin) return true;
+      return false;
+    }
+    return false;
+  }
+
   void take_speech(const Token& cue) {
     Frame f;
     f.cue = cue;
     f.cls = s.term(cue).cls;
     f.hint = s.term(cue).value;
     f.rule = "subject_first";
-    if (!s.latin && followed_by_de(cue) && f.cls != "recap") return;
+    if (!s.latin && followed_by_de(cue) && f.cls != "recap") { take_said_quote(f); return; }
+    if (is_noun_here(f)) return;
     const std::uint32_t end = sentence().range.end;
     const bool quote_open_before = sentence().range.begin < cue.range.begin && quoted(sentence().range.begin);
-    if (!find_subject(f)) {
+    const bool topic = take_topic(f);
+    if (!topic && !find_subject(f)) {
       if (!s.latin || !take_inverted(f)) return;
-    } else {
+    } else if (!topic) {
+      if (is_content(f)) return;
+      if (f.cls == "shows" && f.speaker.kind != SpeakerKind::document) return;
       take_source(f);
       if (!f.relays.empty() && f.rule[0] == 's' && relay_speaker) f.relays.insert(f.relays.begin(), relay_speaker);
     }
@@ -510,7 +572,7 @@ struct Finder {
       if (!f.adjuncts.time) f.adjuncts.time = relay_adjuncts.time;
     }
     if (!f.adjuncts.time) take_leading_time(f);
-    if (take_topic(f)) { place(f); frames.push_back(std::move(f)); return; }
+    if (topic) { place(f); frames.push_back(std::move(f)); return; }
     std::uint32_t at = f.rule == std::string_view("inverted") ? f.speaker.phrase.end : content_begin(f);
     const bool bare = rest_is_bare(at);
     if (bare || f.rule == std::string_view("inverted") || (quote_open_before && s.latin)) {
@@ -541,7 +603,7 @@ struct Finder {
     for (const Clause& c : sentence().clauses)
       if (c.range.begin > at && c.before == Mark::colon && c.quoted && c.range.begin - at < 60) return s.view.trimmed({c.range.begin, end});
     // acts of approval and thanks keep their verb, and their subject when it stands right before
-    if (one_of(f.cls, {"attitude_support", "attitude_thanks"}) && !s.latin) {
+    if (one_of(f.cls, {"attitude_support", "attitude_thanks", "offer", "commitment"}) && !s.latin) {
       const std::uint32_t from = !f.inherited && f.cue.range.begin - f.begin <= 24 ? f.begin : f.cue.range.begin;
       return s.view.trimmed({from, end});
     }
@@ -588,9 +650,46 @@ struct Finder {
       take_speech(t);
     }
     finish_relay();
+    resume_parents();
     for (Frame& f : frames)  // a split quotation gives its second part away
       if (!f.more.empty() && f.content.overlaps(f.more)) f.more = {};
   }
+
+  /// Speech in speech ends where a contrast names someone else: the outer speaker goes on. An act's object ends there too,
+  /// and what follows is the narrator's.
+  void resume_parents() {
+    std::vector<Frame> resumed;
+    for (Frame& f : frames) {
+      if (s.latin || f.content.empty() || f.content.size() < 8) continue;
+      const bool nested = f.parent >= 0;
+      const bool act = is_act_class(f.cls) && f.cls != "attitude_oppose";
+      if (!nested && !act) continue;
+      for (const Clause& c : sentence().clauses) {
+        if (c.range.begin <= f.content.begin || !f.content.contains(c.range.begin) || c.quoted) continue;
+        const Token* joiner = s.starting_at(c.range.begin, TermKind::joiner, "contrast");
+        const bool turn = joiner != nullptr || (nested && s.view.raw[c.range.begin] == 0x800C);
+        if (!turn) continue;
+        const std::uint32_t at = joiner != nullptr ? joiner->range.end : c.range.begin + 1;
+        const bool names = s.starting_at(at, TermKind::actor) != nullptr || s.starting_at(at, TermKind::pronoun) != nullptr;
+        if (!names) continue;
+        const Range rest = s.view.trimmed({at, f.content.end});
+        f.content = s.view.trimmed({f.content.begin, c.range.begin});
+        if (nested) {
+          Frame more = frames[static_cast<std::size_t>(f.parent)];
+          more.content = rest;
+          more.more = {};
+          more.rule = "parent_resumes";
+          resumed.push_back(std::move(more));
+        } else {
+          left_over.push_back(rest);
+        }
+        break;
+      }
+    }
+    for (Frame& f : resumed) frames.push_back(std::move(f));
+  }
+
+  std::vector<Range> left_over;
 
   /// "According to A, C" without another speaker: A speaks.
   void finish_relay() {
@@ -617,9 +716,10 @@ bool is_act_class(const std::string& cls) {
   return one_of(cls, {"commitment", "demand", "offer", "attitude", "attitude_support", "attitude_oppose", "attitude_thanks", "doubt", "hope", "performative"});
 }
 
-std::vector<Frame> find_frames(const Scene& scene, bool headline) {
+std::vector<Frame> find_frames(const Scene& scene, bool headline, std::vector<Range>& left_over) {
   Finder finder(scene, headline);
   finder.run();
+  left_over = std::move(finder.left_over);
   return std::move(finder.frames);
 }
 

@@ -33,8 +33,9 @@ struct Frame {
   const char* rule = "";
 };
 
-/// Frames of the sentence, ascending by cue. A frame whose content is another frame has empty content.
-std::vector<Frame> find_frames(const Scene& scene, bool headline);
+/// Frames of the sentence, ascending by cue. A frame whose content is another frame has empty content. `left_over`: what
+/// follows an act in the same sentence and is told by the narrator again.
+std::vector<Frame> find_frames(const Scene& scene, bool headline, std::vector<Range>& left_over);
 
 /// Classes of acts whose words may also be plain predicates of content (support, agree, demand).
 bool is_act_class(const std::string& cls);

@@ -21,7 +21,7 @@ bool is_blocked(const Report& report, const Token& cue, const std::vector<Token>
 
 bool hides(TermKind longer, TermKind shorter) {
   if (shorter == TermKind::predicate || shorter == TermKind::commitment || shorter == TermKind::negator)
-    return longer == TermKind::non_cue || longer == TermKind::actor;
+    return longer == TermKind::non_cue || longer == TermKind::actor || (shorter != TermKind::negator && (longer == TermKind::cue || longer == TermKind::issue));
   if (shorter == TermKind::joiner) return longer == TermKind::cue || longer == TermKind::actor || longer == TermKind::title || longer == TermKind::contact;
   if (shorter == TermKind::pronoun) return longer == TermKind::actor || longer == TermKind::title || longer == TermKind::joiner;
   if (shorter == TermKind::contact) return longer == TermKind::actor || longer == TermKind::title || longer == TermKind::non_cue;

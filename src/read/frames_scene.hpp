@@ -1,6 +1,8 @@
 #pragma once
 // locarno/read/frames_scene.hpp -- one sentence with the codebook terms and times that stand in it, conflicts settled,
 // and the small questions rules ask of it ("what ends here?").
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +29,13 @@ struct Report {
   const View& view;
   const std::vector<Match>& matches;
   const std::vector<TimeFact>& times;
+  const std::map<std::string, std::string>& adjectives;   ///< actor id -> its first English adjective
+
+  /// "Russian" for Russia; the canonical name when no adjective is known.
+  const std::string& adjective(const Actor& actor) const {
+    const auto found = adjectives.find(actor.id);
+    return found == adjectives.end() ? actor.canonical : found->second;
+  }
 };
 
 struct Scene {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <utility>
 
@@ -18,7 +19,15 @@ namespace locarno::read {
 struct Reader::Compiled {
   Codebook book;
   Lexicon lexicon;
-  explicit Compiled(Codebook b) : book(std::move(b)), lexicon(book) {}
+  std::map<std::string, std::string> adjectives;
+  explicit Compiled(Codebook b) : book(std::move(b)), lexicon(book) {
+    for (const Term& t : book.terms)
+      if (t.kind == TermKind::actor && t.cls == "adjective") adjectives.try_emplace(t.value, t.text);
+    for (const Term& t : book.terms)  // "the US", "the UK": the two letters serve as adjective
+      if (t.kind == TermKind::actor && t.text.size() == 6 && t.text.rfind("the ", 0) == 0 && is_capital(t.text[4]) && is_capital(t.text[5]))
+        adjectives[t.value] = t.text.substr(4);
+  }
+  static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 };
 
 namespace {
@@ -36,6 +45,23 @@ struct Passage {
   std::int32_t continues = -1; ///< block whose unfinished sentence it goes on with, elsewhere in the file
 };
 
+/// Passes over an agency's dateline: "Agency, City, 16 December --" and its Chinese form.
+std::uint32_t after_dateline(const View& view, Range r) {
+  const std::uint32_t reach = std::min(r.end, r.begin + 60);
+  for (std::uint32_t i = r.begin; i < reach; ++i) {
+    const char32_t c = view.raw[i];
+    if (view.mark(i) == Mark::comma && view.is_han_at(r.begin)) break;
+    const bool wire = (c == 0x7535 || c == 0x8BAF) && i > r.begin + 3 && i + 1 < reach &&
+                      (view.mark(i + 1) == Mark::space || view.mark(i + 1) == Mark::open || view.mark(i + 1) == Mark::colon) &&
+                      (view.raw[i - 1] == 0x65E5 || view.mark(i - 1) == Mark::close || view.raw[i - 1] == 0x7EFC || view.raw[i - 1] == 0x62A5);
+    if (wire) return i + 1;
+    const bool dash = (c == '-' || c == 0x2013 || c == 0x2014) && i > r.begin + 3 && view.mark(i - 1) == Mark::space && i + 1 < reach &&
+                      view.mark(i + 1) == Mark::space && view.is_capital_at(r.begin) && view.is_capital_at(r.begin + 1);
+    if (dash) return i + 1;
+  }
+  return r.begin;
+}
+
 std::vector<Passage> passages(const Document& document, const View& view) {
   std::vector<Passage> out;
   for (std::size_t i = 0; i < document.blocks.size(); ++i) {
@@ -49,7 +75,7 @@ std::vector<Passage> passages(const Document& document, const View& view) {
       out.back().last = i;
       continue;
     }
-    out.push_back({i, i, r, b.continues});
+    out.push_back({i, i, {after_dateline(view, r), r.end}, b.continues});
   }
   return out;
 }
@@ -105,7 +131,10 @@ std::vector<Proposition> read_all(const Report& report, const Run& run, bool& ca
     if (p.continues < 0) continue;
     const auto from = left.find(static_cast<std::size_t>(p.continues));
     begin_block(discourse);
-    if (from != left.end()) discourse.memory = from->second;
+    if (from != left.end()) {
+      discourse.memory = from->second;
+      discourse.memory.continued = true;
+    }
     pass.read_passage(p, discourse, out);
   }
   return out;
@@ -137,7 +166,7 @@ Result<Reading> Reader::read(std::string_view bytes, const std::string& name, co
   const std::vector<TimeFact> times = find_times(document, compiled_->book, folded, matches);
   if (run.is_cancelled()) return fail(ErrorCode::cancelled, "reading was stopped", name);
   const View view(document.text, folded, document.blocks);
-  const Report report{compiled_->book, document, view, matches, times};
+  const Report report{compiled_->book, document, view, matches, times, compiled_->adjectives};
   bool cancelled = false;
   const std::vector<Proposition> propositions = read_all(report, run, cancelled);
   if (cancelled) return fail(ErrorCode::cancelled, "reading was stopped", name);

@@ -107,8 +107,9 @@ Speaker from_title(const Scene& s, const Token& title, std::uint32_t floor) {
   out.phrase = {modifiers_begin(s, core, floor), title.range.end};
   out.head = out.phrase;
   set_body(s, out, out.phrase, cls);
-  const std::string who = out.org.empty() ? out.role : out.org + " " + out.role;
-  out.name = who + " (unnamed)";
+  const std::string noun = cls == "official" || cls == "expert" || cls == "diplomat" ? out.role + "s" : out.role;
+  const Actor* body = body_in(s, out.phrase);
+  out.name = (body != nullptr ? s.report.adjective(*body) + " " : "") + noun + " (unnamed)";
   out.plural = true;
   return out;
 }
@@ -137,6 +138,16 @@ Speaker unknown_name_zh(const Scene& s, std::uint32_t at, std::uint32_t floor) {
   out.is_new = true;
   out.head = {b, at};
   out.phrase = {modifiers_begin(s, phrase_begin(s, title->range.begin, floor), floor), at};
+  if (s.ending_at(at, TermKind::joiner, "body_noun") != nullptr) {  // the president's office: a body, not a name
+    out.kind = SpeakerKind::body;
+    out.is_new = false;
+    out.head = out.phrase;
+    set_body(s, out, out.phrase, "office");
+    const Actor* body = body_in(s, out.phrase);
+    out.name = (body != nullptr ? s.report.adjective(*body) + " " : "") + s.term(*title).value + "'s " +
+               s.term(*s.ending_at(at, TermKind::joiner, "body_noun")).value;
+    return out;
+  }
   out.name = s.view.words(out.head);
   out.role = s.term(*title).value;
   set_body(s, out, out.phrase, s.term(*title).cls);
@@ -209,7 +220,7 @@ Speaker from_pronoun(const Scene& s, const Token& t, std::uint32_t floor) {
     const std::uint32_t core = phrase_begin(s, t.range.begin, floor);
     out.phrase = {core, t.range.end};
     if (const Actor* body = body_in(s, out.phrase); body != nullptr && out.kind == SpeakerKind::outlet) {
-      out.name = body->canonical + " " + out.name;
+      out.name = s.report.adjective(*body) + " " + out.name;
       out.head = out.phrase;
     }
     return out;
@@ -218,6 +229,11 @@ Speaker from_pronoun(const Scene& s, const Token& t, std::uint32_t floor) {
     out.kind = SpeakerKind::document;
     out.name = term.value;
     out.phrase = {phrase_begin(s, t.range.begin, floor), t.range.end};
+    if (out.phrase.begin == t.range.begin) {  // "the readout that the US gave out": the issuer a few words before
+      const std::uint32_t near = t.range.begin > floor + 12 ? t.range.begin - 12 : floor;
+      const Token* issuer = s.last_in({near, t.range.begin}, TermKind::actor);
+      if (issuer != nullptr && !s.has({issuer->range.end, t.range.begin}, TermKind::cue) && !s.latin) out.phrase.begin = issuer->range.begin;
+    }
     return out;
   }
   out.kind = SpeakerKind::pronoun;
@@ -241,6 +257,12 @@ std::string join_parties(const std::string& a, const std::string& b) {
     const std::string one = b.substr(from, e - from);
     if (!one.empty() && !has_party(out, one)) out += ";" + one;
     from = e + 1;
+  }
+  // the Union among European states and leaders is one of them
+  if (has_party(out, "EUR") && has_party(out, "EU")) {
+    const std::size_t at = out.rfind(";EU");
+    if (at != std::string::npos && (at + 3 == out.size() || out[at + 3] == ';')) out.erase(at, 3);
+    else if (out.rfind("EU;", 0) == 0) out.erase(0, 3);
   }
   return out;
 }
@@ -297,7 +319,12 @@ std::uint32_t pass_adjuncts_left(const Scene& s, std::uint32_t at, std::uint32_t
     }
     const Token* adverb = s.ending_at(p, TermKind::joiner, "adverb");
     if (adverb == nullptr) adverb = s.ending_at(p, TermKind::joiner, "continue");
-    if (adverb != nullptr && adverb->range.begin >= floor) { at = adverb->range.begin; continue; }
+    if (adverb != nullptr && adverb->range.begin >= floor) {
+      const Token* source = s.ending_at(p, TermKind::pronoun, "generic");
+      if (source != nullptr && adverb->range.begin <= floor + 2) return p;  // "analysis" alone is the source, not an adverb
+      at = adverb->range.begin;
+      continue;
+    }
     if (const Token* no = s.ending_at(p, TermKind::negator, "negation"); no != nullptr && no->range.begin >= floor) {
       adjuncts.denied = true;
       at = no->range.begin;
@@ -318,7 +345,7 @@ std::uint32_t pass_adjuncts_left(const Scene& s, std::uint32_t at, std::uint32_t
     const std::uint32_t near = s.latin ? 60 : 24;
     if (prep != nullptr && p - prep->range.begin <= near &&
         (locative != nullptr || s.has({prep->range.begin, p}, TermKind::pronoun, "audience") ||
-         s.ending_at(p, TermKind::place) != nullptr || (s.latin && s.ending_at(p, TermKind::actor) != nullptr) ||
+         s.ending_at(p, TermKind::place) != nullptr || s.ending_at(p, TermKind::cue, "channel") != nullptr || (s.latin && s.ending_at(p, TermKind::actor) != nullptr) ||
          (!s.latin && s.ending_at(p, TermKind::actor) != nullptr && prep->range.end >= phrase_begin(s, p, floor)))) {
       // "in a post on X", "at the White House", "to reporters", "when he met reporters"
       if (locative != nullptr) {
@@ -352,9 +379,10 @@ Speaker phrase_ending_at(const Scene& s, std::uint32_t at, std::uint32_t floor) 
   }
   if (Speaker outlet = bracketed_outlet(s, at, floor)) return outlet;
   const Token* title = s.ending_at(at, TermKind::title);
-  const Token* pronoun = s.ending_at(at, TermKind::pronoun);
-  if (pronoun != nullptr && s.term(*pronoun).cls == "audience") pronoun = nullptr;
-  if (pronoun != nullptr && pronoun->range.begin >= floor && (title == nullptr || pronoun->range.size() > title->range.size()))
+  const Token* pronoun = nullptr;
+  for (const std::string_view cls : {"singular", "plural", "joint", "generic", "document"})
+    if (const Token* t = s.ending_at(at, TermKind::pronoun, cls); t != nullptr && (pronoun == nullptr || t->range.begin < pronoun->range.begin)) pronoun = t;
+  if (pronoun != nullptr && pronoun->range.begin >= floor && (title == nullptr || pronoun->range.size() >= title->range.size()))
     return from_pronoun(s, *pronoun, floor);
   if (title != nullptr && title->range.begin >= floor && (actor == nullptr || actor->range.size() < title->range.size()))
     return from_title(s, *title, floor);
