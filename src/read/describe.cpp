@@ -72,6 +72,8 @@ void find_credits(Document& document, const Layout& layout, const Codebook& code
     if (layout.blocks[i].hint == "md-link" && document.blocks[i].role == BlockRole::title)
       if (const auto name = outlet_of_host(host_of(slice(document.text, layout.blocks[i].span)), codebook); !name.empty())
         add_once(document.credits, name);
+  // the page's own address says whose report it is; agencies it draws upon stay credits
+  const std::size_t own = document.credits.size();
   auto match = matches.begin();
   for (const Block& block : document.blocks) {
     Span where = block.span;
@@ -92,7 +94,8 @@ void find_credits(Document& document, const Layout& layout, const Codebook& code
         read_names(slice(document.text, {match->bytes.end, block.span.end}), document.byline);
     }
   }
-  for (const std::string& name : document.credits) document.outlet += (document.outlet.empty() ? "" : "/") + name;
+  const std::size_t outlets = own > 0 ? own : document.credits.size();
+  for (std::size_t i = 0; i < outlets; ++i) document.outlet += (document.outlet.empty() ? "" : "/") + document.credits[i];
 }
 
 void describe(Document& document, const Layout& layout, const Codebook& codebook, const std::vector<Match>& matches) {
