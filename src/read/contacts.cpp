@@ -55,7 +55,7 @@ Company company_in(const Scene& s, Range r, const Discourse& d) {
     const Actor& a = actor_of(s, t);
     if (a.kind == ActorKind::outlet || a.party.empty() || a.party == "MEDIA" || a.party == "EXPERT") continue;
     if (a.kind != ActorKind::person && is_modifier(s, t, r)) continue;
-    if (s.term(t).cls == "metonym" && s.starting_at(t.range.begin, TermKind::place) != nullptr) continue;
+    if (s.term(t).cls == "metonym") continue;   // a capital is where it happens
     if (s.ending_at(t.range.begin, TermKind::joiner, "prep") != nullptr && s.term(*s.ending_at(t.range.begin, TermKind::joiner, "prep")).value == "in") continue;
     add_name(c, a.canonical, a.party, t.range);
   }
@@ -66,20 +66,79 @@ bool is_company(const Company& c) {
   return c.names.size() >= 2 || c.parties.find(';') != std::string::npos;
 }
 
-/// Extends a contact's clause over what belongs to it: a time or place before it, its topic after it.
-Range span_of(const Scene& s, std::size_t k, const Token& word, const Company& c) {
+/// Part of a clause: an enumeration of calls or meetings parts at its comma ("a call with A, with B").
+std::vector<Range> segments(const Scene& s, Range clause) {
+  std::vector<Range> out;
+  std::uint32_t b = clause.begin;
+  for (std::uint32_t i = clause.begin; i + 1 < clause.end; ++i) {
+    if (s.view.raw[i] != 0x3001 || s.starting_at(i + 1, TermKind::joiner, "prep") == nullptr) continue;
+    if (!s.has({b, i}, TermKind::contact) || !s.has({i + 1, clause.end}, TermKind::contact)) continue;
+    out.push_back({b, i});
+    b = i + 1;
+  }
+  out.push_back({b, clause.end});
+  return out;
+}
+
+bool has_time(const Scene& s, Range r, bool duration) {
+  for (const TimeAt& t : s.times)
+    if (r.overlaps(t.range) && s.report.times[t.index].is_duration == duration) return true;
+  return false;
+}
+
+/// Does the word tell that the contact takes place? A bare noun inside a sentence about it ("before the talks", "the
+/// content of the call") does not, unless its own phrase dates or measures it.
+bool takes_place(const Scene& s, const Token& word, Range clause, const Company& c) {
+  if (s.latin) {
+    const Token* cue = s.last_in({clause.begin, word.range.begin}, TermKind::cue);
+    return cue == nullptr || s.term(*cue).cls != "offer";
+  }
+  const std::uint32_t end = word.range.end;
+  const Range before{clause.begin, word.range.begin};
+  if (s.ending_at(word.range.begin, TermKind::joiner, "prep_in") != nullptr && s.view.raw[word.range.begin - 1] == 0x5728) return false;  // "in the call"
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= word.range.begin) break;
+    if (!before.contains(t.range) || !s.is(t, TermKind::cue)) continue;
+    if (s.term(t).cls == "offer" || s.term(t).cls == "demand") return false;   // invited, not met
+  }
+  if (s.has(clause, TermKind::hedge, "conditional")) return false;
+  const bool held = s.has(before, TermKind::joiner, "hold");
+  const bool measured = has_time(s, {c.reach.empty() ? clause.begin : std::min(c.reach.begin, clause.begin), end}, false) || has_time(s, clause, true);
+  if (end >= clause.end) return true;
+  const std::uint32_t next = s.skip_spaces_right(end, clause.end);
+  if (s.view.raw[next] == 0x4E86 || s.view.mark(next) == Mark::open) return true;   // aspect particle; a date in brackets
+  if (s.time_starting_at(next) != nullptr || s.starting_at(next, TermKind::actor) != nullptr || s.starting_at(next, TermKind::place) != nullptr) return true;
+  if (s.starting_at(next, TermKind::joiner, "locative") != nullptr || s.starting_at(next, TermKind::joiner, "goes_on") != nullptr) return held || measured || s.starting_at(next, TermKind::joiner, "goes_on") != nullptr;
+  for (const TimeAt& t : s.times)   // "a call of nearly two hours"
+    if (t.range.begin >= next && t.range.begin <= next + 3) return true;
+  return held && measured;
+}
+
+/// Extends a contact's clause over what belongs to it: times and places before it, its topic after it.
+Range span_of(const Scene& s, std::size_t k, Range segment, const Token& word, const Company& c) {
   const auto& clauses = s.sentence.clauses;
-  Range r = clauses[k].range;
+  Range r = segment;
   const Token* cue = nullptr;   // in reported speech the contact begins after the cue
   for (const Token& t : s.tokens)
-    if (s.is(t, TermKind::cue) && t.range.end <= word.range.begin && r.contains(t.range) && t.range.end <= c.reach.begin) cue = &t;
+    if (s.is(t, TermKind::cue) && t.range.end <= word.range.begin && r.contains(t.range) && (c.reach.empty() || t.range.end <= c.reach.begin)) cue = &t;
   if (cue != nullptr) return s.view.trimmed({cue->range.end, r.end});
-  while (k > 0) {
-    const Range before = clauses[k - 1].range;
-    const bool time_only = s.time_starting_at(before.begin) != nullptr && before.size() <= (s.latin ? 30u : 14u);
-    if (!time_only || clauses[k].before != Mark::comma) break;
-    r.begin = before.begin;
-    --k;
+  if (segment.begin == clauses[k].range.begin) {
+    for (std::size_t i = k; i > 0; --i) {
+      const Range before = clauses[i - 1].range;
+      const bool time = s.time_starting_at(before.begin) != nullptr, place = s.starting_at(before.begin, TermKind::joiner, "prep_in") != nullptr;
+      if ((!time && !place) || before.size() > (s.latin ? 40u : 16u) || clauses[i].before != Mark::comma || s.has(before, TermKind::cue)) break;
+      r.begin = before.begin;
+    }
+  }
+  for (std::size_t i = k + 1; i < clauses.size() && segment.end == clauses[k].range.end; ++i) {
+    if (s.starting_at(clauses[i].range.begin, TermKind::joiner, "topic") == nullptr) break;
+    r.end = clauses[i].range.end;
+  }
+  // what follows the contact in its clause and is no part of it: "... when he said"
+  if (const Token* after = s.first_in({word.range.end, r.end}, TermKind::cue); after != nullptr && !s.latin) {
+    std::uint32_t end = after->range.begin;
+    if (const Token* locative = s.ending_at(end, TermKind::joiner, "locative"); locative != nullptr) end = locative->range.begin;
+    r.end = end;
   }
   return s.view.trimmed(r);
 }
@@ -94,57 +153,85 @@ Range nominal_span(const Scene& s, Range clause, const Token& word, const Compan
 
 bool is_nominal(const Scene& s, const Token& word, Range clause) {
   if (s.latin || word.range.end >= clause.end) return false;
-  const char32_t c = s.view.raw[word.range.end];
-  // in, during, eve, attributive particle, before, after
-  return c == 0x4E2D || c == 0x671F || c == 0x7684 || c == 0x524D || c == 0x4E4B;
+  return s.starting_at(word.range.end, TermKind::joiner, "locative") != nullptr || s.view.raw[word.range.end] == 0x7684 ||
+         s.view.raw[word.range.end] == 0x671F;
+}
+
+void set_details(const Scene& s, const Discourse& d, Proposition& p, const std::string& parties) {
+  const auto issues = issues_in(s, p.range, parties);
+  p.issue = issues.empty() ? "negotiation_process" : issues.front().id;
+  p.negated = is_negated(s, p.range);
+  p.hedge = hedge_of(s, p.range);
+  for (const TimeAt& time : s.times) {
+    if (!p.range.contains(time.range)) continue;
+    const TimeFact& fact = s.report.times[time.index];
+    if (fact.is_duration) { if (p.duration.empty()) p.duration = fact.mention.value; }
+    else if (!p.time) p.time = time.index;
+  }
+  (void)d;
+  if (const Token* place = s.first_in(p.range, TermKind::place); place != nullptr) p.location = s.term(*place).value;
+  p.block = s.sentence.block;
 }
 
 }  // namespace
 
 void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposition>& said, std::size_t first_said,
                    std::vector<Proposition>& out) {
-  std::size_t last_clause = s.sentence.clauses.size();
-  for (const Token& t : s.tokens) {
-    if (!s.is(t, TermKind::contact) || s.term(t).cls == "weak") continue;
-    const std::size_t k = s.clause_of(t.range.begin);
-    if (k == last_clause) continue;
-    const Range clause = s.sentence.clauses[k].range;
-    const Company c = company_in(s, clause, d);
-    if (!is_company(c)) continue;
-    Proposition p;
-    p.kind = RecordKind::contact;
-    p.range = is_nominal(s, t, clause) ? nominal_span(s, clause, t, c) : span_of(s, k, t, c);
-    if (p.range.size() < 4) continue;
-    last_clause = k;
-    p.participants = c.names;
-    p.channel = s.term(t).cls == "call" ? "phone" : "";
-    p.speaker = narrator();
-    p.has_cue = false;
-    p.quote = QuoteType::none;
-    for (std::size_t i = first_said; i < said.size(); ++i)
-      if (said[i].range.overlaps(p.range) && said[i].kind != RecordKind::stance) {
-        p.speaker = said[i].speaker;
-        p.relays = said[i].relays;
-        p.cue = said[i].cue;
-        p.has_cue = said[i].has_cue;
-        p.quote = said[i].quote;
+  const std::size_t said_end = said.size();
+  std::size_t last = 0;           // index + 1 in out of the contact of the clause before
+  std::size_t last_clause = 0;
+  for (std::size_t k = 0; k < s.sentence.clauses.size(); ++k) {
+    for (const Range segment : segments(s, s.sentence.clauses[k].range)) {
+      for (const Token& t : s.tokens) {
+        if (t.range.begin >= segment.end) break;
+        if (!segment.contains(t.range) || !s.is(t, TermKind::contact) || s.term(t).cls == "weak") continue;
+        Company c = company_in(s, segment, d);
+        const bool joint = s.has({segment.begin, t.range.begin}, TermKind::pronoun, "joint");
+        if (!is_company(c) && segment.begin > s.sentence.clauses[k].range.begin) {  // "a call with A, with B": the same caller
+          const Company head = company_in(s, {s.sentence.clauses[k].range.begin, segment.begin}, d);
+          if (!head.names.empty() && !c.names.empty() && head.names.front() != c.names.front()) {
+            c.names.insert(c.names.begin(), head.names.front());
+            c.parties = join_parties(head.parties, c.parties);
+          }
+        }
+        if (!is_company(c) && d.memory.pair && (has_time(s, segment, false) || has_time(s, segment, true)) && !s.latin &&
+            (s.has(segment, TermKind::joiner, "goes_on") || s.has(segment, TermKind::joiner, "hold"))) {
+          c.names = {d.memory.pair->name};
+          c.parties = d.memory.pair->party;
+        }
+        if (!is_company(c) || !takes_place(s, t, segment, c)) continue;
+        if (joint && last > 0 && last_clause + 1 == k && out[last - 1].kind == RecordKind::contact && !s.latin) {
+          out[last - 1].range.end = s.view.trimmed(segment).end;   // "A and B arrived on the 14th; the two sides met"
+          last_clause = k;
+          break;
+        }
+        Proposition p;
+        p.kind = RecordKind::contact;
+        p.range = is_nominal(s, t, segment) ? nominal_span(s, segment, t, c) : span_of(s, k, segment, t, c);
+        p.speaker = narrator();
+        p.has_cue = false;
+        p.quote = QuoteType::none;
+        for (std::size_t i = first_said; i < said_end; ++i) {
+          if (!said[i].range.contains(t.range) || said[i].kind == RecordKind::stance || said[i].kind == RecordKind::contact) continue;
+          p.speaker = said[i].speaker;
+          p.relays = said[i].relays;
+          p.cue = said[i].cue;
+          p.has_cue = said[i].has_cue;
+          p.quote = said[i].quote;
+          if (p.range.begin < said[i].range.begin) p.range.begin = said[i].range.begin;
+          break;
+        }
+        if (p.range.size() < 4 || (p.speaker.kind != SpeakerKind::narrator && s.term(t).cls == "channel")) continue;
+        p.participants = c.names;
+        p.channel = s.term(t).cls == "call" ? "phone" : "";
+        p.rule = is_nominal(s, t, segment) ? "contact_nominal" : "contact";
+        set_details(s, d, p, c.parties);
+        out.push_back(std::move(p));
+        last = out.size();
+        last_clause = k;
         break;
       }
-    const auto issues = issues_in(s, p.range, c.parties);
-    p.issue = issues.empty() ? "negotiation_process" : issues.front().id;
-    p.negated = is_negated(s, p.range);
-    p.hedge = hedge_of(s, p.range);
-    for (const TimeAt& time : s.times) {
-      if (!p.range.contains(time.range)) continue;
-      const TimeFact& fact = s.report.times[time.index];
-      if (fact.is_duration) { if (p.duration.empty()) p.duration = fact.mention.value; }
-      else if (!p.time) p.time = time.index;
     }
-    if (!p.time) p.time = d.memory.carry >= 0 ? std::nullopt : d.memory.time;
-    if (const Token* place = s.first_in(p.range, TermKind::place); place != nullptr) p.location = s.term(*place).value;
-    p.block = s.sentence.block;
-    p.rule = is_nominal(s, t, clause) ? "contact_nominal" : "contact";
-    out.push_back(std::move(p));
   }
 }
 
