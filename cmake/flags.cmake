@@ -2,9 +2,7 @@
 option(LOCARNO_WERROR "warnings are errors" OFF)
 add_library(loc_flags INTERFACE)
 target_compile_options(loc_flags INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion
-                       -Wno-missing-field-initializers -Wno-restrict $<$<BOOL:${LOCARNO_WERROR}>:-Werror>
-                       # g++ 12 warns of memcpy in "x" + std::string at -O3 and is wrong (gcc.gnu.org PR 105651).
-                       $<$<BOOL:${LOCARNO_WERROR}>:-Wno-error=restrict>)
+                       -Wno-missing-field-initializers -Wno-restrict $<$<BOOL:${LOCARNO_WERROR}>:-Werror>)
 # -Wrestrict has known false alarms on std::string in g++ 12 (GCC bug 105329).
 # Only the system libraries' own assertions and ours; -O level comes from the preset's build type.
 if(NOT CMAKE_BUILD_TYPE STREQUAL "Release" OR LOCARNO_SANITIZE)
