@@ -18,7 +18,7 @@ using Lines = std::vector<std::uint32_t>;
 
 class Checker {
  public:
-  Checker(const ZoneQuestion& question, const ZoneAnswer& answer) : question_(question), answer_(answer) {
+  Checker(const ZoneQuestion& question, const ZoneAnswer& answer) : question_(question), answer_(answer), scratch_(question.options.size()) {
     for (const Line& line : question.lines) issues_.push_back(line.rule.issues());
   }
 
@@ -88,6 +88,7 @@ class Checker {
     std::vector<std::size_t> place(issues.size()), needed_until(issues.size(), 0);
     for (std::size_t i = 0; i < issues.size(); ++i) place[issues[i]] = i;
     std::vector<Lines> finished(issues.size());
+    std::vector<std::vector<std::size_t>> forgotten(issues.size());  // [step] issues no line needs any more
     for (const std::uint32_t line : lines) {
       if (issues_[line].empty()) {
         if (!question_.lines[line].rule.holds(Settlement(question_.options.size()))) return Integer(0);
@@ -99,6 +100,7 @@ class Checker {
         needed_until[issue.index()] = std::max(needed_until[issue.index()], last);
       finished[last].push_back(line);
     }
+    for (std::size_t i = 0; i < issues.size(); ++i) forgotten[std::max(i, needed_until[issues[i]])].push_back(issues[i]);
     // Row: the options still needed (others set to 0) -> how many ways lead there.
     std::map<std::string, Integer> rows{{std::string(issues.size(), char{0}), Integer(1)}};
     for (std::size_t step = 0; step < issues.size(); ++step) {
@@ -111,8 +113,7 @@ class Checker {
           std::string more = row;
           more[issues[step]] = static_cast<char>(option);
           if (!hold(finished[step], more)) continue;
-          for (std::size_t i = 0; i <= step; ++i)
-            if (needed_until[issues[i]] <= step) more[issues[i]] = 0;
+          for (const std::size_t issue : forgotten[step]) more[issue] = 0;
           next[std::move(more)] += ways;
         }
       rows = std::move(next);
@@ -122,11 +123,12 @@ class Checker {
     return sum;
   }
 
-  bool hold(const Lines& lines, const std::string& options) const {
-    if (lines.empty()) return true;
-    Settlement s;
-    for (const char option : options) s.push_back(OptionId(static_cast<std::size_t>(option)));
-    return std::all_of(lines.begin(), lines.end(), [&](std::uint32_t line) { return question_.lines[line].rule.holds(s); });
+  bool hold(const Lines& lines, const std::string& options) {
+    for (const std::uint32_t line : lines) {
+      for (const IssueId issue : issues_[line]) scratch_[issue] = OptionId(static_cast<std::size_t>(options[issue.index()]));
+      if (!question_.lines[line].rule.holds(scratch_)) return false;
+    }
+    return true;
   }
 
   bool passes(const Settlement& s, const Lines& lines) const {
@@ -203,6 +205,7 @@ class Checker {
   const ZoneQuestion& question_;
   const ZoneAnswer& answer_;
   std::vector<std::vector<IssueId>> issues_;
+  Settlement scratch_;        ///< only the issues of the line being looked at are set
   std::uint64_t steps_ = 0;
 };
 

@@ -174,7 +174,8 @@ std::optional<Count> Counter::sweep(const Component& component, bool strict) {
 
   std::vector<Open> open;  // lines begun: one number of the key each, in this order
   States<Count> states(0);
-  states.add(nullptr, Count(1));
+  const Ref nothing = 0;
+  states.add(&nothing, Count(1));  // width 0: no line has begun
   std::vector<Ref> from, key;
   for (const std::uint32_t issue : component.issues) {
     const std::uint32_t level = level_of_[issue];

@@ -100,7 +100,20 @@ std::optional<LineSet> grow(const Problem& problem, Feasibility& feasibility, Li
 }  // namespace
 
 Feasibility::Feasibility(const Problem& problem, Budget& budget)
-    : problem_(problem), solver_(budget, true), encoding_(problem, solver_) {}
+    : problem_(problem), lines_of_(problem.classes.size()), solver_(budget, true), encoding_(problem, solver_) {
+  for (std::uint32_t line = 0; line < problem.touches.size(); ++line)
+    for (const std::uint32_t issue : problem.touches[line]) lines_of_[issue].push_back(line);
+}
+
+bool Feasibility::may_change(std::vector<std::uint32_t>& classes, std::uint32_t issue, std::uint32_t cls,
+                             const std::vector<bool>& in_force) const {
+  std::swap(classes[issue], cls);
+  const bool passes = std::all_of(lines_of_[issue].begin(), lines_of_[issue].end(), [&](std::uint32_t line) {
+    return !in_force[line] || holds(problem_.rules[line], classes);
+  });
+  std::swap(classes[issue], cls);
+  return passes;
+}
 
 Sat Feasibility::feasible(const LineSet& lines) {
   std::vector<int> assumed;
@@ -125,12 +138,20 @@ LineSet Feasibility::core(const LineSet& asked) const {
 
 std::optional<Settlement> Feasibility::first_settlement(const LineSet& lines) {
   std::vector<int> assumed;
-  for (const std::uint32_t line : lines) assumed.push_back(encoding_.selector(line));
+  std::vector<bool> in_force(problem_.rules.size(), false);
+  for (const std::uint32_t line : lines) {
+    assumed.push_back(encoding_.selector(line));
+    in_force[line] = true;
+  }
   if (solver_.solve(assumed) != Sat::yes) return std::nullopt;
   std::vector<std::uint32_t> best = encoding_.classes();
   for (std::uint32_t issue = 0; issue < best.size(); ++issue) {
     if (problem_.classes[issue].size() == 1) continue;
     for (std::uint32_t cls = 0; cls < best[issue]; ++cls) {
+      if (may_change(best, issue, cls, in_force)) {  // nearly always: no need to ask
+        best[issue] = cls;
+        break;
+      }
       assumed.push_back(encoding_.chosen(issue, cls));
       const Sat answer = solver_.solve(assumed);
       if (answer == Sat::unknown) return std::nullopt;

@@ -30,7 +30,12 @@ class Feasibility {
   std::optional<Settlement> first_settlement(const LineSet& lines);
 
  private:
+  /// May `issue` change to `cls` without breaking a line in force?
+  bool may_change(std::vector<std::uint32_t>& classes, std::uint32_t issue, std::uint32_t cls,
+                  const std::vector<bool>& in_force) const;
+
   const Problem& problem_;
+  std::vector<std::vector<std::uint32_t>> lines_of_;  ///< [issue]
   Solver solver_;
   Encoding encoding_;
 };
