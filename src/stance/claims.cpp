@@ -14,9 +14,19 @@ struct Said {                 ///< one record seen from one of its issues
   const Record* record = nullptr;
   std::size_t index = 0;
   IssueId issue;
+  std::string words;        ///< the record's, without those of its condition
   OptionSet named;
   std::vector<PartyId> speaks;
 };
+
+/// The record's words without those that state its condition: "gives up X if it gets Y" speaks of X.
+std::string words_without_condition(const Record& record) {
+  std::string words = record.text;
+  if (!record.stance_if || record.span.size() != words.size()) return words;
+  const Span condition = record.stance_if->span;
+  if (condition.begin < record.span.begin || condition.end > record.span.end) return words;
+  return words.replace(condition.begin - record.span.begin, condition.size(), " ");
+}
 
 OptionSet only(OptionId option) {
   OptionSet set;
@@ -111,6 +121,7 @@ void Maker::emit(const Said& said, OptionSet options, StanceValue value, Force f
                  : holder.member                   ? Word::member
                                                    : Word::own;
     claim.force = force;
+    claim.named = !empty(said.named);
     claim.day = day_;
     if (record.date) claim.said = record.date->last.is_whole() && day_ ? from_day_number(*day_) : record.date->last;
     claim.known = known_;
@@ -215,7 +226,7 @@ void Maker::offer(const Said& said, OptionSet about) {
 
 void Maker::demand(const Said& said, OptionSet about) {
   const Issue& issue = case_.issues[said.issue];
-  const bool excludes = naming_.excludes(said.record->text);
+  const bool excludes = naming_.excludes(said.words);
   // A demand must name what it wants ("members shall discuss the clauses on NATO" is none for membership), unless nothing
   // else could be wanted: the main option has no phrases of its own, or the words shut out everything else.
   if (empty(said.named) && !excludes && !issue.main_option.is_none() && !issue.options[issue.main_option].phrases.empty())
@@ -247,7 +258,7 @@ void Maker::concede(const Said& said) {
   const OptionSet besides = minus(said.named, only(issue.main_option));
   OptionSet options = besides;
   if (empty(besides)) {
-    const bool accepts_main = !empty(said.named) && naming_.accepts(said.record->text);
+    const bool accepts_main = !empty(said.named) && naming_.accepts(said.words);
     options = accepts_main ? said.named : lower(issue);
   }
   if (empty(options)) return unnamed(said);
@@ -262,6 +273,9 @@ void Maker::on_issue(const Said& said) {
   const Issue& issue = case_.issues[said.issue];
   const OptionSet about = empty(said.named) ? only(issue.main_option) : said.named;
   Attitude attitude = record.stance;
+  // "Will not accept anything else than membership" opposes the substitutes and demands what it names.
+  if ((attitude == Attitude::oppose || attitude == Attitude::support) && !empty(said.named) && naming_.excludes(said.words))
+    attitude = Attitude::demand;
   // Who undertakes something offers it, even where the words say "must".
   if (record.kind == RecordKind::commitment && attitude == Attitude::demand) attitude = Attitude::offer;
   switch (attitude) {
@@ -282,10 +296,10 @@ void Maker::record(std::size_t index) {
   holders_ = context_.holders(record);
   if (holders_.empty()) return;
   date(record);
-  Said said{&record, index, question_.the_case->issue(record.issue), {}, {}};
+  Said said{&record, index, question_.the_case->issue(record.issue), words_without_condition(record), {}, {}};
   for (const Holder& holder : holders_) said.speaks.push_back(holder.party);
   if (!said.issue.is_none()) {
-    said.named = naming_.options(said.issue, record.text, said.speaks);
+    said.named = naming_.options(said.issue, said.words, said.speaks);
     on_issue(said);
   }
   // An undertaking may carry several: "800,000 under arms" among the words on military aid.
@@ -297,7 +311,7 @@ void Maker::record(std::size_t index) {
                         record.issues_other.end();
     const bool side_demand = listed && record.stance != Attitude::concede && record.stance != Attitude::oppose;
     if (!offers && !side_demand) continue;
-    Said aside{&record, index, other, naming_.options(other, record.text, said.speaks), said.speaks};
+    Said aside{&record, index, other, said.words, naming_.options(other, said.words, said.speaks), said.speaks};
     if (!empty(aside.named)) emit(aside, aside.named, StanceValue::accepts, Force::plain, "stance.also_names");
     else if (offers && listed)
       emit(aside, only(case_.issues[other].main_option), StanceValue::accepts, Force::plain, "stance.also_names");

@@ -33,6 +33,7 @@ struct Claim {
   Needs vague;                    ///< accepts_if: issues named without an option
   Word word = Word::own;
   Force force = Force::plain;
+  bool named = true;              ///< the words name the option; false: the issue's main option, for want of another
   std::optional<std::int32_t> day;   ///< of the words, for order; none = undated
   std::optional<Date> said;          ///< the same as the report gives it: may be a month or a year
   std::optional<std::int32_t> known; ///< undated words: day their report was published; none = always known

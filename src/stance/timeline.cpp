@@ -15,6 +15,7 @@ struct Run {
   Word strongest = Word::narrated;
   bool first_hand = false;
   bool all_narrated = true;
+  bool by_name = false;                 ///< some words name the option
   const char* rule = "";
   std::vector<std::string> via;
   std::vector<const Claim*> evidence;   ///< oldest first
@@ -74,6 +75,8 @@ class Cell {
   void settle(const Claim& winner, const std::vector<const Claim*>& today) {
     const bool differs = (winner.value == StanceValue::rejects) != (run_.value == StanceValue::rejects);
     // One member does not overturn what the group has said in its own name.
+    // Words that name no option say less than words that do; giving way ("this goal") points back to what was named.
+    if (differs && run_.value != StanceValue::silent && run_.by_name && !winner.named && !is_concession(winner)) return;
     if (winner.word == Word::member && run_.value != StanceValue::silent && run_.strongest == Word::own && differs) return;
     StanceValue value = winner.value;
     Needs named, vague;
@@ -82,6 +85,7 @@ class Cell {
         if (claim->value == StanceValue::accepts_if) gather(*claim, named, vague);
       // A concession told again without its condition repeats it: headlines leave conditions out, parties rarely do.
       if (run_.value == StanceValue::accepts_if) keep_known(named, vague);
+      if (!named.empty()) vague.clear();  // an issue merely mentioned counts only where no option is named
       value = named.empty() && vague.empty() ? StanceValue::accepts : StanceValue::accepts_if;
     }
     const bool same = run_.value == value && run_.named == named && run_.vague == vague;
@@ -105,6 +109,7 @@ class Cell {
       if (value == StanceValue::accepts_if && !is_concession(*claim) && claim->value == StanceValue::accepts) continue;
       run_.strongest = std::max(run_.strongest, claim->word);
       run_.first_hand = run_.first_hand || claim->word >= Word::member;
+      run_.by_name = run_.by_name || claim->named;
       run_.all_narrated = run_.all_narrated && claim->word == Word::narrated;
       if (value == StanceValue::accepts_if && claim->value == StanceValue::accepts_if) run_.rule = claim->rule;
       run_.evidence.push_back(claim);
@@ -114,7 +119,6 @@ class Cell {
   void keep_known(Needs& named, Needs& vague) const {
     for (const auto& [issue, options] : run_.named) named.try_emplace(issue, options);
     for (const auto& [issue, options] : run_.vague) vague.try_emplace(issue, options);
-    for (const auto& [issue, options] : named) vague.erase(issue);
   }
 
   OptionId option_;
