@@ -146,7 +146,7 @@ void Lexicon::Tables::drop_doubles(const Codebook& codebook) {
 
 /// Builds the filters and the hash table over the groups of equal first two units.
 void Lexicon::Tables::seal() {
-  unsigned bits = 4;
+  unsigned bits = 4;  // of the index of a slot
   while ((std::size_t{1} << bits) < entries.size() * 2 + 2) ++bits;
   slots.assign(std::size_t{1} << bits, Slot());
   shift = 32 - bits;
@@ -159,7 +159,9 @@ void Lexicon::Tables::seal() {
       return a.length != b.length ? a.length > b.length : a.term < b.term;
     };
     std::sort(entries.begin() + begin, entries.begin() + end, by_length);
-    set(entries[begin].length == 1 ? single : first, pool[entries[begin].units]);
+    auto& bits_of = entries[begin].length == 1 ? single : first;
+    set(bits_of, pool[entries[begin].units]);
+    if (is_space_unit(pool[entries[begin].units])) set(bits_of, '\n'), set(bits_of, '\r');
     set(filter, mix(pair) >> (32 - filter_bits));
     std::uint32_t at = mix(pair) >> shift;
     while (slots[at].begin != slots[at].end) at = (at + 1) & mask;

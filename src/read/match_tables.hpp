@@ -62,7 +62,7 @@ struct Lexicon::Tables {
   bool stands(const Folded& text, std::uint32_t at, const Entry& entry) const;
   static bool test(const std::vector<std::uint64_t>& bits, std::uint32_t i) { return bits[i >> 6] >> (i & 63) & 1u; }
   static std::uint32_t pair_of(char16_t a, char16_t b) {
-    return static_cast<std::uint32_t>(a) << 16 | (is_space_unit(b) ? u' ' : b);
+    return static_cast<std::uint32_t>(is_space_unit(a) ? u' ' : a) << 16 | (is_space_unit(b) ? u' ' : b);
   }
 
  private:
