@@ -49,8 +49,18 @@ bool in_modifier(const Scene& s, Range word, std::uint32_t end) {
   return false;
 }
 
+/// One noun of an enumeration ("signals, demands and intentions").
+bool in_list(const Scene& s, Range word) {
+  const auto joins = [&](std::uint32_t i) {
+    const char32_t c = s.view.raw[i];
+    return c == 0x3001 || c == 0x53CA || c == 0x4E0E;
+  };
+  return !s.latin && ((word.begin > s.sentence.range.begin && joins(word.begin - 1)) || (word.end < s.sentence.range.end && joins(word.end)));
+}
+
 std::optional<Attitude> from_cue(const std::string& cls, const std::string& hint) {
   if (cls == "doubt" || cls == "refusal") return Attitude::uncertain;
+  if (cls == "opinion" && hint == "oppose") return Attitude::oppose;
   if (cls == "denial" || cls == "attitude_oppose") return Attitude::oppose;
   if (cls == "attitude_support" || cls == "attitude_thanks") return Attitude::support;
   if (cls == "demand" || cls == "hope") return Attitude::demand;
@@ -76,7 +86,9 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
     const std::string& predicate = s.term(t).cls;
     int rank = rank_of(predicate);
     if (rank == 0) continue;
-    if (predicate == "demand" && s.term(t).value == "modal") rank = 9;
+    if (in_list(s, t.range)) continue;
+    if (s.term(t).value == "strong") rank = 10;
+    else if (predicate == "demand" && s.term(t).value == "modal") rank = 9;
     else if (s.term(t).value == "noun") rank = 5;
     else if (in_modifier(s, t.range, content.end)) rank = 1;
     if (rank <= best_rank) continue;

@@ -87,7 +87,8 @@ bool begins_dependent(const Scene& s, Range piece) {
 }
 bool is_open(const Scene& s, Range piece) {
   const Token* sub = s.starting_at(past_openers(s, piece), TermKind::joiner, "subordinate");
-  if (sub != nullptr) return true;
+  if (sub != nullptr && (s.term(*sub).value != "prep" || (!s.has(piece, TermKind::predicate) && !s.has(piece, TermKind::negator)))) return true;
+  if (s.ending_at(piece.end, TermKind::joiner, "opens") != nullptr) return true;
   const Token* locative = s.ending_at(piece.end, TermKind::joiner, "locative");
   return locative != nullptr && piece.size() <= 30;
 }
@@ -153,6 +154,7 @@ std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, c
     const Range next = pieces[i].range;
     if (!quoted && is_narrators(s, next) && s.view.quote[next.begin] == 0) { content.end = now.end; break; }
     bool split = false;
+    const bool inside_quote = s.view.quote[next.begin] > 0 && s.view.mark(next.begin) != Mark::open_quote && s.view.mark(next.begin) != Mark::straight;
     const bool opener = s.starting_at(next.begin, TermKind::joiner, "contrast") != nullptr;
     if (pieces[i].before == Mark::semicolon) split = true;
     else if (is_full_quote(s, now) && (is_full_quote(s, next) || s.view.quote[next.begin] == 0)) split = pieces[i].before != Mark::stop;
@@ -160,8 +162,8 @@ std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, c
     else if (!open && !begins_dependent(s, next) && (has_own_predicate(s, next) || tells_stand(s, next))) {
       const Look a = look(s, now, f, parties), b = look(s, next, f, parties);
       const bool other_issue = !b.issue.empty() && a.issue != b.issue && (b.weight >= 2 || opener);
-      const bool other_stand = a.attitude != b.attitude && (b.has_predicate || a.has_predicate);
-      split = quoted ? (other_stand && (other_issue || tells_stand(s, next) || tells_stand(s, now)))
+      const bool other_stand = a.attitude != b.attitude && (b.has_predicate || (opener && a.has_predicate));
+      split = quoted || inside_quote ? (other_stand && (other_issue || tells_stand(s, next) || tells_stand(s, now)))
                      : other_issue || other_stand || a.negated != b.negated;
     }
     if (split) {
@@ -187,7 +189,8 @@ std::string holder_of(const Scene& s, const Proposition& p) {
   if (!subject || subject.kind == SpeakerKind::pronoun || subject.kind == SpeakerKind::document) return "";
   if (subject.phrase.begin > at + (s.latin ? 12u : 4u)) return "";
   if (subject.party.empty() || subject.party == "UNKNOWN" || includes_parties(p.speaker.party, subject.party)) return "";
-  if (p.attitude.attitude == Attitude::demand) return "";   // "the US must": the speaker asks, the US is asked
+  const Token* modal = s.starting_at(p.attitude.predicate->begin, TermKind::predicate);
+  if (p.attitude.attitude == Attitude::demand && modal != nullptr && s.term(*modal).value == "modal") return "";   // "the US must": it is asked
   if (subject.phrase.end < s.sentence.range.end && s.view.raw[subject.phrase.end] == 0x7684) return "";
   return subject.party;
 }
@@ -207,10 +210,13 @@ void fill(const Scene& s, Proposition& p, const Memory& memory, const std::strin
     p.issue = issues.front().id;
     for (std::size_t i = 1; i < issues.size() && i < 4; ++i) p.issues_other.push_back(issues[i].id);
   } else {
-    p.issue = !fallback_issue.empty() ? fallback_issue : !memory.issue.empty() && p.carried == 0 ? memory.issue : std::string();
+    p.issue = !fallback_issue.empty() ? fallback_issue : memory.issue;
     if (p.issue.empty()) p.issue = other_issue(s, p.range);
   }
   p.attitude = attitude_of(s, p.range, p.cls, hint);
+  const bool bystander = p.speaker.party == "EXPERT" || p.speaker.party == "MEDIA" || p.speaker.party == "UNKNOWN";
+  if (bystander && !is_act_class(p.cls) && (p.attitude.attitude == Attitude::concede || p.attitude.attitude == Attitude::offer))
+    p.attitude.attitude = Attitude::report;   // assesses what others do
   p.negated = p.negated || is_negated(s, p.range);
   p.hedge = hedge_of(s, p.range);
   p.condition = condition_in(s, p.range);
@@ -371,6 +377,7 @@ struct SentenceReader {
     }
     if (quotes_speech(s, r)) return true;
     if (s.starting_at(r.begin, TermKind::joiner, "carry") != nullptr) return true;
+    if (m.carry == 0 && (s.view.raw[r.begin] == 0x8FD9 || s.starting_at(r.begin, TermKind::joiner, "condition") != nullptr)) return true;
     if (m.last.speaker.party == "EXPERT" || m.last.speaker.party == "UNKNOWN") return false;
     const Token* must = s.first_in(r, TermKind::predicate, "demand");
     return must != nullptr && s.term(*must).value == "modal";
@@ -435,7 +442,6 @@ void begin_block(Discourse& d) {
   d.memory.time.reset();
   d.memory.unfinished = false;
   d.memory.continued = false;
-  d.memory.issue.clear();
 }
 
 void read_sentence(const Scene& scene, const Scene* before, BlockRole role, Discourse& discourse, std::vector<Proposition>& out) {

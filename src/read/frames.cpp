@@ -123,7 +123,7 @@ struct Finder {
         f.begin = direct.phrase.begin;
         return true;
       }
-      if (s.latin) return find_subject_before_comma(f, at, floor, act);
+      if (s.latin) return act ? inherit(f, act) : find_subject_before_comma(f, at, floor, act);
       if (act && f.cue.range.begin - floor > 30) return false;
       Speaker first = first_phrase(s, {floor, f.cue.range.begin});
       if (first && !is_possessed(first) && (!act || !s.has({first.phrase.end, f.cue.range.begin}, TermKind::issue))) {
@@ -198,7 +198,7 @@ struct Finder {
         // "and invited", ", adding that"
         const std::uint32_t p = s.skip_spaces_left(f.cue.range.begin, clause.begin);
         const bool participle = s.view.reads(f.cue.range.end - 3, f.cue.range.end, "ing");
-        const bool joined = (p == clause.begin && participle) || s.ending_at(p, TermKind::joiner, "and") != nullptr;
+        const bool joined = (p == clause.begin && (participle || f.cls == "framing")) || s.ending_at(p, TermKind::joiner, "and") != nullptr;
         if (!joined) return false;
       }
       f.speaker = before.speaker;
@@ -334,7 +334,16 @@ struct Finder {
     f.speaker.name = "(unspecified)";
     f.speaker.party = "UNKNOWN";
     f.begin = cue.range.begin;
-    const std::uint32_t end = s.latin ? clause_at(cue.range.begin).end : sentence().range.end;
+    for (const Frame& before : frames)
+      if (before.content.contains(cue.range.begin)) return;   // a word of somebody's speech
+    const Range clause = clause_at(cue.range.begin);
+    if (s.has({clause.begin, cue.range.begin}, TermKind::hedge) || s.has(clause, TermKind::joiner, "condition")) return;
+    std::uint32_t end = clause.end;
+    for (const Clause& c : sentence().clauses) {
+      if (c.range.begin < end || s.latin) continue;
+      if (s.starting_at(c.range.begin, TermKind::joiner, "contrast") != nullptr || c.before == Mark::semicolon) break;
+      end = c.range.end;
+    }
     f.content = s.view.trimmed({cue.range.end, end});
     f.rule = "agentless";
     if (!f.content.empty()) frames.push_back(std::move(f));
@@ -393,7 +402,6 @@ struct Finder {
     f.content = {clause.begin, clause.begin};
     const Range before = s.view.trimmed({sentence().range.begin, clause.begin});
     if (!before.empty() && quoted(before.begin) && s.view.quote[before.end - 1] > 0) f.content = before;
-    else if (const Token* in = s.ending_at(cue.range.end, TermKind::cue, "noun"); in != nullptr && clause.begin != sentence().range.begin) return;
     if (s.view.raw[cue.range.end - 1] == 0x4E2D && f.content.empty()) {  // "in his remarks, C"
       f.content = s.view.trimmed({clause.end, sentence().range.end});
       f.rule = "noun_in";
@@ -513,6 +521,23 @@ struct Finder {
     return false;
   }
 
+  /// "The measures include A; B": a document, or the speaker of the frame before, enumerates.
+  void take_list(Frame& f) {
+    f.speaker.kind = SpeakerKind::document;
+    f.speaker.name = "statement";
+    f.speaker.head = f.speaker.phrase = f.cue.range;
+    f.begin = clause_at(f.cue.range.begin).begin;
+    if (!frames.empty()) {
+      f.speaker = frames.back().speaker;
+      f.relays = frames.back().relays;
+      f.parent = frames.back().parent;
+      close(frames.back(), f.begin);
+    }
+    f.content = s.view.trimmed({f.cue.range.end, sentence().range.end});
+    f.rule = "list";
+    if (!f.content.empty()) frames.push_back(std::move(f));
+  }
+
   /// What S calls "Q": the cue stands before the particle, the quotation after it.
   void take_said_quote(Frame& f) {
     const std::uint32_t from = f.cue.range.end + 1;
@@ -532,15 +557,17 @@ struct Finder {
     for (std::size_t i = frames.size(); i-- > 0;) {
       const Frame& before = frames[i];
       if (!before.content.contains(f.cue.range.begin)) continue;
+      if (before.content.begin == f.cue.range.begin && f.inherited) return false;   // "spoke out, saying that"
       const bool body = f.speaker.kind == SpeakerKind::body || f.speaker.kind == SpeakerKind::joint || f.speaker.kind == SpeakerKind::pronoun ||
                         f.speaker.kind == SpeakerKind::unnamed || f.speaker.kind == SpeakerKind::none;
       if (is_act_class(before.cls) && !is_act_class(f.cls)) return false;
       if (is_act_class(f.cls)) {
-        if (f.inherited) return s.starting_at(clause_at(f.begin).begin, TermKind::joiner, "continue") == nullptr || !is_act_class(before.cls);
+        if (f.inherited) return !s.latin && s.starting_at(clause_at(f.cue.range.begin).begin, TermKind::joiner, "continue") == nullptr;
         return body;
       }
       if (f.cls == "opinion") return body && f.speaker.kind != SpeakerKind::unnamed;
       // "..., which means that": a bare cue that begins a clause of somebody's speech
+      if (f.inherited && sentence().clauses[s.clause_of(f.cue.range.begin)].before == Mark::semicolon) return false;
       if (f.inherited && !s.latin && s.view.mark(f.cue.range.end) != Mark::comma && s.view.mark(f.cue.range.end) != Mark::colon &&
           f.cue.range.begin == clause_at(f.cue.range.begin).begin) return true;
       return false;
@@ -559,6 +586,10 @@ struct Finder {
     const std::uint32_t end = sentence().range.end;
     const bool quote_open_before = sentence().range.begin < cue.range.begin && quoted(sentence().range.begin);
     const bool topic = take_topic(f);
+    if (f.cls == "list") {
+      take_list(f);
+      return;
+    }
     if (!topic && !find_subject(f)) {
       if (!s.latin || !take_inverted(f)) return;
     } else if (!topic) {
@@ -602,6 +633,14 @@ struct Finder {
     // a quotation opened by a colon inside the content is the content: S spoke of TOPIC: "Q"
     for (const Clause& c : sentence().clauses)
       if (c.range.begin > at && c.before == Mark::colon && c.quoted && c.range.begin - at < 60) return s.view.trimmed({c.range.begin, end});
+    // the narrator's own voice ends the speech: "..., which shows", "as of now"
+    for (const Clause& c : sentence().clauses) {
+      if (c.range.begin <= at || s.view.quote[c.range.begin] > 0) continue;
+      std::uint32_t from = c.range.begin;
+      for (const std::string_view opener : {"contrast", "continue"})
+        if (const Token* t = s.starting_at(from, TermKind::joiner, opener); t != nullptr) from = t->range.end;
+      if (s.starting_at(from, TermKind::narrator) != nullptr) { end = c.range.begin; break; }
+    }
     // acts of approval and thanks keep their verb, and their subject when it stands right before
     if (one_of(f.cls, {"attitude_support", "attitude_thanks", "offer", "commitment"}) && !s.latin) {
       const std::uint32_t from = !f.inherited && f.cue.range.begin - f.begin <= 24 ? f.begin : f.cue.range.begin;

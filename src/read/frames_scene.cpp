@@ -21,7 +21,7 @@ bool is_blocked(const Report& report, const Token& cue, const std::vector<Token>
 
 bool hides(TermKind longer, TermKind shorter) {
   if (shorter == TermKind::predicate || shorter == TermKind::commitment || shorter == TermKind::negator)
-    return longer == TermKind::non_cue || longer == TermKind::actor || (shorter != TermKind::negator && (longer == TermKind::cue || longer == TermKind::issue));
+    return longer == TermKind::non_cue || longer == TermKind::actor || (shorter != TermKind::negator && longer == TermKind::cue);
   if (shorter == TermKind::joiner) return longer == TermKind::cue || longer == TermKind::actor || longer == TermKind::title || longer == TermKind::contact;
   if (shorter == TermKind::pronoun) return longer == TermKind::actor || longer == TermKind::title || longer == TermKind::joiner;
   if (shorter == TermKind::contact) return longer == TermKind::actor || longer == TermKind::title || longer == TermKind::non_cue;
@@ -44,7 +44,8 @@ std::vector<Token> settle(const Report& report, std::vector<Token> all) {
     } else {
       for (std::size_t j = i > 24 ? i - 24 : 0; j < std::min(all.size(), i + 8) && !drop; ++j)
         drop = j != i && all[j].range.contains(all[i].range) && all[j].range != all[i].range &&
-               hides(report.book.terms[all[j].term].kind, term.kind);
+               hides(report.book.terms[all[j].term].kind, term.kind) &&
+               !(term.kind == TermKind::pronoun && term.cls == "document" && report.book.terms[all[j].term].kind == TermKind::joiner);
     }
     if (!drop) kept.push_back(all[i]);
   }

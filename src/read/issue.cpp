@@ -32,6 +32,12 @@ bool has_company(const std::string& cls, const std::string& parties) {
   return true;
 }
 
+/// "in the call", "during the talks": where something was said is not what it is about.
+bool in_adjunct(const Scene& s, Range word) {
+  if (s.latin || word.begin == s.sentence.range.begin || word.end >= s.sentence.range.end) return false;
+  return s.view.raw[word.begin - 1] == 0x5728 && (s.view.raw[word.end] == 0x4E2D || s.view.raw[word.end] == 0x671F);
+}
+
 }  // namespace
 
 std::string parties_in(const Scene& s, Range r) {
@@ -51,6 +57,7 @@ std::vector<IssueScore> issues_in(const Scene& s, Range r, const std::string& pa
     if (!r.contains(t.range) || !s.is(t, TermKind::issue)) continue;
     const Term& term = s.term(t);
     if (!has_company(term.cls, company)) continue;
+    if (in_adjunct(s, t.range)) continue;
     auto [it, is_new] = found.try_emplace(term.value, IssueScore{term.value, 0, t.range.begin});
     it->second.weight += term.weight;
   }

@@ -17,7 +17,7 @@ bool is_held(const Scene& s, const Token& negator) {
 /// In a modifier of a noun: the particle of attribution follows before any break.
 bool in_modifier(const Scene& s, Range negator, std::uint32_t end) {
   if (s.latin) return false;
-  for (std::uint32_t i = negator.end; i < end && i < negator.end + 14; ++i) {
+  for (std::uint32_t i = negator.end; i < end && i < negator.end + 5; ++i) {
     const Mark m = s.view.mark(i);
     if (m == Mark::comma || m == Mark::semicolon || m == Mark::stop) return false;
     if (s.view.raw[i] == 0x7684) return i + 1 < end && s.view.is_han_at(i + 1);

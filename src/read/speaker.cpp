@@ -226,6 +226,10 @@ Speaker from_pronoun(const Scene& s, const Token& t, std::uint32_t floor) {
     return out;
   }
   if (term.cls == "document") {
+    // an article in << Name >>: the paper speaks
+    for (std::uint32_t p = t.range.begin; p > floor && t.range.begin - p < 8; --p)
+      if (s.view.raw[p - 1] == 0x300B)
+        if (Speaker paper = bracketed_outlet(s, p, floor)) return paper;
     out.kind = SpeakerKind::document;
     out.name = term.value;
     out.phrase = {phrase_begin(s, t.range.begin, floor), t.range.end};
@@ -340,11 +344,18 @@ std::uint32_t pass_adjuncts_left(const Scene& s, std::uint32_t at, std::uint32_t
         continue;
       }
     }
+    if (const Token* channel = s.ending_at(p, TermKind::cue, "channel"); channel != nullptr && channel->range.begin >= floor && !s.latin) {
+      adjuncts.channel = s.term(*channel).value;
+      at = channel->range.begin;
+      const Token* in = s.ending_at(at, TermKind::joiner, "prep");
+      if (in != nullptr && in->range.begin >= floor) at = in->range.begin;
+      continue;
+    }
     const Token* locative = s.ending_at(p, TermKind::joiner, "locative");
     const Token* prep = s.last_in({floor, p}, TermKind::joiner, "prep");
     const std::uint32_t near = s.latin ? 60 : 24;
     if (prep != nullptr && p - prep->range.begin <= near &&
-        (locative != nullptr || s.has({prep->range.begin, p}, TermKind::pronoun, "audience") ||
+        (locative != nullptr || s.has({prep->range.begin, p}, TermKind::pronoun, "audience") || s.has({prep->range.begin, p}, TermKind::pronoun, "generic") ||
          s.ending_at(p, TermKind::place) != nullptr || s.ending_at(p, TermKind::cue, "channel") != nullptr || (s.latin && s.ending_at(p, TermKind::actor) != nullptr) ||
          (!s.latin && s.ending_at(p, TermKind::actor) != nullptr && prep->range.end >= phrase_begin(s, p, floor)))) {
       // "in a post on X", "at the White House", "to reporters", "when he met reporters"
