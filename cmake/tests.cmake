@@ -6,6 +6,7 @@ if(NOT LOCARNO_TESTS)
 endif()
 find_package(GTest REQUIRED)
 find_package(rapidcheck QUIET)
+pkg_check_modules(gumbo QUIET IMPORTED_TARGET gumbo)  # a second opinion on HTML, for tests of `read` only
 include(GoogleTest)
 
 function(loc_discover target)
@@ -31,6 +32,10 @@ function(loc_room_tests room)
   target_include_directories(test_${room} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(test_${room} PRIVATE locarno_${room} GTest::gtest GTest::gtest_main rapidcheck rapidcheck_gtest
                         nlohmann_json::nlohmann_json fmt::fmt loc_flags Threads::Threads)
+  if(room STREQUAL "read" AND TARGET PkgConfig::gumbo)
+    target_link_libraries(test_read PRIVATE PkgConfig::gumbo)
+    target_compile_definitions(test_read PRIVATE LOCARNO_HAS_GUMBO=1)
+  endif()
   loc_discover(test_${room})
 endfunction()
 

@@ -39,7 +39,7 @@ bool is_latin(char32_t c) {
 /// Walks one block character by character.
 class Counter {
  public:
-  Counter(std::string_view text, BlockFeatures& out) : text_(text), out_(out) {}
+  Counter(std::string_view text, const std::vector<Layout::Stand>& stands, BlockFeatures& out) : text_(text), stands_(stands), out_(out) {}
 
   void run(const RawBlock& block) {
     std::uint32_t at = block.span.begin;
@@ -58,7 +58,14 @@ class Counter {
 
  private:
   void read(Span span) {
+    auto stand = std::lower_bound(stands_.begin(), stands_.end(), span.begin,
+                                  [](const Layout::Stand& s, std::uint32_t at) { return s.span.begin < at; });
     for (std::uint32_t at = span.begin; at < span.end;) {
+      if (stand != stands_.end() && stand->span.begin == at) {  // a character reference or a break
+        one(stand->as, at);
+        at = (stand++)->span.end;
+        continue;
+      }
       const CodePoint c = decode_at(text_, at);
       one(c.value, at);
       at += c.size;
@@ -113,6 +120,7 @@ class Counter {
 
   static constexpr std::uint64_t seed = 1469598103934665603ull;
   std::string_view text_;
+  const std::vector<Layout::Stand>& stands_;
   BlockFeatures& out_;
   std::uint64_t hash_ = seed, sentence_ = seed;
   std::uint32_t sentence_chars_ = 0;
@@ -179,7 +187,7 @@ std::vector<BlockFeatures> block_features(std::string_view text, const Layout& l
   for (std::size_t i = 0; i < all.size(); ++i) {
     const RawBlock& block = layout.blocks[i];
     if (block.hint == "img" || block.hint == "rule") continue;
-    Counter(text, all[i]).run(block);
+    Counter(text, layout.stands, all[i]).run(block);
     for (const PrintedDate& date : printed_dates(text, {block.span.begin, std::min(block.span.end, block.span.begin + 512)})) {
       all[i].has_full_date = true;
       all[i].date_chars += solid_chars(slice(text, date.span));

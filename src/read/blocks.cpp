@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/utf8.hpp"
 #include "read/html_blocks.hpp"
 
 namespace locarno::read {
@@ -148,6 +149,26 @@ Layout find_blocks(std::string_view text) {
   for (RawBlock& block : layout.blocks)
     if (block.hint.empty() && read_markdown(text, block) && block.hint != "rule") layout.container = "markdown";
   return layout;
+}
+
+std::string words_of(std::string_view text, const Layout& layout, const RawBlock& block) {
+  std::string out;
+  auto stand = std::lower_bound(layout.stands.begin(), layout.stands.end(), block.span.begin,
+                                [](const Layout::Stand& s, std::uint32_t at) { return s.span.begin < at; });
+  auto cut = block.cuts.begin();
+  for (std::uint32_t at = block.span.begin; at < block.span.end;) {
+    while (cut != block.cuts.end() && cut->end <= at) ++cut;
+    while (stand != layout.stands.end() && stand->span.begin < at) ++stand;
+    if (cut != block.cuts.end() && cut->begin <= at) {
+      at = cut->end;
+    } else if (stand != layout.stands.end() && stand->span.begin == at) {
+      append_utf8(out, stand->as);
+      at = stand->span.end;
+    } else {
+      out.push_back(text[at++]);
+    }
+  }
+  return out;
 }
 
 Folded fold_layout(std::string_view text, const Layout& layout) {

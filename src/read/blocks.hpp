@@ -39,6 +39,9 @@ Layout find_blocks(std::string_view text);
 /// The folded view of the whole text for matching: markup left out, character references read as their character.
 Folded fold_layout(std::string_view text, const Layout& layout);
 
+/// The words of one block as a reader sees them: markup left out, character references read.
+std::string words_of(std::string_view text, const Layout& layout, const RawBlock& block);
+
 /// Role, language and reasons for every block; title, credits, byline, outlet, publication date of the document.
 /// Fills everything of `document` but id, name, sha256, encoding, text. `matches` are of the whole text.
 void describe(Document& document, const Layout& layout, const Codebook& codebook, const std::vector<Match>& matches);

@@ -76,19 +76,20 @@ Result<std::string> from_utf16(std::string_view bytes, bool little, const std::s
   return out;
 }
 
-/// UTF-16 without a BOM: every second byte of the first kilobyte is NUL or a likely high byte, on one side only.
+/// UTF-16 without a BOM: 1 little, 2 big, 0 no. Zero bytes on one side only: for nearly every Latin letter, or for the
+/// line ends and digits of Chinese text, whose other bytes are then spread over all values.
 int utf16_without_bom(std::string_view bytes) {
-  const std::size_t n = std::min<std::size_t>(bytes.size() & ~std::size_t{1}, 1024);
+  const std::size_t n = std::min<std::size_t>(bytes.size() & ~std::size_t{1}, 4096);
   if (n < 8) return 0;
-  std::size_t even = 0, odd = 0;
-  for (std::size_t i = 0; i < n; i += 2) {
-    even += bytes[i] == '\0';
-    odd += bytes[i + 1] == '\0';
+  std::size_t even = 0, odd = 0, high = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    (i % 2 == 0 ? even : odd) += bytes[i] == '\0';
+    high += static_cast<unsigned char>(bytes[i]) >= 0x80;
   }
-  // Chinese text in UTF-16 still has ASCII digits, line ends and spaces: a tenth is enough when the other side has none.
-  if (even == 0 && odd * 10 >= n / 2) return 1;
-  if (odd == 0 && even * 10 >= n / 2) return 2;
-  return 0;
+  const std::size_t zeros = even + odd, pairs = n / 2;
+  if (zeros == 0 || (even > 0 && odd > 0)) return 0;
+  const bool latin = zeros * 10 >= pairs * 7, chinese = zeros * 50 >= pairs && high * 6 >= n;
+  return latin || chinese ? (odd > 0 ? 1 : 2) : 0;
 }
 
 }  // namespace

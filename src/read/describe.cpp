@@ -7,18 +7,6 @@
 namespace locarno::read {
 namespace {
 
-/// The words of a block without its markup.
-std::string words_of(std::string_view text, const RawBlock& block) {
-  std::string out;
-  std::uint32_t at = block.span.begin;
-  for (const Span cut : block.cuts) {
-    if (cut.begin > at) out += slice(text, {at, cut.begin});
-    at = std::max(at, cut.end);
-  }
-  if (at < block.span.end) out += slice(text, {at, block.span.end});
-  return out;
-}
-
 void add_once(std::vector<std::string>& list, const std::string& name) {
   if (std::find(list.begin(), list.end(), name) == list.end()) list.push_back(name);
 }
@@ -105,7 +93,7 @@ void describe(Document& document, const Layout& layout, const Codebook& codebook
   assign_roles(document, layout, features, codebook, matches);
   for (std::size_t i = 0; i < document.blocks.size(); ++i) {
     const Block& block = document.blocks[i];
-    if (block.role == BlockRole::title && document.title.empty()) document.title = words_of(document.text, layout.blocks[i]);
+    if (block.role == BlockRole::title && document.title.empty()) document.title = words_of(document.text, layout, layout.blocks[i]);
     if (is_running_text(block.role) && block.language != Language::unknown &&
         std::find(document.languages.begin(), document.languages.end(), block.language) == document.languages.end())
       document.languages.push_back(block.language);

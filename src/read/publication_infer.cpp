@@ -201,7 +201,7 @@ class Inference {
     if (document_.languages.empty() || document_.languages.front() == Language::en) return 0;
     const Date next = add_days(make(2023, month, std::min<int>(day, latest(make(2023, month, 0)).day)), 1);
     const bool next_is_today = std::any_of(days_.begin(), days_.end(), [&](const Day& d) {
-      return !d.expr.future && d.expr.day == next.day && (d.expr.month == 0 || d.expr.month == next.month);
+      return !d.expr.future && !d.expr.maybe_future && d.expr.day == next.day && (d.expr.month == 0 || d.expr.month == next.month);
     });
     return next_is_today ? 0 : 1;
   }
@@ -209,7 +209,7 @@ class Inference {
   std::optional<InferredDate> from_months_and_days() const {
     std::vector<std::pair<int, const Day*>> found;  // day of a year without leap days, told as past
     for (const Day& day : days_)
-      if (day.expr.month > 0 && !day.expr.future && exists(2024, day.expr.month, day.expr.day))
+      if (day.expr.month > 0 && !day.expr.future && !day.expr.maybe_future && exists(2024, day.expr.month, day.expr.day))
         found.push_back({day_number(make(2024, day.expr.month, day.expr.day)) - day_number(make(2024, 1, 1)), &day});
     if (found.empty()) return std::nullopt;
     std::sort(found.begin(), found.end());
@@ -242,20 +242,21 @@ class Inference {
     return std::nullopt;
   }
 
+  static bool is_ahead(const Day& day) { return day.expr.future || day.expr.maybe_future; }
   struct Event { DateRange when; const Term* term; Span span; };
 
   /// The other days of the month are told from the event's: the last one told as past dates the report.
   InferredDate around(const Day& known, const Event& event) const {
     const Date meeting = event.when.first;
-    Date best = known.expr.future ? add_days(meeting, -28) : meeting;
+    Date best = is_ahead(known) ? add_days(meeting, -28) : meeting;
     Span span = known.span;
     for (const Day& day : days_) {
-      if (day.expr.month > 0 || day.expr.future) continue;
+      if (day.expr.month > 0 || day.expr.future || day.expr.maybe_future) continue;
       for (int step = 0; step <= 1; ++step) {
         const Date month = step == 0 ? meeting : add_days(make(meeting.year, meeting.month, 1), -1);
         if (!exists(month.year, month.month, day.expr.day)) continue;
         const Date candidate = make(month.year, month.month, day.expr.day);
-        if (known.expr.future && candidate >= meeting) continue;
+        if (is_ahead(known) && candidate >= meeting) continue;
         if (candidate > best) { best = candidate; span = day.span; }
         break;
       }

@@ -113,17 +113,25 @@ class Resolver {
     const DateBasis basis = DateBasis::day_month;
     const std::string unknown = fmt::format("XXXX-{:02}", e.month) + (e.day > 0 ? fmt::format("-{:02}", e.day) : "");
     if (!near) return open(unknown, basis);
-    std::optional<Date> best;
+    std::optional<Date> past, ahead;
     for (int year = near->year - 8; year <= near->year + 8; ++year) {
       if (e.day > 0 && !exists(year, e.month, e.day)) continue;
       const Date candidate = make(year, e.month, e.day);
-      if (e.future ? latest(candidate) < *near : earliest(candidate) > slack(*near)) continue;
-      if (!best || !e.future) best = candidate;
-      if (e.future) break;
+      if (earliest(candidate) <= slack(*near)) past = candidate;
+      if (latest(candidate) >= *near && !ahead) ahead = candidate;
     }
+    const auto best = choose(e, *near, past, ahead);
     if (!best) return open(unknown, basis);
     settle(*best, basis, a_.published ? "published, year" : "last date, year", e.part);
     if (!e.mod.empty() && e.day == 0) fact_.mention.anchor += "; mod=" + std::string(e.mod);
+  }
+
+  /// In front of the report's day or behind it, as the words say; where they only hint, the nearer.
+  std::optional<Date> choose(const TimeExpr& e, Date near, std::optional<Date> past, std::optional<Date> ahead) {
+    const auto distance = [&](Date d) { return std::abs(day_number(d) - day_number(near)); };
+    if (past && ahead && !e.future) fact_.future = e.maybe_future && distance(*ahead) < distance(*past);
+    else fact_.future = ahead && (e.future || !past);
+    return fact_.future ? ahead : past;
   }
 
   /// A report may be written before midnight where it happens: one day later is not the future.
@@ -136,15 +144,18 @@ class Resolver {
     // A day spoken of in the same paragraph says which month is meant; else the report's own day does.
     const bool same_paragraph = a_.last_day && a_.last_block == block_;
     const Date anchor = same_paragraph ? *a_.last_day : *near;
-    std::optional<Date> best;
+    std::optional<Date> past, ahead;
+    const auto closer = [&](const std::optional<Date>& best, Date d) {
+      return !best || std::abs(day_number(d) - day_number(anchor)) < std::abs(day_number(*best) - day_number(anchor));
+    };
     for (int step = -2; step <= 2; ++step) {
       const Date month = add_months(anchor, step);
       if (!exists(month.year, month.month, e.day)) continue;
       const Date candidate = make(month.year, month.month, e.day);
-      if (e.future ? candidate < *near : candidate > *near) continue;
-      const auto distance = [&](Date d) { return std::abs(day_number(d) - day_number(anchor)); };
-      if (!best || distance(candidate) < distance(*best)) best = candidate;
+      if (candidate <= *near && closer(past, candidate)) past = candidate;
+      if (candidate >= *near && closer(ahead, candidate)) ahead = candidate;
     }
+    const auto best = choose(e, *near, past, ahead);
     if (!best) return open(fmt::format("XXXX-XX-{:02}", e.day), basis);
     settle(*best, basis, same_paragraph ? "date in the paragraph" : "published", e.part);
   }
@@ -159,7 +170,8 @@ class Resolver {
       step += 7 * e.week;
       if (e.value == "last" && e.week < 0) step = e.offset < today ? e.offset - today : e.offset - today - 7;
       if (e.value == "last" && e.week > 0) step = e.offset > today ? e.offset - today : e.offset - today + 7;
-    } else if (e.future) {
+    } else if (e.future || e.maybe_future) {
+      fact_.future = step != 0;
       if (step < 0) step += 7;
     } else if (step > 0) {
       step -= 7;
@@ -250,10 +262,11 @@ class Resolver {
     settle(make(origin->year + n), DateBasis::relative, anchor);
   }
 
-  /// "the past two days" ends with the day spoken of; "the next weeks" begin with it.
+  /// "the past two days" ends with the day spoken of; "the next weeks" begin with it, "the coming weeks" with the report.
   void span(const TimeExpr& e) {
     fact_.is_duration = true;
-    const auto day = a_.last_day ? a_.last_day : a_.published;
+    const bool from_report = e.value == "published" && a_.published;
+    const auto day = a_.last_day && !from_report ? a_.last_day : a_.published;
     plain("DURATION", period(e), DateBasis::none);
     if (!day) return;
     if (e.offset < 0 && e.unit == "D" && e.amount >= 1 && e.amount <= 366) {

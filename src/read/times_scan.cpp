@@ -185,6 +185,7 @@ class Scanner {
     if (expr.form != TimeForm::duration) return true;
     expr.form = TimeForm::span;
     expr.offset = direction;
+    if (word.term->value == "ahead") expr.value = "published";
     return true;
   }
 
@@ -387,9 +388,9 @@ class Scanner {
       if (words_.at(at, "future") != nullptr && words_.next_cue(at) >= expr.begin) expr.future = true;
     const std::uint32_t cue = words_.next_cue(expr.end);
     const std::uint32_t stop = std::min({last_, cue, expr.end + 40});
-    for (std::uint32_t at = expr.end; at < stop && !expr.future; ++at) {
+    for (std::uint32_t at = expr.end; at < stop && !expr.maybe_future; ++at) {
       if (ends_sentence(units_[at]) || (units_[at] == '.' && unit(at + 1) == ' ')) break;
-      expr.future = words_.at(at, "future") != nullptr;
+      expr.maybe_future = words_.at(at, "future") != nullptr;
     }
   }
 

@@ -43,7 +43,8 @@ struct TimeExpr {
   bool is_this_week = false;   ///< weekday with last / this / next in front: offset of the week in `week`
   int week = 0;
   std::string clock, zone;     ///< printed with a full date
-  bool future = false;         ///< a word in its clause says it lies ahead
+  bool future = false;         ///< a word in front of it says it lies ahead
+  bool maybe_future = false;   ///< such a word behind it in the sentence: weaker, the nearer day decides
 };
 
 /// The time words among the matches of one text, by place.
