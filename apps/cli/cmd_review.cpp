@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "brief/safe.hpp"
 #include "ledger/edit.hpp"
@@ -136,17 +137,23 @@ ledger::Decision begin_decision(const DecideOptions& options, const std::string&
 }
 
 /// An issue nobody else speaks of is allowed, but more often mistyped.
-void note_new_issue(const ledger::Ledger& ledger, const ledger::Decision& decision) {
-  if (decision.field != "issue") return;
+void note_new_issues(const ledger::Ledger& ledger, const std::vector<ledger::Decision>& made, Door& door) {
+  std::set<std::string> ids, set_to;
+  for (const ledger::Decision& decision : made) {
+    if (decision.field != "issue") continue;
+    ids.insert(decision.record);
+    set_to.insert(decision.value);
+  }
+  if (set_to.empty()) return;
   const auto records = ledger.records();
-  if (!records) return;
-  std::vector<std::string_view> issues;
+  if (!records) return door.fail(records.error());
+  std::set<std::string_view> known;
   for (const Record& record : *records)
-    if (record.id != decision.record) issues.push_back(record.issue);
-  std::sort(issues.begin(), issues.end());
-  issues.erase(std::unique(issues.begin(), issues.end()), issues.end());
-  if (std::binary_search(issues.begin(), issues.end(), std::string_view(decision.value))) return;
-  fmt::print(stderr, "note: no other record speaks of '{}'{}\n", brief::visible(decision.value), did_you_mean(decision.value, issues));
+    if (!ids.contains(record.id)) known.insert(record.issue);
+  const std::vector<std::string_view> candidates(known.begin(), known.end());
+  for (const std::string& issue : set_to)
+    if (!known.contains(issue))
+      fmt::print(stderr, "note: no other record speaks of '{}'{}\n", brief::visible(issue), did_you_mean(issue, candidates));
 }
 
 void decide(const DecideOptions& options, const std::vector<ledger::Decision>& decisions, Door& door) {
@@ -154,11 +161,9 @@ void decide(const DecideOptions& options, const std::vector<ledger::Decision>& d
   if (!opened) return;
   const auto made = opened->decide_all(decisions);
   if (!made) return door.fail(made.error());
-  for (const ledger::Decision& decision : *made) {
-    note_new_issue(*opened, decision);
-    door.print(options.json ? decision_json(decision) + "\n"
-                            : fmt::format("{}  {}\n", decision.record, decision_words(decision)));
-  }
+  for (const ledger::Decision& decision : *made)
+    door.print(options.json ? decision_json(decision) + "\n" : fmt::format("{}  {}\n", decision.record, decision_words(decision)));
+  note_new_issues(*opened, *made, door);
 }
 
 void run_judge(const DecideOptions& options, const std::string& action, Door& door) {
