@@ -1,6 +1,7 @@
 #include "base/fold.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "base/utf8.hpp"
 
@@ -17,24 +18,68 @@ namespace {
 
 constexpr char16_t outside_bmp = 0xFFFC;
 
-struct Builder {
-  Folded out;
-  void put(char32_t c, std::size_t at) {
-    const auto unit = static_cast<std::uint32_t>(out.units.size());
-    if ((unit & 63) == 0) out.upper.push_back(0);
-    if (is_upper(c)) out.upper.back() |= std::uint64_t{1} << (unit & 63);
-    out.units.push_back(c < 0x10000 ? detail::fold_table[c] : outside_bmp);
-    out.byte_of.push_back(static_cast<std::uint32_t>(at));
-  }
+std::size_t count_characters(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return count;
+}
+
+/// Writes units into vectors of the right size; ill-formed text can need more than was counted, then they grow.
+class Builder {
+ public:
+  explicit Builder(std::size_t guess) { grow(guess + 1); }
+
   void run(std::string_view text, std::size_t begin, std::size_t end) {
     for (std::size_t at = begin; at < end;) {
-      const auto lead = static_cast<unsigned char>(text[at]);
-      if (lead < 0x80) { put(lead, at++); continue; }
-      const CodePoint c = decode_at(text, at);
+      if (count_ + 8 > out_.units.size()) grow(out_.units.size() + (end - at) + 8);
+      if (end - at >= 8 && is_ascii8(text.data() + at)) {
+        for (std::uint32_t i = 0; i < 8; ++i) put(static_cast<unsigned char>(text[at + i]), at + i);
+        at += 8;
+        continue;
+      }
+      const CodePoint c = decode_fast(text, at);
       put(c.value, at);
       at += c.size;
     }
   }
+
+  Folded finish(std::size_t text_bytes) {
+    out_.units.resize(count_);
+    out_.byte_of.resize(count_ + 1);
+    out_.byte_of[count_] = static_cast<std::uint32_t>(text_bytes);
+    out_.upper.resize((count_ + 63) / 64);
+    return std::move(out_);
+  }
+
+ private:
+  static bool is_ascii8(const char* bytes) {
+    std::uint64_t word;
+    std::memcpy(&word, bytes, 8);
+    return (word & 0x8080808080808080u) == 0;
+  }
+  /// Three-byte characters (Han) in line; everything else, and every doubt, by decode_at.
+  static CodePoint decode_fast(std::string_view text, std::size_t at) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+    if ((byte(0) & 0xF0) == 0xE0 && text.size() - at >= 3 && (byte(1) & 0xC0) == 0x80 && (byte(2) & 0xC0) == 0x80) {
+      const char32_t value = (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+      if (value >= 0x800 && (value < 0xD800 || value > 0xDFFF)) return {value, 3, true};
+    }
+    return decode_at(text, at);
+  }
+  void put(char32_t c, std::size_t at) {
+    out_.units[count_] = c < 0x10000 ? detail::fold_table[c] : outside_bmp;
+    out_.byte_of[count_] = static_cast<std::uint32_t>(at);
+    out_.upper[count_ >> 6] |= static_cast<std::uint64_t>(is_upper(c)) << (count_ & 63);
+    ++count_;
+  }
+  void grow(std::size_t size) {
+    out_.units.resize(size);
+    out_.byte_of.resize(size + 1);
+    out_.upper.resize(size / 64 + 1);
+  }
+
+  Folded out_;
+  std::size_t count_ = 0;
 };
 
 }  // namespace
@@ -52,11 +97,7 @@ std::uint32_t Folded::end_before_cut(std::uint32_t last_unit) const {
 }
 
 Folded fold(std::string_view text, const std::vector<Span>& cuts) {
-  Builder builder;
-  const std::size_t guess = text.size() / 2 + 16;
-  builder.out.units.reserve(guess);
-  builder.out.byte_of.reserve(guess + 1);
-  builder.out.upper.reserve(guess / 64 + 1);
+  Builder builder(count_characters(text));
   std::size_t at = 0;
   for (const Span cut : cuts) {
     const std::size_t stop = std::min<std::size_t>(cut.begin, text.size());
@@ -64,9 +105,9 @@ Folded fold(std::string_view text, const std::vector<Span>& cuts) {
     at = std::max<std::size_t>(at, cut.end);
   }
   if (at < text.size()) builder.run(text, at, text.size());
-  builder.out.byte_of.push_back(static_cast<std::uint32_t>(text.size()));
-  builder.out.cuts = cuts;
-  return std::move(builder.out);
+  Folded out = builder.finish(text.size());
+  out.cuts = cuts;
+  return out;
 }
 
 char16_t fold_char(char32_t c) { return c < 0x10000 ? detail::fold_table[c] : outside_bmp; }

@@ -150,8 +150,7 @@ std::vector<Match> Lexicon::find(const Folded& text) const {
   std::vector<Units> blocks;
   Longest longest_block;
   const auto size = static_cast<std::uint32_t>(text.units.size());
-  const auto try_slot = [&](std::uint32_t at, std::uint32_t pair) {
-    const Tables::Slot* slot = t.slot_of(pair);
+  const auto try_group = [&](std::uint32_t at, const SlotTable::Slot* slot) {
     if (slot == nullptr) return;
     for (std::uint32_t i = slot->begin; i < slot->end; ++i) {
       const Entry& entry = t.entries[i];
@@ -161,11 +160,19 @@ std::vector<Match> Lexicon::find(const Folded& text) const {
       else if (longest_block.keeps(entry.kind, at, end)) blocks.push_back({at, end});
     }
   };
-  for (std::uint32_t at = 0; at < size; ++at) {
+  for (std::uint32_t at = 0; at < size;) {
     const char16_t unit = text.units[at];
+    if (is_word_unit(unit)) {
+      std::uint32_t hash = word_seed, end = at;
+      while (end < size && is_word_unit(text.units[end])) hash = add_to_word(hash, text.units[end++]);
+      try_group(at, t.words.find(hash));
+      at = end;
+      continue;
+    }
     if (at + 1 < size && text.units[at + 1] != 0 && Tables::test(t.first, unit))
-      try_slot(at, Tables::pair_of(unit, text.units[at + 1]));
-    if (Tables::test(t.single, unit)) try_slot(at, Tables::pair_of(unit, u'\0'));
+      try_group(at, t.pairs.find(Tables::pair_of(unit, text.units[at + 1])));
+    if (Tables::test(t.single, unit)) try_group(at, t.pairs.find(Tables::pair_of(unit, u'\0')));
+    ++at;
   }
   SecondLook(t, text, matches).run(std::move(blocks));
   return matches;

@@ -51,7 +51,6 @@ std::u16string units_of(std::string_view text) {
   return {units.begin(), units.end()};
 }
 
-std::uint32_t mix(std::uint32_t pair) { return pair * 0x9E3779B1u; }
 void set(std::vector<std::uint64_t>& bits, std::uint32_t i) { bits[i >> 6] |= std::uint64_t{1} << (i & 63); }
 
 /// Of two rows that say the same, the one with fewer doubts stays.
@@ -62,9 +61,20 @@ int doubt(const Term& term) {
 
 }  // namespace
 
-bool is_word_unit(char16_t u) {
-  if (u < 0x80) return (u >= 'a' && u <= 'z') || (u >= '0' && u <= '9') || (u >= 'A' && u <= 'Z');
-  return (u >= 0xC0 && u <= 0x52F && u != 0xD7 && u != 0xF7) || (u >= 0x1E00 && u <= 0x1EFF);
+SlotTable::SlotTable(std::size_t keys) : filter_((std::size_t{1} << filter_bits) / 64) {
+  unsigned bits = 4;
+  while ((std::size_t{1} << bits) < keys * 2 + 2) ++bits;
+  slots_.assign(std::size_t{1} << bits, Slot());
+  mask_ = static_cast<std::uint32_t>(slots_.size() - 1);
+  shift_ = 32 - bits;
+}
+
+void SlotTable::put(const Slot& slot) {
+  const std::uint32_t hash = mix(slot.key);
+  set(filter_, hash >> (32 - filter_bits));
+  std::uint32_t at = hash >> shift_;
+  while (slots_[at].begin != slots_[at].end) at = (at + 1) & mask_;
+  slots_[at] = slot;
 }
 
 Lexicon::Tables::Tables(const Codebook& codebook) {
@@ -126,6 +136,7 @@ void Lexicon::Tables::drop_doubles(const Codebook& codebook) {
   };
   const auto value = [&](const Entry& e) -> std::string_view { return codebook.terms[e.term].value; };
   std::sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
+    if (is_word(a) != is_word(b)) return is_word(b);
     const auto ka = key(a), kb = key(b);
     if (ka != kb) return ka < kb;
     if (a.length != b.length) return a.length > b.length;
@@ -144,41 +155,34 @@ void Lexicon::Tables::drop_doubles(const Codebook& codebook) {
   entries.erase(std::unique(entries.begin(), entries.end(), says_the_same), entries.end());
 }
 
-/// Builds the filters and the hash table over the groups of equal first two units.
+/// Builds the tables over the groups of equal keys.
 void Lexicon::Tables::seal() {
-  unsigned bits = 4;  // of the index of a slot
-  while ((std::size_t{1} << bits) < entries.size() * 2 + 2) ++bits;
-  slots.assign(std::size_t{1} << bits, Slot());
-  shift = 32 - bits;
-  const std::uint32_t mask = static_cast<std::uint32_t>(slots.size() - 1);
+  pairs = SlotTable(entries.size());
+  words = SlotTable(entries.size());
   for (std::uint32_t begin = 0; begin < entries.size();) {
-    const std::uint32_t pair = key(entries[begin]);
+    const std::uint32_t group = key(entries[begin]);
+    const bool of_words = is_word(entries[begin]);
     std::uint32_t end = begin;
-    while (end < entries.size() && key(entries[end]) == pair) ++end;
-    const auto by_length = [](const Entry& a, const Entry& b) {
+    while (end < entries.size() && key(entries[end]) == group && is_word(entries[end]) == of_words) ++end;
+    std::sort(entries.begin() + begin, entries.begin() + end, [](const Entry& a, const Entry& b) {
       return a.length != b.length ? a.length > b.length : a.term < b.term;
-    };
-    std::sort(entries.begin() + begin, entries.begin() + end, by_length);
-    auto& bits_of = entries[begin].length == 1 ? single : first;
-    set(bits_of, pool[entries[begin].units]);
-    if (is_space_unit(pool[entries[begin].units])) set(bits_of, '\n'), set(bits_of, '\r');
-    set(filter, mix(pair) >> (32 - filter_bits));
-    std::uint32_t at = mix(pair) >> shift;
-    while (slots[at].begin != slots[at].end) at = (at + 1) & mask;
-    slots[at] = {pair, begin, end};
+    });
+    if (!of_words) {
+      const char16_t unit = pool[entries[begin].units];
+      auto& bits = entries[begin].length == 1 ? single : first;
+      for (const char16_t other : {unit, u'\n', u'\r'})
+        if (other == unit || is_space_unit(unit)) set(bits, other);
+    }
+    (of_words ? words : pairs).put({group, begin, end});
     begin = end;
   }
 }
 
-const Lexicon::Tables::Slot* Lexicon::Tables::slot_of(std::uint32_t pair) const {
-  const std::uint32_t hash = mix(pair);
-  if (!test(filter, hash >> (32 - filter_bits))) return nullptr;
-  const std::uint32_t mask = static_cast<std::uint32_t>(slots.size() - 1);
-  for (std::uint32_t at = hash >> shift;; at = (at + 1) & mask) {
-    const Slot& slot = slots[at];
-    if (slot.begin == slot.end) return nullptr;
-    if (slot.pair == pair) return &slot;
-  }
+std::uint32_t Lexicon::Tables::key(const Entry& e) const {
+  if (!is_word(e)) return pair_of(pool[e.units], e.length > 1 ? pool[e.units + 1] : u'\0');
+  std::uint32_t hash = word_seed;
+  for (std::uint32_t i = 0; i < e.length && is_word_unit(pool[e.units + i]); ++i) hash = add_to_word(hash, pool[e.units + i]);
+  return hash;
 }
 
 bool Lexicon::Tables::stands(const Folded& text, std::uint32_t at, const Entry& entry) const {
@@ -186,7 +190,7 @@ bool Lexicon::Tables::stands(const Folded& text, std::uint32_t at, const Entry& 
   if (entry.length > size - at) return false;
   const char16_t* form = pool.data() + entry.units;
   const char16_t* here = text.units.data() + at;
-  for (std::uint32_t i = 2; i < entry.length; ++i)
+  for (std::uint32_t i = 0; i < entry.length; ++i)
     if (here[i] != form[i] && !(form[i] == ' ' && is_space_unit(here[i]))) return false;
   const std::uint32_t end = at + entry.length;
   if (is_word_unit(form[0]) && at > 0 && is_word_unit(here[-1])) return false;

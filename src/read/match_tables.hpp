@@ -11,7 +11,10 @@
 namespace locarno::read {
 
 /// Letters and digits that make words: a term that begins or ends with one must begin or end a word.
-bool is_word_unit(char16_t unit);
+inline bool is_word_unit(char16_t u) {
+  if (u < 0x80) return (u >= 'a' && u <= 'z') || (u >= '0' && u <= '9') || (u >= 'A' && u <= 'Z');
+  return (u >= 0xC0 && u <= 0x52F && u != 0xD7 && u != 0xF7) || (u >= 0x1E00 && u <= 0x1EFF);
+}
 constexpr bool is_space_unit(char16_t unit) { return unit == ' ' || unit == '\n' || unit == '\r'; }
 
 /// What the text must show in capitals.
@@ -34,21 +37,47 @@ struct Licence {
   std::u16string names;
 };
 
-struct Lexicon::Tables {
+/// Where the entries of a key are. A small filter in front keeps most misses away from the table.
+class SlotTable {
+ public:
   struct Slot {
-    std::uint32_t pair = 0;
+    std::uint32_t key = 0;
     std::uint32_t begin = 0;   ///< entries [begin, end); begin == end: empty slot
     std::uint32_t end = 0;
   };
-  static constexpr unsigned filter_bits = 17;
+  SlotTable() = default;
+  explicit SlotTable(std::size_t keys);   ///< room for so many keys
+  void put(const Slot& slot);             ///< precondition: the key is new
+  const Slot* find(std::uint32_t key) const {
+    const std::uint32_t hash = mix(key);
+    if (!(filter_[hash >> (32 - filter_bits + 6)] >> (hash >> (32 - filter_bits) & 63) & 1u)) return nullptr;
+    for (std::uint32_t at = hash >> shift_;; at = (at + 1) & mask_) {
+      const Slot& slot = slots_[at];
+      if (slot.begin == slot.end) return nullptr;
+      if (slot.key == key) return &slot;
+    }
+  }
 
+ private:
+  static constexpr unsigned filter_bits = 17;
+  static std::uint32_t mix(std::uint32_t key) { return key * 0x9E3779B1u; }
+  std::vector<std::uint64_t> filter_;
+  std::vector<Slot> slots_;               ///< open addressing, at most half full
+  std::uint32_t mask_ = 0;
+  unsigned shift_ = 31;
+};
+
+/// The hash of a run of letters and digits, unit by unit.
+constexpr std::uint32_t word_seed = 0x811C9DC5u;
+constexpr std::uint32_t add_to_word(std::uint32_t hash, char16_t unit) { return (hash ^ unit) * 0x01000193u; }
+
+struct Lexicon::Tables {
   std::vector<char16_t> pool;
-  std::vector<Entry> entries;               ///< grouped by pair, longest first, then by term
-  std::vector<std::uint64_t> first = std::vector<std::uint64_t>(1024);   ///< units that begin a longer term
+  std::vector<Entry> entries;               ///< grouped by key, longest first, then by term
+  std::vector<std::uint64_t> first = std::vector<std::uint64_t>(1024);   ///< units that begin a term of several units
   std::vector<std::uint64_t> single = std::vector<std::uint64_t>(1024);  ///< units that are a term
-  std::vector<std::uint64_t> filter = std::vector<std::uint64_t>((std::size_t{1} << filter_bits) / 64);
-  std::vector<Slot> slots;                  ///< open addressing, at most half full
-  unsigned shift = 0;
+  SlotTable pairs;                          ///< terms that begin with Han or a mark, by their first two units
+  SlotTable words;                          ///< terms that begin with a letter or digit, by their first word
   std::vector<Licence> after;               ///< by form
   std::vector<Licence> before;              ///< by form reversed: the unit next to the name comes first
   struct Doubtful { bool is_context = false; bool is_compound = false; };
@@ -57,8 +86,7 @@ struct Lexicon::Tables {
   std::vector<ActorId> actors;              ///< by term
 
   explicit Tables(const Codebook& codebook);
-  const Slot* slot_of(std::uint32_t pair) const;
-  /// The entry's first two units are known to stand at `at`; does the rest, at word bounds, in its capitals, licensed?
+  /// Does the entry stand at `at`: all its units, at word bounds, in its capitals, licensed?
   bool stands(const Folded& text, std::uint32_t at, const Entry& entry) const;
   static bool test(const std::vector<std::uint64_t>& bits, std::uint32_t i) { return bits[i >> 6] >> (i & 63) & 1u; }
   static std::uint32_t pair_of(char16_t a, char16_t b) {
@@ -71,7 +99,8 @@ struct Lexicon::Tables {
   void drop_doubles(const Codebook& codebook);
   void seal();
   bool is_licensed(const Folded& text, std::uint32_t at) const;
-  std::uint32_t key(const Entry& e) const { return pair_of(pool[e.units], e.length > 1 ? pool[e.units + 1] : u'\0'); }
+  bool is_word(const Entry& e) const { return is_word_unit(pool[e.units]); }
+  std::uint32_t key(const Entry& e) const;
 };
 
 }  // namespace locarno::read
