@@ -69,7 +69,11 @@ std::string record_words(const Record& r, const std::vector<ledger::Decision>& m
   std::string out = fmt::format("{}  {} {}  {}  {} {}{}  {}  {}%  {}:{}-{}\n", r.id, to_string(r.review), to_string(r.kind),
                                 brief::visible(r.speaker_party), brief::visible(r.issue), to_string(r.stance),
                                 r.negated ? " (negated)" : "", date, r.confidence, brief::visible(r.doc), r.char_start, r.char_end);
-  out += fmt::format("    {}: {}\n", brief::visible(r.speaker), brief::visible(r.text));
+  std::string chain;
+  for (const std::string& relay : r.via) chain += (chain.empty() ? " via " : " < ") + relay;
+  out += fmt::format("    {}{}{}{}: {}\n", brief::visible(r.speaker), brief::visible(chain), r.hedge == Hedge::none ? "" : ", ",
+                     to_string(r.hedge), brief::visible(r.text));
+  if (r.stance_if) out += fmt::format("    on condition: {}\n", brief::visible(r.stance_if->text));
   for (const ledger::Decision& decision : made) out += "    > " + decision_words(decision) + "\n";
   return out;
 }

@@ -22,10 +22,18 @@ std::string hit_json(const ledger::Hit& hit) {
   return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
+/// Safe to print, and without the gaps that blanked markup leaves.
+std::string squeezed(std::string_view words) {
+  std::string out;
+  for (const char c : brief::visible(words))
+    if (c != ' ' || out.empty() || out.back() != ' ') out.push_back(c);
+  return out;
+}
+
 std::string hit_line(const ledger::Hit& hit, bool color) {
   return fmt::format("  {}-{} {}: {}{}{}{}{}\n", hit.char_start, hit.char_end, to_string(hit.role),
-                     brief::visible(hit.before), color ? "\033[1;31m" : "[", brief::visible(hit.match),
-                     color ? "\033[0m" : "]", brief::visible(hit.after));
+                     squeezed(hit.before), color ? "\033[1;31m" : "[", brief::visible(hit.match), color ? "\033[0m" : "]",
+                     squeezed(hit.after));
 }
 
 void show(const std::vector<ledger::Hit>& hits, bool color, Door& door) {
