@@ -53,7 +53,7 @@ Line released(const Composer& composer, const settle::Opening& opening) {
   for (const std::uint32_t index : opening.relax) {
     const RedLine* line = line_at(composer.b, index);
     if (line == nullptr) continue;
-    lines.push_back(composer.say(Word::named, {composer.party(line->party), composer.rule_of(*line)}) + composer.cites(line->evidence, 2) +
+    lines.push_back(composer.line_words(*line) + composer.cites(line->evidence, 2) +
                     (line->source == StanceSource::analyst ? plain(" \u2021") : Line{}));
   }
   return joined(lines, composer.text(Word::semicolon));
@@ -64,7 +64,7 @@ Line binding(const Composer& composer, const study::OpeningView& view) {
   for (const std::size_t index : view.still_binding) {
     const RedLine* line = line_at(composer.b, index);
     if (line == nullptr || lines.size() == most_binding) continue;
-    lines.push_back(composer.say(Word::named, {composer.party(line->party), composer.rule_of(*line)}) + composer.cites(line->evidence, 2));
+    lines.push_back(composer.line_words(*line) + composer.cites(line->evidence, 2));
   }
   if (lines.empty()) return composer.say(Word::opening_free);
   Line out = joined(lines, composer.text(Word::semicolon));

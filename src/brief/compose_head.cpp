@@ -98,7 +98,7 @@ Line parties_in_clashes(const Composer& composer, const std::vector<IssueId>& is
   }
   std::vector<Line> lines;
   for (const auto& [party, evidence] : evidence_of) lines.push_back(composer.party(party) + composer.cites(evidence, 2));
-  return joined(lines, composer.text(Word::comma));
+  return joined(lines, composer.text(Word::comma), composer.text(Word::last_comma));
 }
 
 Line strong_issues(const Composer& composer, const std::vector<IssueId>& issues) {
@@ -108,7 +108,7 @@ Line strong_issues(const Composer& composer, const std::vector<IssueId>& issues)
     for (Piece& piece : name) piece.kind = Piece::Kind::strong;
     lines.push_back(name);
   }
-  return joined(lines, composer.text(Word::comma));
+  return joined(lines, composer.text(Word::comma), composer.text(Word::last_comma));
 }
 
 Line what_clashes(const Composer& composer) {
@@ -121,6 +121,9 @@ Line what_clashes(const Composer& composer) {
     if (n == total) in_all.push_back(issue);
   }
   const Line of_total = composer.count(total);
+  if (in_all.size() == 1 && total == 1) {
+    return composer.say(Word::bottom_one_clash, {strong_issues(composer, in_all), of_total, of_total, parties_in_clashes(composer, in_all)});
+  }
   if (in_all.size() == 1) {
     return composer.say(Word::bottom_one_issue, {strong_issues(composer, in_all), of_total, of_total, parties_in_clashes(composer, in_all)});
   }

@@ -9,7 +9,8 @@ namespace locarno::brief {
 namespace {
 
 constexpr std::size_t most_positions = 3;   ///< in a cell
-constexpr std::size_t most_columns = 58;    ///< terminal columns of a position's words
+constexpr std::size_t most_columns = 60;    ///< of a position's words, in terminal columns
+constexpr std::size_t most_columns_if = 92; ///< the same with a condition
 
 /// Stances of one cell that can share one line: same value, same footing, same condition.
 struct Group {
@@ -51,7 +52,8 @@ Position position(const Composer& composer, IssueId issue, const Group& group, s
   out.value = stance.value;
   Line words = option_words(composer, issue, group.options, silent, groups, 2);
   if (stance.value == StanceValue::accepts_if) words = composer.say(Word::cell_if, {words, composer.condition(stance.condition)});
-  out.words = cut(words, most_columns);
+  out.words = cut(words, stance.value == StanceValue::accepts_if ? most_columns_if : most_columns);
+  out.full = words;
   out.date = composer.date(stance.since);
   out.is_analyst = stance.source == StanceSource::analyst;
   out.first_hand = stance.first_hand;
@@ -85,7 +87,7 @@ void add_red_lines(const Composer& composer, PartyId party, IssueId issue, Cell&
     cell.red_line = true;
     cell.red_line_read = cell.red_line_read || line.source != StanceSource::analyst;
     if (cell.tip.size() < 8) {
-      cell.tip.push_back(composer.say(Word::red_line_is, {composer.rule_of(line) + composer.say(Word::in_brackets, {composer.how_known(line)})}));
+      cell.tip.push_back(composer.say(Word::red_line_is, {composer.line_words(line) + composer.say(Word::in_brackets, {composer.how_known(line)})}));
     }
   }
 }

@@ -76,7 +76,7 @@ Line Composer::parties(std::string_view ids) const {
 Line Composer::parties(const std::vector<PartyId>& ids) const {
   std::vector<Line> names;
   for (const PartyId id : ids) names.push_back(party(id));
-  return joined(names, text(Word::comma));
+  return joined(names, text(Word::comma), text(Word::last_comma));
 }
 
 Line Composer::issue(IssueId issue) const {
@@ -89,7 +89,7 @@ Line Composer::issue(IssueId issue) const {
 Line Composer::issues(const std::vector<IssueId>& ids) const {
   std::vector<Line> names;
   for (const IssueId id : ids) names.push_back(issue(id));
-  return joined(names, text(Word::comma));
+  return joined(names, text(Word::comma), text(Word::last_comma));
 }
 
 Line Composer::option(IssueId issue, OptionId option) const {
@@ -100,7 +100,7 @@ Line Composer::option(IssueId issue, OptionId option) const {
 }
 
 Line Composer::date(const std::optional<Date>& date) const {
-  return date ? plain(to_string(*date)) : say(Word::undated);
+  return date ? dated(to_string(*date)) : say(Word::undated);
 }
 
 std::vector<int> Composer::numbers(const std::vector<std::string>& records, std::size_t most) const {
@@ -126,9 +126,16 @@ Line Composer::via(const std::vector<std::string>& names) const {
   return joined(lines, " \u2192 ");
 }
 
-Line Composer::rule_of(const RedLine& line) const {
-  const std::string& words = line.words.in(language);
-  return words.empty() ? condition(line.rule) : plain(words);
+Line Composer::line_words(const RedLine& line) const {
+  std::string words = line.words.in(language);
+  const std::string_view stop = text(Word::full_stop);
+  if (words.ends_with(stop)) words.resize(words.size() - stop.size());
+  else if (words.ends_with('.')) words.pop_back();
+  if (words.empty()) return say(Word::named, {party(line.party), condition(line.rule)});
+  const Line who = party(line.party);
+  const std::size_t at = words.find(who.front().text);
+  if (at == std::string::npos) return say(Word::named, {who, plain(words)});
+  return plain(words.substr(0, at)) + who + plain(words.substr(at + who.front().text.size()));
 }
 
 Line Composer::how_known(const RedLine& line) const {
@@ -146,7 +153,7 @@ Line Composer::how_known(const RedLine& line) const {
 Line Composer::red_line(const RedLine& line) const {
   Line known = how_known(line);
   if (line.since) known += plain(text(Word::semicolon)) + say(Word::since_day, {date(line.since)});
-  return say(Word::named, {party(line.party), rule_of(line)}) + cites(line.evidence) + say(Word::in_brackets, {known});
+  return line_words(line) + cites(line.evidence) + say(Word::in_brackets, {known});
 }
 
 const study::Quotation* Composer::quotation(const std::string& record) const {
@@ -167,7 +174,7 @@ Line Composer::speaker(const study::Quotation& quotation) const {
 
 Line Composer::quotation_date(const study::Quotation& quotation) const {
   if (!quotation.date) return say(Word::undated);
-  const Line day = plain(to_string(*quotation.date));
+  const Line day = dated(to_string(*quotation.date));
   return quotation.date_inferred ? say(Word::inferred, {day}) : day;
 }
 

@@ -48,9 +48,9 @@ class Composer {
   Line cites(const std::vector<std::string>& records, std::size_t most = 3) const;
   Line condition(const Condition& condition) const;
 
-  /// The red line in words, without the party.
-  Line rule_of(const RedLine& line) const;
-  /// "Russia: ... [3] (read, only through the United States; since 2025-12-14)"
+  /// The red line in words with its party, without a full stop: "On territory, Russia will accept only ...".
+  Line line_words(const RedLine& line) const;
+  /// The same with how it is known: "... [3] (read, only through the United States; since 2025-12-14)"
   Line red_line(const RedLine& line) const;
   Line how_known(const RedLine& line) const;
   Line via(const std::vector<std::string>& names) const;

@@ -58,9 +58,9 @@ void write_gap(HtmlWriter& to, const Page& page) {
   for (const Line& count : gap.counts) to.raw("<p class=\"k\">").line(count).raw("</p>\n");
   to.raw("</div>\n<div class=\"two\">\n<div>\n<h3>").line(gap.clash_head).raw("</h3>\n");
   to.items(gap.clashes);
+  write_strip(to, gap);
   to.raw("</div>\n<div>\n<h3>").line(gap.opening_head).raw("</h3>\n");
   to.items(gap.openings);
-  write_strip(to, gap);
   to.raw("</div>\n</div>\n");
   if (!page.claims.empty()) {
     to.raw("<h3>").raw(html_escape(word(Word::claimed, page.language))).raw("</h3>\n");

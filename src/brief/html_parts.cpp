@@ -35,6 +35,7 @@ void HtmlWriter::piece(const Piece& piece) {
     case Piece::Kind::words: out += text; return;
     case Piece::Kind::strong: out += "<b>" + text + "</b>"; return;
     case Piece::Kind::note: out += "<span class=\"note\">" + text + "</span>"; return;
+    case Piece::Kind::date: out += "<span class=\"d\">" + text + "</span>"; return;
     case Piece::Kind::assess: out += "<span class=\"assess\">" + text + "</span>"; return;
     case Piece::Kind::cite: out += text; return;
     case Piece::Kind::foreign: break;

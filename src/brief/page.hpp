@@ -25,6 +25,7 @@ struct Fact {
 struct Position {
   StanceValue value = StanceValue::silent;
   Line words;                         ///< 4 to 8 words of the option (and of the condition)
+  Line full;                          ///< the same uncut
   Line date;                          ///< since when, or "undated"
   Line via;                           ///< relayed: through whom; narrated: says so
   bool first_hand = true;

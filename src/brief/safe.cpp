@@ -50,11 +50,7 @@ void append_number(std::string& out, char32_t c) {
 void append_visible(std::string& out, char32_t c) {
   if (c == '\n' || c == '\r' || c == '\t' || c == 0x85 || c == 0x2028 || c == 0x2029) {
     if (!out.empty() && out.back() != ' ') out.push_back(' ');
-  } else if (c < 0x20) {
-    append_utf8(out, 0x2400 + c);
-  } else if (c == 0x7F) {
-    append_utf8(out, 0x2421);
-  } else if ((c >= 0x80 && c < 0xA0) || is_in(steering, c)) {
+  } else if (c < 0x20 || (c >= 0x7F && c < 0xA0) || is_in(steering, c)) {
     append_number(out, c);
   } else {
     append_utf8(out, c);

@@ -10,8 +10,8 @@
 
 namespace locarno::brief {
 
-/// Valid UTF-8 on one line: ill-formed bytes become U+FFFD, line breaks and tabs one space, other control characters
-/// their control picture, direction marks and invisible tag characters "[U+202E]".
+/// Valid UTF-8 on one line: ill-formed bytes become U+FFFD, line breaks and tabs one space; other control characters,
+/// direction marks and invisible tag characters become their number: "[U+202E]".
 std::string visible(std::string_view text);
 
 /// Escapes & < > " ' for HTML text and quoted attributes. `text` must be visible().

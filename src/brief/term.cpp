@@ -52,6 +52,7 @@ std::string_view escape_of(Piece::Kind kind) {
     case Piece::Kind::cite: return "\x1b[36m";
     case Piece::Kind::note: return "\x1b[2m";
     case Piece::Kind::words:
+    case Piece::Kind::date:
     case Piece::Kind::foreign: break;
   }
   return "";

@@ -58,7 +58,7 @@ Line issue_line(const Row& row) {
 }
 
 Line position_line(const Column& column, const Position& position, PageLanguage language) {
-  Line line = column.party + plain(word(Word::colon, language)) + position.words;
+  Line line = column.party + plain(word(Word::colon, language)) + position.full;
   if (position.is_analyst) line += plain(" \u2021");
   Line meta = position.date;
   if (position.is_stale) meta += plain(" ") + plain(word(Word::old, language));

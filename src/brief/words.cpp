@@ -34,6 +34,7 @@ std::string_view word(Word id, PageLanguage language) {
 Line plain(std::string_view text) { return one(Piece::Kind::words, visible(text)); }
 Line strong(std::string_view text) { return one(Piece::Kind::strong, visible(text)); }
 Line note(std::string_view text) { return one(Piece::Kind::note, visible(text)); }
+Line dated(std::string_view text) { return one(Piece::Kind::date, visible(text)); }
 
 Line foreign(std::string_view text, Language language) {
   Line line = one(Piece::Kind::foreign, visible(text));
@@ -74,10 +75,10 @@ Line fill(Word id, PageLanguage language, const std::vector<Line>& places) {
   return out;
 }
 
-Line joined(const std::vector<Line>& lines, std::string_view between) {
+Line joined(const std::vector<Line>& lines, std::string_view between, std::string_view last) {
   Line out;
   for (std::size_t at = 0; at < lines.size(); ++at) {
-    if (at > 0) out += one(Piece::Kind::words, between);
+    if (at > 0) out += one(Piece::Kind::words, at + 1 == lines.size() && !last.empty() ? last : between);
     out += lines[at];
   }
   return out;

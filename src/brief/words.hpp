@@ -22,7 +22,7 @@ std::string_view word(Word id, PageLanguage language);
 /// A stretch of a line. What it is decides how each form shows and escapes it; `text` of `words`, `strong` and `note`
 /// is the page's or the case's own, `foreign` comes from a report.
 struct Piece {
-  enum class Kind { words, strong, note, foreign, assess, cite };
+  enum class Kind { words, strong, note, date, foreign, assess, cite };
   Kind kind = Kind::words;
   std::string text;
   int number = 0;                         ///< cite: the quotation's number
@@ -33,6 +33,8 @@ using Line = std::vector<Piece>;
 Line plain(std::string_view text);
 Line strong(std::string_view text);
 Line note(std::string_view text);
+/// Not to be broken at the end of a row.
+Line dated(std::string_view text);
 /// A report's own words, with quotation marks.
 Line quoted(std::string_view text, Language language);
 /// A report's own words or names, without marks.
@@ -44,7 +46,7 @@ Line operator+(Line line, const Line& more);
 /// The word with its places filled. The mark "We assess" at the head of a sentence becomes a piece of its own kind.
 Line fill(Word id, PageLanguage language, const std::vector<Line>& places = {});
 
-/// The lines with `between` between them.
-Line joined(const std::vector<Line>& lines, std::string_view between);
+/// The lines with `between` between them, before the last `last` (the same when empty).
+Line joined(const std::vector<Line>& lines, std::string_view between, std::string_view last = {});
 
 }  // namespace locarno::brief

@@ -118,12 +118,13 @@ class Builder {
     }
     return stance;
   }
-  RedLine& line(const char* party, const char* rule, Text words, std::vector<int> quotes) {
+  RedLine& line(const char* party, const char* rule, std::vector<int> quotes) {
     RedLine line;
     line.party = m_.the_case->party(party);
     line.id = std::string(party) + "." + std::to_string(m_.brief.red_lines.size() + 1);
     line.rule = parse(rule);
-    line.words = std::move(words);
+    const std::size_t row = m_.brief.red_lines.size();
+    if (row < c_.red_lines.size()) line.words = c_.red_lines[row].words;
     line.source = quotes.empty() ? StanceSource::analyst : StanceSource::read;
     for (const int q : quotes) line.evidence.push_back(id_of(q));
     m_.brief.red_lines.push_back(line);
@@ -175,18 +176,18 @@ void add_stances(Builder& to) {
 }
 
 void add_lines(Builder& to) {
-  to.line("UKR", "nato_membership = none => security_guarantees in [article5_like_limited, article5_like_permanent]", {}, {2}).since = Date{2025, 12, 14};
-  to.line("UKR", "not (territory = withdrawal)", {}, {5}).since = Date{2025, 12, 15};
-  RedLine& demand = to.line("RUS", "territory = withdrawal", {}, {4});
+  to.line("UKR", "nato_membership = none => security_guarantees in [article5_like_limited, article5_like_permanent]", {2}).since = Date{2025, 12, 14};
+  to.line("UKR", "not (territory = withdrawal)", {5}).since = Date{2025, 12, 15};
+  RedLine& demand = to.line("RUS", "territory = withdrawal", {4});
   demand.first_hand = false;
   demand.via = {"USA", "Volodymyr Zelenskyy"};
   demand.since = Date{2025, 12, 14};
-  RedLine& membership = to.line("RUS", "nato_membership = none", {}, {});
+  RedLine& membership = to.line("RUS", "nato_membership = none", {});
   membership.note = "standing position, desk";
-  to.line("USA", "security_guarantees != article5_like_permanent", {}, {3});
-  RedLine& troops = to.line("RUS", "peacekeeping_force != deployed", {}, {9});
+  to.line("USA", "security_guarantees != article5_like_permanent", {3});
+  RedLine& troops = to.line("RUS", "peacekeeping_force != deployed", {9});
   troops.told_by_narrator = true;
-  to.line("RUS", "frozen_assets != to_ukraine", {}, {11});
+  to.line("RUS", "frozen_assets != to_ukraine", {11});
 }
 
 /// Every settlement, as the set of red lines it crosses.
@@ -250,9 +251,12 @@ void add_zone(MadeUp& m) {
     for (std::size_t at = 0; at < b.red_lines.size(); ++at) {
       if ((mask >> at & 1u) == 0 && at < 3 && at > 0) view.still_binding.push_back(at);
     }
-    zone.openings.push_back(view.opening);
     b.openings.push_back(view);
   }
+  std::stable_sort(b.openings.begin(), b.openings.end(), [](const auto& x, const auto& y) {
+    return x.opening.relax.size() != y.opening.relax.size() ? x.opening.relax.size() < y.opening.relax.size() : x.opening.opens > y.opening.opens;
+  });
+  for (const study::OpeningView& view : b.openings) zone.openings.push_back(view.opening);
   b.zone = zone;
 }
 
