@@ -5,12 +5,6 @@
 namespace locarno::settle {
 namespace {
 
-void sort_sets(std::vector<LineSet>& sets) {
-  std::sort(sets.begin(), sets.end(), [](const LineSet& a, const LineSet& b) {
-    return a.size() != b.size() ? a.size() < b.size() : a < b;
-  });
-}
-
 LineSet all_lines(const Problem& problem) {
   LineSet all;
   for (std::uint32_t line = 0; line < problem.rules.size(); ++line) all.push_back(line);
@@ -97,7 +91,62 @@ std::optional<LineSet> grow(const Problem& problem, Feasibility& feasibility, Li
   return lines;
 }
 
+constexpr std::size_t most_combined = 20'000;
+
+/// Cores without a common line: each needs a release of its own, so no opening is smaller than their number.
+std::size_t disjoint_cores(Solver& solver, const Encoding& encoding, std::size_t lines) {
+  std::vector<int> left;
+  for (std::uint32_t line = 0; line < lines; ++line) left.push_back(encoding.selector(line));
+  std::size_t cores = 0;
+  for (; solver.solve(left) == Sat::no; ++cores)
+    left.erase(std::remove_if(left.begin(), left.end(), [&](int literal) { return solver.failed(literal); }), left.end());
+  return cores;
+}
+
 }  // namespace
+
+void sort_sets(std::vector<LineSet>& sets) {
+  std::sort(sets.begin(), sets.end(), [](const LineSet& a, const LineSet& b) {
+    return a.size() != b.size() ? a.size() < b.size() : a < b;
+  });
+}
+
+Found combine(const std::vector<Found>& choices, Budget& budget, std::size_t most, std::size_t largest) {
+  Found all{{{}}, true};
+  std::vector<double> of_size{1};  // how many combinations of each size there are
+  std::size_t least_left = 0;
+  for (const Found& choice : choices) {
+    all.complete = all.complete && choice.complete;
+    if (choice.sets.empty()) return {{}, false};
+    least_left += choice.sets.front().size();
+    std::vector<double> more(of_size.size() + choice.sets.back().size(), 0);
+    for (std::size_t size = 0; size < of_size.size(); ++size)
+      for (const LineSet& set : choice.sets) more[size + set.size()] += of_size[size];
+    of_size = std::move(more);
+  }
+  std::size_t cutoff = 0;  // the size at which enough are known
+  for (double known = 0; cutoff + 1 < of_size.size(); ++cutoff)
+    if (known += of_size[cutoff]; most != 0 && known >= static_cast<double>(most)) break;
+  if (largest != 0) cutoff = std::min(cutoff, largest);
+  for (const Found& choice : choices) {
+    least_left -= choice.sets.front().size();
+    std::vector<LineSet> longer;
+    for (const LineSet& begun : all.sets)
+      for (const LineSet& set : choice.sets) {
+        const bool fits = begun.size() + set.size() + least_left <= cutoff;
+        if (!fits || longer.size() == most_combined || !budget.take(1)) {
+          all.complete = false;
+          break;  // the sets of a choice ascend by size
+        }
+        longer.push_back(begun);
+        longer.back().insert(longer.back().end(), set.begin(), set.end());
+      }
+    all.sets = std::move(longer);
+  }
+  for (LineSet& set : all.sets) std::sort(set.begin(), set.end());
+  sort_sets(all.sets);
+  return all;
+}
 
 Feasibility::Feasibility(const Problem& problem, Budget& budget)
     : problem_(problem), lines_of_(problem.classes.size()), solver_(budget, true), encoding_(problem, solver_) {
@@ -170,7 +219,7 @@ Found find_openings(const Problem& problem, Budget& budget, std::size_t most, st
   std::vector<int> released;
   for (std::uint32_t line = 0; line < problem.rules.size(); ++line) released.push_back(-encoding.selector(line));
   AtMost at_most(solver, released);
-  for (std::size_t size = 0;; ++size) {
+  for (std::size_t size = disjoint_cores(solver, encoding, problem.rules.size());; ++size) {
     if (const Sat any = solver.solve({}); any != Sat::yes) {
       found.complete = any == Sat::no;
       break;

@@ -45,6 +45,13 @@ class Feasibility {
 /// Source: Liffiton & Sakallah (2008), J. Automated Reasoning 40:1-33 (CAMUS, phase one).
 Found find_openings(const Problem& problem, Budget& budget, std::size_t most, std::size_t largest);
 
+/// One set of each of `choices`, joined: the `most` smallest (whole sizes; 0 = all) of at most `largest` lines (0 = any).
+/// complete only when nothing was left out.
+Found combine(const std::vector<Found>& choices, Budget& budget, std::size_t most, std::size_t largest);
+
+/// By size, then by lines.
+void sort_sets(std::vector<LineSet>& sets);
+
 /// Minimal unsatisfiable sets. `openings`: minimal correction sets already known; when they are all, or when only the
 /// `most` smallest are asked for, sets of lines that hit each of them are tried by increasing size; otherwise each
 /// unsatisfiable set met is shrunk and each satisfiable one grown (MARCO). most: 0 = all.

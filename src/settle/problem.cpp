@@ -121,6 +121,39 @@ Result<Problem> make_problem(const ZoneQuestion& question) {
   return p;
 }
 
+std::vector<Part> split(const Problem& problem) {
+  std::vector<std::vector<std::uint32_t>> lines_of(problem.classes.size());
+  for (std::uint32_t line = 0; line < problem.touches.size(); ++line)
+    for (const std::uint32_t issue : problem.touches[line]) lines_of[issue].push_back(line);
+  std::vector<std::uint32_t> new_issue(problem.classes.size(), UINT32_MAX);
+  std::vector<bool> is_taken(problem.rules.size(), false);
+  std::vector<Part> parts;
+  for (std::uint32_t start = 0; start < problem.rules.size(); ++start) {
+    if (is_taken[start]) continue;
+    is_taken[start] = true;
+    Part part{{}, {start}};
+    for (std::size_t i = 0; i < part.lines.size(); ++i)
+      for (const std::uint32_t issue : problem.touches[part.lines[i]]) {
+        if (new_issue[issue] != UINT32_MAX) continue;
+        new_issue[issue] = static_cast<std::uint32_t>(part.problem.classes.size());
+        part.problem.classes.push_back(problem.classes[issue]);
+        part.problem.silent.push_back(problem.silent[issue]);
+        for (const std::uint32_t line : lines_of[issue])
+          if (!is_taken[line]) { is_taken[line] = true; part.lines.push_back(line); }
+      }
+    std::sort(part.lines.begin(), part.lines.end());
+    for (const std::uint32_t line : part.lines) {
+      part.problem.rules.push_back(problem.rules[line]);
+      for (Node& node : part.problem.rules.back().nodes)
+        if (node.kind == Kind::atom) node.issue = IssueId(new_issue[node.issue.index()]);
+      part.problem.touches.emplace_back();
+      for (const IssueId issue : part.problem.rules.back().issues()) part.problem.touches.back().push_back(issue.index());
+    }
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
 bool holds(const Condition& rule, const std::vector<std::uint32_t>& classes_chosen) {
   std::vector<char> truth(rule.nodes.size());
   for (std::size_t i = 0; i < rule.nodes.size(); ++i) {

@@ -31,6 +31,13 @@ Result<void> check_question(const ZoneQuestion& question);
 /// Errors: those of check_question.
 Result<Problem> make_problem(const ZoneQuestion& question);
 
+/// The lines that share issues, with just those issues. Clashes lie within one part; openings are one for each blocked part.
+struct Part {
+  Problem problem;                     ///< issues and lines renumbered
+  std::vector<std::uint32_t> lines;    ///< [line of the part] line of the whole, ascending
+};
+std::vector<Part> split(const Problem& problem);
+
 /// Does a rule over classes hold? Precondition: a class for every issue it names.
 bool holds(const Condition& rule, const std::vector<std::uint32_t>& classes_chosen);
 

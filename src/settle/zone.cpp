@@ -2,6 +2,8 @@
 #include "settle/zone.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <numeric>
 
 #include "settle/count.hpp"
 #include "settle/enumerate.hpp"
@@ -73,10 +75,47 @@ class Zone {
     answer_.counts = answer_.clashes_complete = answer_.openings_complete = Verdict::limit_reached;
   }
 
+  /// The parts of which no settlement passes; the others have nothing to say here.
+  struct Blocked {
+    const Part& part;
+    std::unique_ptr<Feasibility> feasibility;
+    Found openings;  ///< in the part's own line numbers
+  };
+
   void find_what_blocks() {
+    const std::vector<Part> parts = split(problem_);
+    std::vector<Blocked> blocked;
+    bool is_all_known = true;
     budget_.begin_stage(1, 3);
-    Found found = find_openings(problem_, budget_, question_.max_openings, question_.max_opening_size);
+    for (const Part& part : parts) {
+      Blocked b{part, std::make_unique<Feasibility>(part.problem, budget_), {}};
+      LineSet all(part.lines.size());
+      std::iota(all.begin(), all.end(), 0u);
+      const Sat feasible = b.feasibility->feasible(all);
+      is_all_known = is_all_known && feasible != Sat::unknown;
+      if (feasible != Sat::no) continue;
+      b.openings = find_openings(part.problem, budget_, question_.max_openings, question_.max_opening_size);
+      blocked.push_back(std::move(b));
+    }
+    if (is_all_known) find_openings_of(blocked);
+    else answer_.openings_complete = Verdict::limit_reached;
+    find_clashes_of(blocked, is_all_known);
+  }
+
+  static LineSet renamed(const Part& part, const LineSet& lines) {
+    LineSet whole;
+    for (const std::uint32_t line : lines) whole.push_back(part.lines[line]);
+    return whole;
+  }
+
+  void find_openings_of(const std::vector<Blocked>& blocked) {
+    std::vector<Found> choices;
+    for (const Blocked& b : blocked) {
+      choices.push_back({{}, b.openings.complete});
+      for (const LineSet& lines : b.openings.sets) choices.back().sets.push_back(renamed(b.part, lines));
+    }
     budget_.begin_stage(1, 3);
+    const Found found = combine(choices, budget_, question_.max_openings, question_.max_opening_size);
     for (const LineSet& lines : found.sets) answer_.openings.push_back(counted(lines));
     std::sort(answer_.openings.begin(), answer_.openings.end(), [](const Opening& a, const Opening& b) {
       if (a.relax.size() != b.relax.size()) return a.relax.size() < b.relax.size();
@@ -87,13 +126,21 @@ class Zone {
     for (Opening& opening : answer_.openings)
       if (const auto witness = feasibility_.first_settlement(without(opening.relax))) opening.witness = *witness;
     answer_.openings_complete = verdict(found.complete && !is_cut);
+  }
 
+  void find_clashes_of(const std::vector<Blocked>& blocked, bool is_all_known) {
     budget_.begin_stage(1, 1);
-    Found clashes = find_clashes(problem_, feasibility_, budget_, found, question_.max_clashes);
-    const bool clashes_cut = question_.max_clashes != 0 && clashes.sets.size() > question_.max_clashes;
-    if (clashes_cut) clashes.sets.resize(question_.max_clashes);
-    for (LineSet& lines : clashes.sets) answer_.clashes.push_back({std::move(lines)});
-    answer_.clashes_complete = verdict(clashes.complete && !clashes_cut);
+    std::vector<LineSet> clashes;
+    for (const Blocked& b : blocked) {
+      const Found found = find_clashes(b.part.problem, *b.feasibility, budget_, b.openings, question_.max_clashes);
+      is_all_known = is_all_known && found.complete;
+      for (const LineSet& lines : found.sets) clashes.push_back(renamed(b.part, lines));
+    }
+    sort_sets(clashes);
+    const bool is_cut = question_.max_clashes != 0 && clashes.size() > question_.max_clashes;
+    if (is_cut) clashes.resize(question_.max_clashes);
+    for (LineSet& lines : clashes) answer_.clashes.push_back({std::move(lines)});
+    answer_.clashes_complete = verdict(is_all_known && !is_cut);
   }
 
   Opening counted(const LineSet& lines) {

@@ -122,6 +122,24 @@ TEST(Zone, CancelledBeforeAnythingIsKnown) {
   EXPECT_EQ(answer.error().code, ErrorCode::cancelled);
 }
 
+/// Fifteen issues, on each of which two parties want different things: 15 clashes, 2^15 openings of 15 lines.
+TEST(Zone, ManySeparateClashesAreNoTrouble) {
+  ZoneQuestion q;
+  q.options.assign(15, 3);
+  for (std::size_t issue = 0; issue < 15; ++issue) {
+    q.lines.push_back({"north", PartyId(0), is_one(issue, 0)});
+    q.lines.push_back({"south", PartyId(1), Condition::negation(is_one(issue, 0))});
+  }
+  q.max_openings = 3;
+  const ZoneAnswer answer = ask(q);
+  EXPECT_EQ(answer.clashes.size(), 15u);
+  EXPECT_EQ(answer.clashes_complete, Verdict::proved);
+  ASSERT_EQ(answer.openings.size(), 3u);
+  EXPECT_EQ(answer.openings_complete, Verdict::limit_reached);
+  for (const Opening& opening : answer.openings) EXPECT_EQ(opening.relax.size(), 15u);
+  EXPECT_TRUE(check(q, answer));
+}
+
 TEST(Zone, SameQuestionSameAnswerAndEffort) {
   const ZoneQuestion q = random_question(3, 6, 12, 4, 40, 3, 12);
   const ZoneAnswer a = ask(q), b = ask(q);
