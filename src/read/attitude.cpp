@@ -10,8 +10,9 @@ namespace {
 struct Rank { std::string_view cls; int rank; };
 /// Which predicate of a proposition wins: what must be, then giving way, asking, refusing, offering. "A compromise must be
 /// fair" asks; "it contains compromises" gives way.
-constexpr std::array<Rank, 8> ranks = {{{"concede", 8}, {"accept", 7}, {"demand", 6}, {"refuse", 5}, {"oppose", 5},
-                                        {"offer", 4}, {"uncertain", 3}, {"support", 2}}};
+constexpr std::array<Rank, 8> ranks = {{{"concede", 16}, {"accept", 14}, {"demand", 12}, {"refuse", 10}, {"oppose", 10},
+                                        {"offer", 8}, {"uncertain", 6}, {"support", 4}}};
+constexpr int rank_strong = 20, rank_modal = 18, rank_noun = 11, rank_modifier = 1;
 int rank_of(const std::string& cls) {
   for (const Rank& r : ranks)
     if (r.cls == cls) return r.rank;
@@ -53,7 +54,7 @@ bool in_modifier(const Scene& s, Range word, std::uint32_t end) {
 bool in_list(const Scene& s, Range word) {
   const auto joins = [&](std::uint32_t i) {
     const char32_t c = s.view.raw[i];
-    return c == 0x3001 || c == 0x53CA || c == 0x4E0E;
+    return c == 0x3001 || c == 0x53CA;
   };
   return !s.latin && ((word.begin > s.sentence.range.begin && joins(word.begin - 1)) || (word.end < s.sentence.range.end && joins(word.end)));
 }
@@ -87,17 +88,17 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
     int rank = rank_of(predicate);
     if (rank == 0) continue;
     if (in_list(s, t.range)) continue;
-    if (s.term(t).value == "strong") rank = 10;
-    else if (predicate == "demand" && s.term(t).value == "modal") rank = 9;
-    else if (s.term(t).value == "noun") rank = 5;
-    else if (in_modifier(s, t.range, content.end)) rank = 1;
+    if (s.term(t).value == "strong") rank = rank_strong;
+    else if (predicate == "demand" && s.term(t).value == "modal") rank = rank_modal;
+    else if (s.term(t).value == "noun") rank = rank_noun;
+    else if (in_modifier(s, t.range, content.end)) rank = rank_modifier;
     if (rank <= best_rank) continue;
     const bool is_turned_here = is_turned(s, t.range, content.begin);
     best_rank = rank;
     best.predicate = t.range;
     best.predicate_class = predicate;
     best.turned = is_turned_here;
-    best.attitude = rank == 1 ? Attitude::report : is_turned_here ? turned(predicate) : plain(predicate);
+    best.attitude = rank == rank_modifier ? Attitude::report : is_turned_here ? turned(predicate) : plain(predicate);
   }
   if (const auto fixed = from_cue(cls, hint)) {
     // "agrees to accept" gives way; other content does not overrule an act
@@ -105,7 +106,7 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
     best.attitude = *fixed;
     return best;
   }
-  if (best_rank <= 1) {
+  if (best_rank <= rank_modifier) {
     best.attitude = Attitude::report;
     if (cls == "warning") best.attitude = Attitude::oppose;
     if (cls == "performative" && !hint.empty()) best.attitude = Attitude::report;

@@ -183,7 +183,8 @@ std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, c
 /// A party named as the subject of the content whose predicate is a stand: its holder, when that is not the speaker.
 std::string holder_of(const Scene& s, const Proposition& p) {
   if (!p.attitude.predicate || p.attitude.attitude == Attitude::report) return "";
-  std::uint32_t at = p.range.begin;
+  const Range clause = s.sentence.clauses[s.clause_of(p.attitude.predicate->begin)].range;
+  std::uint32_t at = std::max(p.range.begin, clause.begin);
   if (const Token* joiner = s.starting_at(at, TermKind::joiner); joiner != nullptr && s.term(*joiner).cls != "prep") at = joiner->range.end;
   const Speaker subject = first_phrase(s, {at, p.attitude.predicate->begin});
   if (!subject || subject.kind == SpeakerKind::pronoun || subject.kind == SpeakerKind::document) return "";
@@ -234,7 +235,9 @@ void link_group(const Scene& s, std::vector<Proposition>& out, std::size_t from)
   for (std::size_t i = from; i < out.size(); ++i) {
     Proposition& p = out[i];
     if (p.attitude.attitude != Attitude::concede || p.condition) continue;
-    if (p.attitude.predicate_class == "accept" && p.attitude.predicate && !p.attitude.turned) {
+    const bool instead = i > from && out[i - 1].issue != p.issue && out[i - 1].group == p.group && p.group != 0;
+    if (instead && p.attitude.predicate_class == "accept" && p.attitude.predicate && !p.attitude.turned) {
+      // "A would be best, but B opposes it, so we accept C": A is given up for C
       const Range words = s.view.trimmed({p.attitude.predicate->end, p.range.end});
       if (words.size() >= (s.latin ? 8u : 4u)) p.condition = words;
       continue;

@@ -49,6 +49,15 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
   }
   if (written.kind == SpeakerKind::pronoun) {
     const Memory::Source* last = memory.last.speaker ? &memory.last : nullptr;
+    if (written.pronoun == "body") {  // "the group", "the movement"
+      const auto is_body = [](const Speaker& sp) { return sp.kind == SpeakerKind::body || sp.kind == SpeakerKind::unnamed; };
+      if (last != nullptr && is_body(last->speaker)) { speaker = last->speaker; relays = last->relays; }
+      else if (memory.subject && is_body(*memory.subject)) speaker = *memory.subject;
+      else if (last != nullptr) { speaker = last->speaker; relays = last->relays; }
+      else { speaker.name = "(unresolved)"; speaker.party = "UNKNOWN"; }
+      keep_mention(speaker, written);
+      return;
+    }
     if (written.pronoun == "joint" || written.plural) {
       if (written.pronoun == "joint" && memory.pair) speaker = *memory.pair;
       else if (last != nullptr && last->speaker.plural) { speaker = last->speaker; relays = last->relays; }

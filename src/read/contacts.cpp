@@ -90,6 +90,7 @@ bool has_time(const Scene& s, Range r, bool duration) {
 /// content of the call") does not, unless its own phrase dates or measures it.
 bool takes_place(const Scene& s, const Token& word, Range clause, const Company& c) {
   if (s.latin) {
+    if (s.has(clause, TermKind::hedge, "conditional")) return false;
     const Token* cue = s.last_in({clause.begin, word.range.begin}, TermKind::cue);
     return cue == nullptr || s.term(*cue).cls != "offer";
   }
@@ -185,7 +186,10 @@ void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposi
       for (const Token& t : s.tokens) {
         if (t.range.begin >= segment.end) break;
         if (!segment.contains(t.range) || !s.is(t, TermKind::contact) || s.term(t).cls == "weak") continue;
-        Company c = company_in(s, segment, d);
+        Range around = segment;   // inside somebody's speech, who speaks is not who meets
+        for (std::size_t i = first_said; i < said_end; ++i)
+          if (said[i].range.contains(t.range) && said[i].kind != RecordKind::stance && said[i].has_cue) around.begin = std::max(around.begin, said[i].range.begin);
+        Company c = company_in(s, around, d);
         const bool joint = s.has({segment.begin, t.range.begin}, TermKind::pronoun, "joint");
         if (!is_company(c) && segment.begin > s.sentence.clauses[k].range.begin) {  // "a call with A, with B": the same caller
           const Company head = company_in(s, {s.sentence.clauses[k].range.begin, segment.begin}, d);
@@ -211,6 +215,7 @@ void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposi
         p.speaker = narrator();
         p.has_cue = false;
         p.quote = QuoteType::none;
+        bool denied = false;
         for (std::size_t i = first_said; i < said_end; ++i) {
           if (!said[i].range.contains(t.range) || said[i].kind == RecordKind::stance || said[i].kind == RecordKind::contact) continue;
           p.speaker = said[i].speaker;
@@ -218,6 +223,7 @@ void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposi
           p.cue = said[i].cue;
           p.has_cue = said[i].has_cue;
           p.quote = said[i].quote;
+          denied = said[i].cls == "denial";
           if (p.range.begin < said[i].range.begin) p.range.begin = said[i].range.begin;
           break;
         }
@@ -226,6 +232,7 @@ void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposi
         p.channel = s.term(t).cls == "call" ? "phone" : "";
         p.rule = is_nominal(s, t, segment) ? "contact_nominal" : "contact";
         set_details(s, d, p, c.parties);
+        p.negated = p.negated || denied;
         out.push_back(std::move(p));
         last = out.size();
         last_clause = k;

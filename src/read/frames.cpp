@@ -204,6 +204,8 @@ struct Finder {
       f.speaker = before.speaker;
       f.inherited = true;
       f.begin = clause.begin;
+      if (s.latin)
+        if (const Token* word = s.ending_at(s.skip_spaces_left(f.cue.range.begin, clause.begin), TermKind::joiner, "and"); word != nullptr) f.begin = word->range.begin;
       if (!f.adjuncts.time) f.adjuncts.time = before.adjuncts.time;
       if (f.adjuncts.channel.empty()) f.adjuncts.channel = before.adjuncts.channel;
       f.parent = before.parent;
@@ -244,6 +246,9 @@ struct Finder {
     if (!s.latin && cue.range.begin == clause.begin) {
       Speaker a = first_phrase(s, {from, clause.end});
       if (a && a.phrase.begin > from + 14) a = {};
+      for (const Token& t : s.tokens)   // an outlet in no codebook
+        if (clause.contains(t.range) && s.is(t, TermKind::joiner, "outlet_noun"))
+          if (Speaker outlet = phrase_ending_at(s, t.range.end, from); outlet.kind == SpeakerKind::outlet) a = outlet;
       if (!a) return true;
       relay_speaker = a;
       relay_cue = &cue;
@@ -277,15 +282,33 @@ struct Finder {
       relay_cue = nullptr;
     } else {
       f.begin = sentence().range.begin;
-      f.content = s.view.trimmed({frames.empty() ? sentence().range.begin : frames.back().content.begin, cue.range.begin});
-      if (!frames.empty()) return;
+      f.content = s.view.trimmed({sentence().range.begin, cue.range.begin});
+      if (!frames.empty()) {
+        add_relay(a, cue.range.begin);
+        return;
+      }
     }
     if (f.content.size() > 8) frames.push_back(std::move(f));
   }
 
+  /// "A quoted B as saying that C"; "B was quoted as saying by A".
+  void take_source_latin(Frame& f) {
+    const Range clause = clause_at(f.cue.range.begin);
+    for (const Token& t : s.tokens) {
+      if (t.range.begin >= f.cue.range.begin) break;
+      if (t.range.begin < clause.begin || !s.is(t, TermKind::cue, "source") || t.range.end > f.speaker.phrase.begin) continue;
+      Adjuncts ignored;
+      const std::uint32_t at = pass_adjuncts_left(s, t.range.begin, clause.begin, ignored);
+      if (Speaker teller = phrase_ending_at(s, at, clause.begin)) { f.relays.push_back(teller); f.begin = teller.phrase.begin; }
+    }
+    const std::uint32_t next = s.skip_spaces_right(f.cue.range.end, sentence().range.end);
+    if (s.view.reads(next, sentence().range.end, "by ") && s.view.reads(f.cue.range.begin, f.cue.range.end, "was quoted"))
+      if (Speaker teller = phrase_starting_at(s, next + 3, sentence().range.end)) f.relays.push_back(teller);
+  }
+
   /// "A, quoting B's words, says C" and "A with B as its source reports C": B speaks, A relays.
   void take_source(Frame& f) {
-    if (s.latin) return;
+    if (s.latin) { take_source_latin(f); return; }
     const Range clause = clause_at(f.cue.range.begin);
     const Token* marker = nullptr;
     for (const Token& t : s.tokens) {
@@ -301,6 +324,20 @@ struct Finder {
     f.speaker = source;
     f.begin = teller ? teller.phrase.begin : marker->range.begin;
     f.rule = "source";
+  }
+
+  /// ", A reported." at the end: A relays what stands before.
+  bool add_trailing_relay(const Frame& f) {
+    if (f.speaker.kind != SpeakerKind::outlet && f.cls != "report") return false;
+    if (f.inherited || f.speaker.kind == SpeakerKind::none) return false;
+    add_relay(f.speaker, std::min(f.begin, clause_at(f.cue.range.begin).begin));
+    return true;
+  }
+  void add_relay(const Speaker& teller, std::uint32_t at) {
+    for (Frame& f : frames) {
+      if (f.parent < 0) f.relays.insert(f.relays.begin(), teller);
+      close(f, at);
+    }
   }
 
   // --- special patterns ---------------------------------------------------------------------------------------------
@@ -606,7 +643,8 @@ struct Finder {
     if (topic) { place(f); frames.push_back(std::move(f)); return; }
     std::uint32_t at = f.rule == std::string_view("inverted") ? f.speaker.phrase.end : content_begin(f);
     const bool bare = rest_is_bare(at);
-    if (bare || f.rule == std::string_view("inverted") || (quote_open_before && s.latin)) {
+    if (bare && !frames.empty() && add_trailing_relay(f)) return;
+    if (bare || f.rule == std::string_view("inverted") || (quote_open_before && s.latin && frames.empty())) {
       if (take_quote_first(f)) {
         if (!bare) {
           const Range rest = s.view.trimmed({at, end});
@@ -752,7 +790,7 @@ struct Finder {
 }  // namespace
 
 bool is_act_class(const std::string& cls) {
-  return one_of(cls, {"commitment", "demand", "offer", "attitude", "attitude_support", "attitude_oppose", "attitude_thanks", "doubt", "hope", "performative"});
+  return one_of(cls, {"commitment", "demand", "offer", "attitude", "attitude_support", "attitude_oppose", "attitude_thanks", "doubt", "hope", "performative", "denial"});
 }
 
 std::vector<Frame> find_frames(const Scene& scene, bool headline, std::vector<Range>& left_over) {

@@ -12,7 +12,7 @@ bool is_blocked(const Report& report, const Token& cue, const std::vector<Token>
     if (t.range.begin >= cue.range.end) break;
     if (!t.range.overlaps(cue.range)) continue;
     const TermKind kind = report.book.terms[t.term].kind;
-    if (kind == TermKind::non_cue) return true;
+    if (kind == TermKind::non_cue && !(cue.range.contains(t.range) && cue.range != t.range)) return true;
     if ((kind == TermKind::actor || kind == TermKind::title || kind == TermKind::pronoun) && t.range.contains(cue.range) && t.range != cue.range)
       return true;
   }
@@ -25,6 +25,7 @@ bool hides(TermKind longer, TermKind shorter) {
   if (shorter == TermKind::joiner) return longer == TermKind::cue || longer == TermKind::actor || longer == TermKind::title || longer == TermKind::contact;
   if (shorter == TermKind::pronoun) return longer == TermKind::actor || longer == TermKind::title || longer == TermKind::joiner;
   if (shorter == TermKind::contact) return longer == TermKind::actor || longer == TermKind::title || longer == TermKind::non_cue;
+  if (shorter == TermKind::actor) return longer == TermKind::place;
   if (shorter == TermKind::title || shorter == TermKind::place) return longer == TermKind::actor;
   return false;
 }

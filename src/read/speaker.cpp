@@ -206,6 +206,33 @@ Speaker bracketed_outlet(const Scene& s, std::uint32_t at, std::uint32_t floor) 
   return out;
 }
 
+/// An outlet in no codebook: a name that ends in a word of the press ("... Television", "... Daily").
+Speaker named_outlet(const Scene& s, std::uint32_t at, std::uint32_t floor) {
+  const Token* noun = s.ending_at(at, TermKind::joiner, "outlet_noun");
+  if (noun == nullptr || noun->range.begin < floor || s.ending_at(at, TermKind::actor) != nullptr) return {};
+  std::uint32_t b = noun->range.begin;
+  if (s.latin) {
+    for (int words = 0; words < 4; ++words) {
+      const std::uint32_t e = s.skip_spaces_left(b, floor);
+      const std::uint32_t w = word_begin(s, e, floor);
+      if (w == e || !s.view.is_capital_at(w)) break;
+      b = w;
+    }
+  } else {
+    while (b > floor && at - b < 14 && s.view.is_han_at(b - 1) && s.ending_at(b, TermKind::joiner, "prep") == nullptr && s.time_ending_at(b) == nullptr) --b;
+  }
+  if (at - b < (s.latin ? 6u : 4u)) return {};
+  for (const Token& t : s.tokens)   // "the IRNA news agency" is known
+    if (t.range.begin >= b && t.range.end <= at && s.is(t, TermKind::actor) && s.actor(t).kind == ActorKind::outlet) return from_actor(s, t);
+  Speaker out;
+  out.kind = SpeakerKind::outlet;
+  out.party = "MEDIA";
+  out.is_new = true;
+  out.head = out.phrase = {b, at};
+  out.name = s.view.words(out.head);
+  return out;
+}
+
 Speaker from_pronoun(const Scene& s, const Token& t, std::uint32_t floor) {
   const Term& term = s.term(t);
   Speaker out;
@@ -319,6 +346,10 @@ std::uint32_t pass_adjuncts_left(const Scene& s, std::uint32_t at, std::uint32_t
     if (const TimeAt* t = s.time_ending_at(p); t != nullptr && t->range.begin >= floor && t->range.begin < p) {
       if (!adjuncts.time) adjuncts.time = t->index;
       at = t->range.begin;
+      if (s.latin) {   // "on Sunday"
+        const Token* on = s.ending_at(s.skip_spaces_left(at, floor), TermKind::joiner, "prep");
+        if (on != nullptr && on->range.begin >= floor) at = on->range.begin;
+      }
       continue;
     }
     const Token* adverb = s.ending_at(p, TermKind::joiner, "adverb");
@@ -390,8 +421,9 @@ Speaker phrase_ending_at(const Scene& s, std::uint32_t at, std::uint32_t floor) 
   }
   if (Speaker outlet = bracketed_outlet(s, at, floor)) return outlet;
   const Token* title = s.ending_at(at, TermKind::title);
+  if (Speaker outlet = named_outlet(s, at, floor)) return outlet;
   const Token* pronoun = nullptr;
-  for (const std::string_view cls : {"singular", "plural", "joint", "generic", "document"})
+  for (const std::string_view cls : {"singular", "plural", "joint", "body", "generic", "document"})
     if (const Token* t = s.ending_at(at, TermKind::pronoun, cls); t != nullptr && (pronoun == nullptr || t->range.begin < pronoun->range.begin)) pronoun = t;
   if (pronoun != nullptr && pronoun->range.begin >= floor && (title == nullptr || pronoun->range.size() >= title->range.size()))
     return from_pronoun(s, *pronoun, floor);
@@ -410,6 +442,19 @@ Speaker phrase_starting_at(const Scene& s, std::uint32_t at, std::uint32_t ceili
   if (s.latin && s.view.reads(at, ceiling, "the ")) at += 4;
   std::uint32_t e = at;
   Speaker last;
+  if (s.latin && s.starting_at(at, TermKind::actor) == nullptr && s.starting_at(at, TermKind::title) == nullptr) {
+    // "two Egyptian security sources": small words before the noun
+    std::uint32_t end = at;
+    while (end < ceiling && end - at < 70 && s.view.mark(end) != Mark::comma && s.view.mark(end) != Mark::stop) ++end;
+    for (const Token& t : s.tokens) {
+      if (t.range.begin >= end) break;
+      const bool noun = s.is(t, TermKind::title) || s.is(t, TermKind::pronoun, "generic") || s.is(t, TermKind::joiner, "outlet_noun") ||
+                        (s.is(t, TermKind::actor) && s.term(t).cls != "adjective");
+      if (t.range.begin >= at && t.range.end <= end && noun)
+        if (Speaker found = phrase_ending_at(s, t.range.end, at)) last = found;
+    }
+    if (last) return last;
+  }
   for (int step = 0; step < 8; ++step) {
     const std::uint32_t p = s.skip_spaces_right(e, ceiling);
     const Token* t = s.starting_at(p, TermKind::actor);
