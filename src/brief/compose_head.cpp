@@ -183,22 +183,21 @@ Line basis(const Composer& composer) {
   return composer.say(Word::basis, {n(lines.size()), n(first_hand), n(relayed), n(narrated), n(set)});
 }
 
+/// "From: accepts ...; rejects ... -- "words" -- who, outlet, date [n]"
+Line moved_end(const Composer& composer, Word head, const Line& position, const std::vector<std::string>& records) {
+  Line line = composer.say(head) + position;
+  for (const std::string& record : records) {
+    if (const study::Quotation* found = composer.quotation(record)) return line + plain(composer.text(Word::full_stop)) + plain(" ") + composer.short_quote(*found, 120);
+  }
+  return line + plain(composer.text(Word::full_stop));
+}
+
 Item moved_item(const Composer& composer, const Move& move) {
   Item item;
-  item.line = composer.say(Word::move, {composer.party(move.party), composer.issue(move.issue),
-                                        position_words(composer, move.issue, move.from.values, move.from.conditions),
-                                        position_words(composer, move.issue, move.to.values, move.to.conditions),
-                                        composer.date(move.date)}) + composer.cites(move.evidence);
-  const auto quote = [&](Word head, const std::vector<std::string>& records) {
-    for (const std::string& record : records) {
-      if (const study::Quotation* found = composer.quotation(record)) {
-        item.under.push_back(composer.say(head) + composer.short_quote(*found, 120));
-        return;
-      }
-    }
-  };
-  quote(Word::move_before, move.evidence_from);
-  quote(Word::move_now, move.evidence);
+  item.line = composer.say(Word::move, {composer.party(move.party), composer.issue(move.issue), composer.date(move.date)}) + composer.cites(move.evidence);
+  if (!move.first_hand) item.line += composer.say(Word::in_brackets, {composer.say(Word::by_another)});
+  item.under.push_back(moved_end(composer, Word::move_from, position_words(composer, move.issue, move.from.values, move.from.conditions), move.evidence_from));
+  item.under.push_back(moved_end(composer, Word::move_to, position_words(composer, move.issue, move.to.values, move.to.conditions), move.evidence));
   return item;
 }
 

@@ -122,7 +122,7 @@ Line Composer::cites(const std::vector<std::string>& records, std::size_t most) 
 
 Line Composer::via(const std::vector<std::string>& names) const {
   std::vector<Line> lines;
-  for (const std::string& name : names) lines.push_back(parties(name));
+  for (auto name = names.rbegin(); name != names.rend(); ++name) lines.push_back(parties(*name));
   return joined(lines, " \u2192 ");
 }
 

@@ -53,6 +53,7 @@ class Composer {
   /// The same with how it is known: "... [3] (read, only through the United States; since 2025-12-14)"
   Line red_line(const RedLine& line) const;
   Line how_known(const RedLine& line) const;
+  /// Relays in the order the words travelled: who stands nearest the speaker first (records keep the outermost first).
   Line via(const std::vector<std::string>& names) const;
 
   /// The quotation behind a record, or null.

@@ -71,7 +71,10 @@ void HtmlWriter::cite(int number, bool with_tip) {
 
 HtmlWriter& HtmlWriter::line(const Line& line) {
   for (const Piece& one : line) {
-    if (one.kind == Piece::Kind::cite) cite(one.number, true);
+    if (one.kind == Piece::Kind::cite) {
+      out += "\u2060";  // a number does not part from the word before it
+      cite(one.number, true);
+    }
     else piece(one);
   }
   return *this;

@@ -154,7 +154,7 @@ void add_stances(Builder& to) {
   for (const char* option : {"borders_restored", "line_frozen", "land_swap"}) {
     Stance& stance = to.set("RUS", "territory", option, no, {4});
     stance.first_hand = false;
-    stance.via = {"USA", "Volodymyr Zelenskyy"};
+    stance.via = {"Volodymyr Zelenskyy", "USA"};
   }
   Stance& demanded = to.set("RUS", "territory", "withdrawal", yes, {});
   demanded.note = "desk note of 2025-12-15: no report names the option";
@@ -180,7 +180,7 @@ void add_lines(Builder& to) {
   to.line("UKR", "not (territory = withdrawal)", {5}).since = Date{2025, 12, 15};
   RedLine& demand = to.line("RUS", "territory = withdrawal", {4});
   demand.first_hand = false;
-  demand.via = {"USA", "Volodymyr Zelenskyy"};
+  demand.via = {"Volodymyr Zelenskyy", "USA"};
   demand.since = Date{2025, 12, 14};
   RedLine& membership = to.line("RUS", "nato_membership = none", {});
   membership.note = "standing position, desk";
