@@ -179,7 +179,7 @@ class SystemKill : public System {
 };
 
 TEST_F(SystemKill, the_next_run_finishes_the_job) {
-  constexpr int reports = 400;
+  constexpr int reports = 200;
   write_reports(reports);
   // how long a whole run takes here, so that the kills fall inside it
   const auto begin = std::chrono::steady_clock::now();
