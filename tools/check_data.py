@@ -5,6 +5,7 @@
   copied SHARED       no run of twelve Han characters or eight words stands in the shared reports too; 77 without them
   glossary            one word per thing: no term twice in a column of docs/glossary.md
   packages            debian-packages.txt: groups and lines well formed, no package twice
+  paths               every file or folder of this tree that the prose names in backquotes is there
   excerpt BINARY [--write]   what README.md shows as output is what the command above it prints
   commands [BINARY]   every `./dev X` and `locarno X` the prose names exists; every command of the prose's tables too
 """
@@ -171,6 +172,19 @@ def check_commands(binary):
     print(f"commands: {checked} checked, " + ", ".join(f"{door} has {len(commands)}" for door, commands in doors.items()))
 
 
+def check_paths():
+    checked = 0
+    for path in sorted({*(root / name for name in prose), *root.glob("docs/*.md")}):
+        if not path.exists():
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            for name in re.findall(r"`((?:apps|bench|cases|cmake|codebook|docs|fuzz|share|src|tests|tools)/[\w./*-]+)`", line):
+                checked += 1
+                if not any(root.glob(name.rstrip("/"))):
+                    problem(f"{path}:{number}", f"there is no '{name}'")
+    print(f"paths: {checked} checked")
+
+
 # In README.md: a line `<!-- excerpt N: locarno ... -->`, then a fenced block that holds the first N lines of its output.
 EXCERPT = re.compile(r"(<!-- excerpt (\d+): locarno (.*?) -->\n```[a-z]*\n)(.*?)(^```$)", re.M | re.S)
 
@@ -201,7 +215,7 @@ def main():
     os.chdir(root)
     name, *rest = sys.argv[1:] or [""]
     checks = {"bundle": check_bundle, "copied": check_copied, "glossary": check_glossary,
-              "packages": check_packages, "excerpt": check_excerpt, "commands": lambda binary=None: check_commands(binary)}
+              "packages": check_packages, "paths": check_paths, "excerpt": check_excerpt, "commands": lambda binary=None: check_commands(binary)}
     if name not in checks:
         sys.exit(__doc__)
     if name == "copied" and not rest:
