@@ -1,0 +1,180 @@
+// How fast reports are read: the stages apart, then the whole reader, in three languages.
+//   cmake -S . -B build/bench -DLOCARNO_BENCH=ON -DCMAKE_BUILD_TYPE=Release && ninja -C build/bench read_bench
+//   build/bench/bench/read_bench --benchmark_repetitions=5
+// Inputs are made here from a fixed seed; before anything is timed, the answer is checked (blocks, times, records are
+// what the generator put in). Counters: bytes, reports, and blocks, times, records per report: the latter never change.
+#include <benchmark/benchmark.h>
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "read/blocks.hpp"
+#include "read/decode.hpp"
+#include "read/read.hpp"
+#include "read/times.hpp"
+
+namespace {
+
+using namespace locarno;
+
+enum Tongue { hans, hant, english };
+constexpr const char* tongue_names[] = {"zh-Hans", "zh-Hant", "en"};
+
+/// Sentences with a speaker, a day and a claim; written as UTF-8 escapes because sources are ASCII.
+std::vector<std::string> sentences(Tongue tongue, int day) {
+  if (tongue == english)
+    return {fmt::format("The foreign minister of Ukraine said on Dec. {} that security guarantees must come first. ", day),
+            "Talks in Geneva lasted nearly an hour and a half, officials said. ",
+            "Russia rejected the proposal and repeated its demand for recognition of the border. "};
+  const bool s = tongue == hans;
+  const std::string minister = s ? "\xE4\xB9\x8C\xE5\x85\x8B\xE5\x85\xB0\xE5\xA4\x96\xE9\x95\xBF" : "\xE7\x83\x8F\xE5\x85\x8B\xE8\x98\xAD\xE5\xA4\x96\xE9\x95\xB7";
+  const std::string guarantee = s ? "\xE5\xAE\x89\xE5\x85\xA8\xE4\xBF\x9D\xE9\x9A\x9C" : "\xE5\xAE\x89\xE5\x85\xA8\xE4\xBF\x9D\xE9\x9A\x9C";
+  const std::string said = s ? "\xE6\x97\xA5\xE8\xAF\xB4\xEF\xBC\x8C" : "\xE6\x97\xA5\xE8\xAA\xAA\xEF\xBC\x8C";
+  const std::string first = s ? "\xE5\xBF\x85\xE9\xA1\xBB\xE4\xBC\x98\xE5\x85\x88\xE8\xAE\xA8\xE8\xAE\xBA\xE3\x80\x82" : "\xE5\xBF\x85\xE9\xA0\x88\xE5\x84\xAA\xE5\x85\x88\xE8\xA8\x8E\xE8\xAB\x96\xE3\x80\x82";
+  const std::string month = "12\xE6\x9C\x88";
+  return {minister + month + std::to_string(day) + said + guarantee + first,
+          guarantee + "\xEF\xBC\x8C" + minister + std::to_string(day) + said + first,
+          minister + "\xEF\xBC\x8C" + guarantee + first};
+}
+
+/// One report of some 3 kB: title, date line, paragraphs.
+std::string report(Tongue tongue, std::uint32_t seed) {
+  std::mt19937 random(seed);
+  const std::vector<std::string> pieces = sentences(tongue, 1 + static_cast<int>(random() % 15));
+  std::string out = tongue == english ? "Talks go on in Geneva\n\n2025-12-16 10:25\n\n" : pieces[0].substr(0, 24) + "\n\n2025-12-16 10:25\n\n";
+  for (int paragraph = 0; paragraph < 12; ++paragraph) {
+    for (int i = 0; i < 4; ++i) out += pieces[random() % pieces.size()];
+    out += "\n\n";
+  }
+  return out;
+}
+
+const std::vector<std::string>& reports(Tongue tongue) {
+  static const std::vector<std::vector<std::string>> all = [] {
+    std::vector<std::vector<std::string>> made(3);
+    for (int t = 0; t < 3; ++t)
+      for (std::uint32_t i = 0; i < 64; ++i) made[static_cast<std::size_t>(t)].push_back(report(static_cast<Tongue>(t), 7 * i + 1));
+    return made;
+  }();
+  return all[tongue];
+}
+
+void demand(bool holds, const char* what) {
+  if (holds) return;
+  fmt::print(stderr, "read_bench: the answer is wrong before it is fast: {}\n", what);
+  std::exit(1);
+}
+
+const Codebook& book() {
+  static const Codebook made = world_codebook().value();
+  return made;
+}
+const read::Lexicon& lexicon() {
+  static const read::Lexicon made(book());
+  return made;
+}
+
+/// A report after each stage, so that the next can be timed alone.
+struct Staged {
+  Document document;
+  read::Layout layout;
+  Folded folded;
+  std::vector<read::Match> matches;
+};
+Staged staged(const std::string& bytes) {
+  Staged out;
+  out.document.text = read::decode(bytes, "bench")->text;
+  out.layout = read::find_blocks(out.document.text);
+  out.folded = read::fold_layout(out.document.text, out.layout);
+  out.matches = lexicon().find(out.folded);
+  read::describe(out.document, out.layout, book(), out.matches);
+  return out;
+}
+const std::vector<Staged>& all_staged(Tongue tongue) {
+  static std::vector<std::vector<Staged>> made(3);
+  if (made[tongue].empty())
+    for (const std::string& bytes : reports(tongue)) made[tongue].push_back(staged(bytes));
+  for (const Staged& one : made[tongue]) {
+    demand(one.layout.blocks.size() == 14, "a report has a title, a date line and twelve paragraphs");
+    demand(one.document.published == Date{2025, 12, 16}, "the date line dates it");
+  }
+  return made[tongue];
+}
+
+void finish(benchmark::State& state, Tongue tongue, std::size_t things, const char* name) {
+  std::size_t bytes = 0;
+  for (const std::string& one : reports(tongue)) bytes += one.size();
+  state.SetBytesProcessed(static_cast<std::int64_t>(bytes) * static_cast<std::int64_t>(state.iterations()));
+  state.SetItemsProcessed(static_cast<std::int64_t>(reports(tongue).size()) * static_cast<std::int64_t>(state.iterations()));
+  state.counters[name] = static_cast<double>(things) / static_cast<double>(reports(tongue).size());
+  state.SetLabel(tongue_names[tongue]);
+}
+
+template <class Stage>
+void run_stage(benchmark::State& state, const char* name, Stage stage) {
+  const auto tongue = static_cast<Tongue>(state.range(0));
+  const auto& inputs = all_staged(tongue);
+  std::size_t things = 0;
+  for (auto _ : state) {
+    things = 0;
+    for (std::size_t i = 0; i < inputs.size(); ++i) things += stage(inputs[i], reports(tongue)[i]);
+    benchmark::DoNotOptimize(things);
+  }
+  demand(things > 0, name);
+  finish(state, tongue, things, name);
+}
+
+void decode_stage(benchmark::State& state) {
+  run_stage(state, "bytes", [](const Staged&, const std::string& bytes) { return read::decode(bytes, "bench")->text.size(); });
+}
+void blocks_stage(benchmark::State& state) {
+  run_stage(state, "blocks", [](const Staged& in, const std::string&) { return read::find_blocks(in.document.text).blocks.size(); });
+}
+void fold_stage(benchmark::State& state) {
+  run_stage(state, "units", [](const Staged& in, const std::string&) { return read::fold_layout(in.document.text, in.layout).units.size(); });
+}
+void match_stage(benchmark::State& state) {
+  run_stage(state, "matches", [](const Staged& in, const std::string&) { return lexicon().find(in.folded).size(); });
+}
+void describe_stage(benchmark::State& state) {
+  run_stage(state, "blocks", [](const Staged& in, const std::string&) {
+    Document document;
+    document.text = in.document.text;
+    read::describe(document, in.layout, book(), in.matches);
+    return document.blocks.size();
+  });
+}
+void times_stage(benchmark::State& state) {
+  run_stage(state, "times", [](const Staged& in, const std::string&) { return read::find_times(in.document, book(), in.folded, in.matches).size(); });
+}
+void whole_reader(benchmark::State& state) {
+  static const read::Reader reader = read::Reader::make(book()).value();
+  const Run run;
+  run_stage(state, "records", [&](const Staged&, const std::string& bytes) { return reader.read(bytes, "bench", run)->records.size(); });
+}
+
+BENCHMARK(decode_stage)->DenseRange(0, 2);
+BENCHMARK(blocks_stage)->DenseRange(0, 2);
+BENCHMARK(fold_stage)->DenseRange(0, 2);
+BENCHMARK(match_stage)->DenseRange(0, 2);
+BENCHMARK(describe_stage)->DenseRange(0, 2);
+BENCHMARK(times_stage)->DenseRange(0, 2);
+BENCHMARK(whole_reader)->DenseRange(0, 2);
+
+/// Tags without words, nested: linear, or the counter shows it.
+void nested_tags(benchmark::State& state) {
+  std::string html;
+  for (std::int64_t i = 0; i < state.range(0); ++i) html += "<div>";
+  html += "word";
+  demand(read::find_blocks(html).blocks.size() == 1, "one word in many tags");
+  for (auto _ : state) benchmark::DoNotOptimize(read::find_blocks(html).blocks.size());
+  state.SetBytesProcessed(static_cast<std::int64_t>(html.size()) * static_cast<std::int64_t>(state.iterations()));
+}
+BENCHMARK(nested_tags)->RangeMultiplier(10)->Range(1000, 1000000);
+
+}  // namespace
+
+BENCHMARK_MAIN();
