@@ -105,8 +105,7 @@ void add_bars(const Composer& composer, Gap& gap) {
     gap.bars.push_back({composer.say(Word::strip_bar, {plain(grouped(at + 1))}) + composer.say(Word::in_brackets, {composer.parties(view.opening.movers)}),
                         in_words(view.opening.opens), in_words(view.strict_opens), share(view.opening.opens), share(view.strict_opens)});
   }
-  gap.strip_head = composer.say(Word::strip_head, {plain(grouped(of))}) + plain(composer.text(Word::full_stop)) +
-                   (composer.language == PageLanguage::en ? plain(" ") : Line{}) +
+  gap.strip_head = composer.say(Word::strip_head, {plain(grouped(of))}) + plain(composer.text(Word::sentence_end)) +
                    composer.say(Word::strip_scale, {plain(grouped(longest))});
 }
 

@@ -187,7 +187,7 @@ Line basis(const Composer& composer) {
 Line moved_end(const Composer& composer, Word head, const Line& position, const std::vector<std::string>& records) {
   Line line = composer.say(head) + position;
   for (const std::string& record : records) {
-    if (const study::Quotation* found = composer.quotation(record)) return line + plain(composer.text(Word::full_stop)) + plain(" ") + composer.short_quote(*found, 120);
+    if (const study::Quotation* found = composer.quotation(record)) return line + plain(composer.text(Word::sentence_end)) + composer.short_quote(*found, 120);
   }
   return line + plain(composer.text(Word::full_stop));
 }
