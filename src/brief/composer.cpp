@@ -8,6 +8,9 @@
 namespace locarno::brief {
 namespace {
 
+/// Of an analyst's reason, in columns; the JSON has all of it.
+constexpr std::size_t most_note = 150;
+
 std::string with_commas(std::string digits) {
   for (std::size_t at = digits.size(); at > 3;) {
     at -= 3;
@@ -140,7 +143,7 @@ Line Composer::line_words(const RedLine& line) const {
 
 Line Composer::how_known(const RedLine& line) const {
   if (line.source == StanceSource::analyst) {
-    const Line note_of = line.note.empty() ? Line{} : plain(text(Word::colon)) + note(line.note);
+    const Line note_of = line.note.empty() ? Line{} : plain(text(Word::colon)) + note(shorten(visible(line.note), most_note));
     const Line relayed = line.first_hand || line.via.empty()
                              ? Line{} : plain(text(Word::semicolon)) + say(Word::by_way_of, {via(line.via)});
     return say(Word::known_set) + plain(" \u2021") + relayed + note_of;
