@@ -76,7 +76,6 @@ const Shape shapes[] = {
     {"free/6x12x4/40", 6, 12, 4, 40, 3, 12, false},
     {"blocked/6x12x4/40", 6, 12, 4, 40, 3, 12, true},
     {"blocked/6x24x4/40", 6, 24, 4, 40, 3, 24, true},
-    {"dense/6x12x4/60", 6, 12, 4, 60, 2, 12, true},
     {"local/8x40x5/80", 8, 40, 5, 80, 3, 5, false},
     {"local-blocked/8x40x5/80", 8, 40, 5, 80, 3, 5, true},
     {"local/8x200x6/400", 8, 200, 6, 400, 3, 5, false},
