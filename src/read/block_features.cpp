@@ -95,7 +95,7 @@ class Counter {
       ++sentence_chars_;
     }
     out_.commas += is_comma(c);
-    const bool full_stop = c == '.' && !(at + 1 < text_.size() && (is_latin(static_cast<unsigned char>(text_[at + 1])) ||
+    const bool full_stop = c == '.' && !is_abbreviation(at) && !(at + 1 < text_.size() && (is_latin(static_cast<unsigned char>(text_[at + 1])) ||
                                                                    (text_[at + 1] >= '0' && text_[at + 1] <= '9')));
     if (is_stop(c) || full_stop) {
       ++out_.stops;
@@ -105,6 +105,18 @@ class Counter {
     } else if (!is_closing(c)) {
       last_solid_stop_ = false;
     }
+  }
+
+  /// "U.S. offer", "Dec. 3", "Mr. Smith": a point behind a single letter or a short title, with more to come.
+  bool is_abbreviation(std::uint32_t at) const {
+    std::uint32_t begin = at;
+    while (begin > 0 && at - begin < 5 && is_latin(static_cast<unsigned char>(text_[begin - 1]))) --begin;
+    const std::string_view word = text_.substr(begin, at - begin);
+    const bool more = at + 2 < text_.size() && text_[at + 1] == ' ' && text_[at + 2] != '\n';
+    if (word.size() == 1) return more;
+    static constexpr std::array<std::string_view, 18> titles = {"Mr", "Mrs", "Ms", "Dr", "Gen", "Lt", "Col", "Sen", "Rep", "Gov", "Jan",
+                                                                "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "No"};
+    return more && std::find(titles.begin(), titles.end(), word) != titles.end();
   }
 
   void end_word() {
@@ -155,6 +167,9 @@ void count_terms(std::string_view text, const RawBlock& block, const Codebook& b
   for (const Match* match = first; match != last; ++match) {
     const Term& term = book.terms[match->term];
     if (match->bytes.end > block.span.end) continue;
+    if (match->bytes.begin <= block.span.begin + 3 && only_marks(text, block.span.begin, match->bytes.begin))
+      out.begins_actor |= term.kind == TermKind::actor || term.kind == TermKind::time || term.kind == TermKind::joiner ||
+                          term.kind == TermKind::title || term.kind == TermKind::narrator || term.kind == TermKind::pronoun;
     if (term.kind == TermKind::actor && !term.actor.is_none() && book.actors[term.actor].kind == ActorKind::outlet &&
         match->bytes.begin >= outlet_until) {
       out.outlets += solid_chars(slice(text, match->bytes));
@@ -173,7 +188,9 @@ void count_terms(std::string_view text, const RawBlock& block, const Codebook& b
       widget_until = match->bytes.end;
     }
     if (at_front && out.begins.empty()) { out.begins = term.cls; out.begins_value = term.value; }
-    if (at_end && term.value != "lead" && term.value != "by") out.ends = term.cls;
+    const std::uint32_t from = match->bytes.begin;  // "filmed" is no photographer's credit
+    const bool filmed = match->bytes.size() == 3 && from >= 3 && text.compare(from - 3, 3, "\xE6\x8B\x8D") == 0;
+    if (at_end && !filmed && term.value != "lead" && term.value != "by") out.ends = term.cls;
     if (term.value.empty()) out.holds = term.cls;
   }
 }

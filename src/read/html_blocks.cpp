@@ -186,7 +186,7 @@ class HtmlBlocks {
       pending_.push_back(token.span);
       return;
     }
-    if (!token.inside.empty()) single(token.span, "comment");
+    if (!token.inside.empty() && text_.substr(token.span.begin, 4) == "<!--") single(token.span, "comment");
   }
 
   /// Scripts hold no words, but many pages say in one when they were published.

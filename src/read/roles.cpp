@@ -32,6 +32,7 @@ class Roles {
     find_labels();
     for (std::size_t i = 0; i < f_.size(); ++i) by_place(i);
     find_lead();
+    find_continuations();
   }
 
  private:
@@ -73,6 +74,12 @@ class Roles {
     const bool short_line = f.chars <= 90;
     if (short_line && f.begins == "credit" && f.begins_value == "lead" && f.outlets > 0 && (f.chars - f.outlets) <= f.outlets + 8)
       return give(i, BlockRole::source_credit, "credit phrase and outlets");
+    const char first = document_.text[layout_.blocks[i].span.begin];
+    const bool bracketed = first == '(' || first == '[' || document_.text.compare(layout_.blocks[i].span.begin, 3, "\xEF\xBC\x88") == 0;
+    if (short_line && f.begins == "credit" && f.begins_value == "lead" && (bracketed || hint(i) == "em"))
+      return give(i, BlockRole::source_credit, "credit phrase set apart");
+    if (short_line && (f.begins == "widget" || f.begins == "related") && f.begins_value != "line" && is_heading_shape(i) && f.words <= 15)
+      return give(i, f.begins == "related" ? BlockRole::related : BlockRole::widget, "begins with a phrase of widgets or lists");
     if (short_line && (f.holds == "credit" || f.ends == "credit")) return give(i, BlockRole::source_credit, "credit phrase");
     if (f.begins == "editor" && f.chars <= 60 && f.full_stops == 0) return give(i, BlockRole::editor_meta, "editor or byline phrase");
   }
@@ -101,14 +108,14 @@ class Roles {
     const BlockFeatures& f = f_[i];
     if (f.full_stops > 0 || f.ends_colon || f.chars == 0) return false;
     const bool latin = f.latin > f.han;
-    return latin ? f.words <= 22 : f.chars <= 60;
+    return latin ? f.words <= 22 : f.chars <= 60 && f.commas < 3;
   }
 
   bool is_paragraph(std::size_t i) const {
     const BlockFeatures& f = f_[i];
     if (is_hint(i, {"h1", "h2", "h3", "h4", "h5", "h6", "title", "img-alt", "md-link"})) return false;
     if (is_heading_shape(i)) return hint(i) == "p" && f.stops > 0 && f.commas > 0;
-    return f.full_stops > 0 || f.ends_colon || f.chars >= 40;
+    return f.full_stops > 0 || f.ends_colon || f.chars >= 40 || f.commas >= 3;
   }
 
   void find_title() {
@@ -121,7 +128,7 @@ class Roles {
       std::size_t best = none;
       for (std::size_t k = i; k < first_body; ++k)
         if (!given_[k] && is_heading_shape(k) && (best == none || f_[k].chars > f_[best].chars)) best = k;
-      if (best == none || f_[best].chars < 5) break;
+      if (best == none || f_[best].chars < 4) break;
       title_ = best;
     }
     if (title_ != none) give(title_, BlockRole::title, "heading before the first paragraph");
@@ -169,6 +176,42 @@ class Roles {
     if (hint(i) == "li" && f.chars >= 8) return give(i, BlockRole::body, "list item");
     give(i, BlockRole::subhead, "short line before a paragraph");
   }
+
+  /// A paragraph that stops inside a sentence goes on in the next one that begins inside one; when the next begins afresh,
+  /// a paragraph in front of it may be the rest (boxes saved out of order). See docs/reading.md, Continuations.
+  void find_continuations() {
+    std::vector<std::size_t> texts;
+    for (std::size_t i = 0; i < f_.size(); ++i)
+      if (is(i, BlockRole::body) || is(i, BlockRole::lead)) texts.push_back(i);
+    std::vector<bool> taken(f_.size(), false);
+    for (std::size_t k = 0; k < texts.size(); ++k) {
+      const std::size_t open = texts[k];
+      if (!f_[open].ends_open || f_[open].han < 20) continue;
+      const std::size_t next = k + 1 < texts.size() ? texts[k + 1] : none;
+      if (next != none && next <= open + 2 && !starts_afresh(next)) {
+        document_.blocks[next].continues = static_cast<std::int32_t>(open);
+        taken[next] = true;
+      } else if (next == none || starts_afresh(next)) {
+        for (std::size_t j = 0; j < k; ++j) {  // at the end of a file: the rest stands where the body was cut open
+          const std::size_t rest = texts[j];
+          const bool after_break = rest > 0 && !is(rest - 1, BlockRole::body);
+          if (taken[rest] || !after_break || rest == texts.front() || starts_afresh(rest) || heading_before(rest)) continue;
+          document_.blocks[rest].continues = static_cast<std::int32_t>(open);
+          taken[rest] = true;
+          break;
+        }
+      }
+    }
+  }
+
+  bool heading_before(std::size_t i) const { return i > 0 && (is(i - 1, BlockRole::subhead) || is(i - 1, BlockRole::title) || is(i - 1, BlockRole::section_label)); }
+  /// A mark, a quotation, a digit or a capital at its front.
+  bool starts_afresh(std::size_t i) const {
+    const std::string_view text = document_.text;
+    const CodePoint c = decode_at(text, layout_.blocks[i].span.begin);
+    return !(is_han(c.value) || (c.value >= 'a' && c.value <= 'z')) || begins_with_name(i);
+  }
+  bool begins_with_name(std::size_t i) const { return f_[i].begins_actor; }
 
   /// A first paragraph set off from the rest by pictures is the lead.
   void find_lead() {

@@ -38,6 +38,7 @@ struct BlockFeatures {
   std::uint32_t outlets = 0;      ///< characters covered by names of outlets
   bool ends_outlet = false;       ///< its last word is an outlet's name, set off by a space
   bool ends_colon = false;
+  bool begins_actor = false;      ///< someone of the codebook, a time or a joiner (but, meanwhile) stands at its front
   bool is_phrase = false;         ///< the whole block is one boilerplate phrase; `phrase` says of which class
   std::string_view phrase;        ///< class of the boilerplate phrase that is, begins or ends it: "widget", "related" ...
   std::string_view begins, begins_value, ends, holds;  ///< classes of phrases at the front, at the end, anywhere

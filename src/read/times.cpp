@@ -26,6 +26,7 @@ struct Anchors {
   std::optional<Date> published;
   std::optional<Date> news_day;      ///< first month and day the running text prints: what "next day" means before any date
   std::optional<DateRange> last;     ///< last expression that means a calendar time, whole or partial
+  std::optional<Date> recent_day;    ///< last whole day within three days of the report's own
   std::optional<Date> last_day;      ///< last whole day
   std::size_t last_block = SIZE_MAX; ///< block in which last_day stands
 
@@ -34,6 +35,7 @@ struct Anchors {
     if (when.first.is_whole() && when.first == when.last) {
       last_day = when.first;
       last_block = block;
+      if (published && std::abs(day_number(*published) - day_number(when.first)) <= 3) recent_day = when.first;
     }
   }
 };
@@ -187,7 +189,9 @@ class Resolver {
 
   void from_last(const TimeExpr& e) {
     fact_.year_inferred = true;
-    const auto day = a_.last_day ? a_.last_day : a_.news_day ? a_.news_day : a_.published;
+    // Across a paragraph "the same day" goes back to the news, not to an older day told in passing.
+    const auto told = a_.last_block != block_ && a_.recent_day ? a_.recent_day : a_.last_day;
+    const auto day = told ? told : a_.news_day ? a_.news_day : a_.published;
     if (!day) return open("XXXX-XX-XX", DateBasis::relative);
     settle(add_days(*day, e.offset), DateBasis::relative, "date " + to_string(*day), e.part);
   }
@@ -266,7 +270,8 @@ class Resolver {
   void span(const TimeExpr& e) {
     fact_.is_duration = true;
     const bool from_report = e.value == "published" && a_.published;
-    const auto day = a_.last_day && !from_report ? a_.last_day : a_.published;
+    auto day = a_.last_day && !from_report ? a_.last_day : a_.published;
+    if (e.offset < 0 && a_.published && day && *a_.published < *day) day = a_.published;
     plain("DURATION", period(e), DateBasis::none);
     if (!day) return;
     if (e.offset < 0 && e.unit == "D" && e.amount >= 1 && e.amount <= 366) {
@@ -369,8 +374,7 @@ std::vector<TimeFact> find_times(const Document& document, const Codebook& codeb
       TimeFact fact = Resolver(own ? aside : anchors, i).resolve(e);
       fact.span = folded.bytes(e.begin, e.end);
       fact.mention.span = fact.span;
-      if (fact.date && !fact.is_duration && e.form != TimeForm::week && e.form != TimeForm::weekend && e.form != TimeForm::year &&
-          e.form != TimeForm::month)
+      if (fact.date && !fact.is_duration && e.form != TimeForm::week && e.form != TimeForm::weekend)
         (own ? aside : anchors).tell(*fact.date, i);
       facts.push_back(std::move(fact));
     }

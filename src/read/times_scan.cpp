@@ -68,7 +68,7 @@ class Scanner {
     if (const auto* word = words_.at(at, "weekend")) return offset(expr, *word, TimeForm::weekend);
     if (const auto* word = words_.at(at, "week")) return week(expr, *word);
     if (const auto* word = words_.at(at, "weekday")) return weekday(expr, *word);
-    if (const auto* word = words_.at(at, "anchor")) return offset(expr, *word, TimeForm::anchor) && with_part(expr);
+    if (const auto* word = words_.at(at, "anchor"); word && !(unit(at) == di && is_counting(at))) return offset(expr, *word, TimeForm::anchor) && with_part(expr);
     if (const auto* word = words_.at(at, "day")) return offset(expr, *word, TimeForm::day) && with_part(expr);
     if (const auto* word = words_.at(at, "month")) return offset(expr, *word, TimeForm::month) && with_day(expr);
     if (const auto* word = words_.at(at, "anchor_month")) return offset(expr, *word, TimeForm::anchor_month) && with_day(expr);
@@ -97,6 +97,9 @@ class Scanner {
     if ((unit(at) == shang || unit(at) == ben) && unit(at + 1) == shi && unit(at + 2) == ji) return century(expr, unit(at) == ben);
     return numbered(expr);
   }
+
+  /// "The talks' second day" counts days; "second day" at the front of a clause is the next day.
+  bool is_counting(std::uint32_t at) const { return at > first_ && units_[at - 1] >= 0x4E00 && units_[at - 1] < 0xA000; }
 
   bool offset(TimeExpr& expr, const TimeWords::Word& word, TimeForm form, std::string_view part = {}) {
     expr.form = form;
@@ -292,7 +295,7 @@ class Scanner {
     return true;
   }
   static constexpr std::initializer_list<std::u16string_view> year_words = {u"in", u"since", u"of", u"by", u"until", u"from", u"before", u"after", u"during", u"late", u"early", u"mid", u"year", u"the"};
-  static constexpr std::initializer_list<std::u16string_view> strict_year_words = {u"in", u"since", u"until", u"before", u"during"};
+  static constexpr std::initializer_list<std::u16string_view> strict_year_words = {u"in", u"of", u"since", u"until", u"before", u"during"};
 
   void english_year(TimeExpr& expr) {
     std::uint32_t at = expr.end;
@@ -380,14 +383,25 @@ class Scanner {
   static bool ends_clause(char16_t c) { return c == ',' || c == ';' || c == ':' || c == 0x3002 || c == '!' || c == '?' || c == '\n'; }
   static bool ends_sentence(char16_t c) { return c == 0x3002 || c == '!' || c == '?' || c == '\n'; }
 
+  /// Up to 200 units back.
+  std::uint32_t sentence_begin(std::uint32_t at) const {
+    const std::uint32_t stop = at > first_ + 200 ? at - 200 : first_;
+    while (at > stop && !ends_sentence(units_[at - 1]) && !(units_[at - 1] == '.' && unit(at) == ' ')) --at;
+    return at;
+  }
+
   /// Does a word in the clause say that the expression lies ahead? In front of it; or behind, before any cue of speech.
   void look_ahead(TimeExpr& expr) const {
     std::uint32_t from = expr.begin;
     while (from > first_ && expr.begin - from < 40 && !ends_clause(units_[from - 1])) --from;
     for (std::uint32_t at = from; at < expr.begin; ++at)
       if (words_.at(at, "future") != nullptr && words_.next_cue(at) >= expr.begin) expr.future = true;
-    const std::uint32_t cue = words_.next_cue(expr.end);
-    const std::uint32_t stop = std::min({last_, cue, expr.end + 40});
+    const std::uint32_t sentence = sentence_begin(expr.begin);
+    if (const std::uint32_t said = words_.last_cue(expr.begin); said != UINT32_MAX && said >= sentence) return;
+    // In English only a day in front of the subject ("On Monday the envoys will ...") takes the verb's time.
+    const bool latin = is_letter(unit(expr.begin));
+    if (latin && expr.begin - sentence > 8) return;
+    const std::uint32_t stop = std::min({last_, words_.next_cue(expr.end), expr.end + (latin ? 40u : 16u)});
     for (std::uint32_t at = expr.end; at < stop && !expr.maybe_future; ++at) {
       if (ends_sentence(units_[at]) || (units_[at] == '.' && unit(at + 1) == ' ')) break;
       expr.maybe_future = words_.at(at, "future") != nullptr;
@@ -407,7 +421,11 @@ class Scanner {
 TimeWords::TimeWords(const Codebook& codebook, const std::vector<Match>& matches) {
   for (const Match& match : matches) {
     const Term& term = codebook.terms[match.term];
-    if (term.kind == TermKind::time) words_.push_back({match.begin, match.end, &term});
+    if (term.kind == TermKind::time) {
+      words_.push_back({match.begin, match.end, &term});
+      if (begins_.size() <= match.begin / 64) begins_.resize(match.begin / 64 + 1);
+      begins_[match.begin / 64] |= std::uint64_t{1} << (match.begin % 64);
+    }
     if (term.kind == TermKind::cue) cues_.push_back(match.begin);
   }
 }
@@ -418,14 +436,19 @@ std::size_t TimeWords::first_at(std::uint32_t unit) const {
 }
 
 const TimeWords::Word* TimeWords::at(std::uint32_t unit, std::string_view cls) const {
+  if (!any_at(unit)) return nullptr;
   for (std::size_t i = first_at(unit); i < words_.size() && words_[i].begin == unit; ++i)
     if (words_[i].term->cls == cls) return &words_[i];
   return nullptr;
 }
 
 bool TimeWords::any_at(std::uint32_t unit) const {
-  const std::size_t i = first_at(unit);
-  return i < words_.size() && words_[i].begin == unit;
+  return unit / 64 < begins_.size() && (begins_[unit / 64] >> (unit % 64) & 1u);
+}
+
+std::uint32_t TimeWords::last_cue(std::uint32_t unit) const {
+  const auto found = std::lower_bound(cues_.begin(), cues_.end(), unit);
+  return found == cues_.begin() ? UINT32_MAX : *(found - 1);
 }
 
 std::uint32_t TimeWords::next_cue(std::uint32_t unit) const {

@@ -56,13 +56,16 @@ class TimeWords {
   const Word* at(std::uint32_t unit, std::string_view cls) const;
   /// Does any word begin at `unit`?
   bool any_at(std::uint32_t unit) const;
-  /// First cue of speech that begins at or after `unit` ends where? SIZE_MAX units when there is none.
+  /// Where the first cue of speech at or after `unit` begins; UINT32_MAX when there is none.
   std::uint32_t next_cue(std::uint32_t unit) const;
+  /// Where the last cue of speech before `unit` begins; UINT32_MAX when there is none.
+  std::uint32_t last_cue(std::uint32_t unit) const;
   const std::vector<Word>& all() const { return words_; }
 
  private:
   std::size_t first_at(std::uint32_t unit) const;
   std::vector<Word> words_;
+  std::vector<std::uint64_t> begins_;   ///< bit per unit: a word begins here
   std::vector<std::uint32_t> cues_;
 };
 
