@@ -44,7 +44,7 @@ struct Issue {
   bool operator==(const Issue&) const = default;
 };
 
-/// A stance an analyst has set. It wins over what was read from its date on.
+/// A stance an analyst has set. It wins over what was read from its date on, or fills only what was not read.
 struct StanceEntry {
   PartyId party;
   IssueId issue;
@@ -57,6 +57,7 @@ struct StanceEntry {
   std::vector<std::string> via;
   std::string source_note;            ///< where the analyst has it from: required, shown
   std::string where;                  ///< file:line:column
+  bool unless_read = false;           ///< stands back where reading has found a stance on the option
   bool operator==(const StanceEntry&) const = default;
 };
 

@@ -136,7 +136,8 @@ void CaseParser::issue(const Table& row) {
 }
 
 void CaseParser::stance(const Table& row) {
-  in_.known(row, "[[stance]]", {"party", "issue", "options", "stance", "if", "since", "until", "first_hand", "via", "source"});
+  in_.known(row, "[[stance]]", {"party", "issue", "options", "stance", "if", "since", "until", "first_hand", "via", "source",
+                              "unless_read"});
   StanceEntry entry;
   entry.where = in_.place(row);
   entry.party = party_of(row, true);
@@ -156,6 +157,7 @@ void CaseParser::stance(const Table& row) {
   entry.first_hand = in_.truth(row, "first_hand", true);
   entry.via = in_.strings(row, "via");
   entry.source_note = in_.string(row, "source", true);
+  entry.unless_read = in_.truth(row, "unless_read", false);
   case_.stances.push_back(std::move(entry));
 }
 

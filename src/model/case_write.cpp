@@ -88,6 +88,7 @@ void Writer::stance(const StanceEntry& entry) {
   if (!entry.first_hand) line("first_hand", "false");
   strings("via", entry.via);
   line("source", quote(entry.source_note));
+  if (entry.unless_read) line("unless_read", "true");
 }
 
 void Writer::red_line(const RedLineEntry& entry) {

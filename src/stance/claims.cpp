@@ -300,6 +300,11 @@ void Maker::record(std::size_t index) {
   for (const Holder& holder : holders_) said.speaks.push_back(holder.party);
   if (!said.issue.is_none()) {
     said.named = naming_.options(said.issue, said.words, said.speaks);
+    // "Agrees to accept Y, given Y": what is asked for or taken may stand in the condition itself.
+    if (empty(said.named) && (record.stance == Attitude::concede || record.stance == Attitude::demand)) {
+      said.words = record.text;
+      said.named = naming_.options(said.issue, said.words, said.speaks);
+    }
     on_issue(said);
   }
   // An undertaking may carry several: "800,000 under arms" among the words on military aid.

@@ -45,6 +45,10 @@ class Cell {
 
   /// All claims of one day on the issue, this option's among them.
   void day(const Claim* const* first, const Claim* const* last) {
+    if (first != last && !(*first)->day) {
+      for (auto at = first; at != last; ++at)
+        if ((*at)->option == option_ && (*at)->value == StanceValue::accepts_if && is_concession(**at)) undated_.push_back(*at);
+    }
     std::vector<const Claim*> today;
     for (auto at = first; at != last; ++at)
       if ((*at)->option == option_) today.push_back(*at);
@@ -80,9 +84,15 @@ class Cell {
     if (winner.word == Word::member && run_.value != StanceValue::silent && run_.strongest == Word::own && differs) return;
     StanceValue value = winner.value;
     Needs named, vague;
+    std::vector<const Claim*> extra;
     if (value != StanceValue::rejects && (is_concession(winner) || value == StanceValue::accepts_if)) {
       for (const Claim* claim : today)
         if (claim->value == StanceValue::accepts_if) gather(*claim, named, vague);
+      // The same concession, undated, in a report that came with it or after it: its condition belongs here.
+      if (is_concession(winner) && winner.day)
+        for (const Claim* claim : undated_)
+          if (!claim->known || *claim->known >= *winner.day) extra.push_back(claim);
+      for (const Claim* claim : extra) gather(*claim, named, vague);
       // A concession told again without its condition repeats it: headlines leave conditions out, parties rarely do.
       if (run_.value == StanceValue::accepts_if) keep_known(named, vague);
       if (!named.empty()) vague.clear();  // an issue merely mentioned counts only where no option is named
@@ -104,6 +114,12 @@ class Cell {
     run_.vague = std::move(vague);
     run_.rule = winner.rule;
     run_.via = winner.via;
+    if (value == StanceValue::accepts_if) {
+      for (const Claim* claim : extra) {
+        run_.rule = claim->rule;
+        if (std::find(run_.evidence.begin(), run_.evidence.end(), claim) == run_.evidence.end()) run_.evidence.push_back(claim);
+      }
+    }
     for (const Claim* claim : today) {
       if ((claim->value == StanceValue::rejects) != (value == StanceValue::rejects)) continue;
       if (value == StanceValue::accepts_if && !is_concession(*claim) && claim->value == StanceValue::accepts) continue;
@@ -123,6 +139,7 @@ class Cell {
 
   OptionId option_;
   Run run_;
+  std::vector<const Claim*> undated_;   ///< conditional concessions of no known day
 };
 
 class Tabler {
@@ -229,6 +246,7 @@ class Tabler {
     if (!holds_on(entry.since, entry.until, as_of_)) return;
     for (const OptionId option : entry.options) {
       Stance& stance = table_.at(entry.party, entry.issue, option);
+      if (entry.unless_read && stance.source == StanceSource::read) continue;
       const std::optional<Date> since = unbroken_since(entry, option);
       if (stance.source == StanceSource::analyst && entry.since < set_since_[{entry.party, entry.issue, option}]) continue;
       set_since_[{entry.party, entry.issue, option}] = entry.since;

@@ -215,14 +215,14 @@ TEST(StanceRules, GivingUpTheMainOptionAcceptsWhatLiesBelow) {
 
 TEST(StanceRules, AConcessionWithItsConditionInTheSameWords) {
   Towns t;
-  t.add(say("NORTH", "bridge", Attitude::concede, "gives up free passage in return for shared tolls").if_words("shared tolls"));
+  t.add(say("NORTH", "bridge", Attitude::concede, "gives up free passage in return for a share for a time").if_words("a share for a time"));
   const Stance stance = t.at("NORTH", "bridge", "closed");
   EXPECT_EQ(stance.value, accepts_if);
   EXPECT_EQ(stance.rule, "stance.concede_if");
-  EXPECT_EQ(stance.condition.source, "tolls >= shared");
+  EXPECT_EQ(stance.condition.source, "tolls = shared");
   const auto lines = stance::red_lines(t.question(), stance::stances(t.question()));
   ASSERT_EQ(lines.size(), 1u);
-  EXPECT_EQ(lines[0].rule.source, "bridge <= by_day => tolls >= shared");
+  EXPECT_EQ(lines[0].rule.source, "bridge != open => tolls = shared");
 }
 
 TEST(StanceRules, AConcessionWithItsConditionBesideIt) {
@@ -252,8 +252,8 @@ TEST(StanceRules, MentionedOnlyMeansNotNone) {
   t.add(say("NORTH", "bridge", Attitude::concede, "gives up free passage for tolls").also("tolls"));
   EXPECT_EQ(t.at("NORTH", "bridge", "closed").condition.source, "tolls != none");
   t.add(say("NORTH", "bridge", Attitude::concede, "gives up free passage for them").if_words("them"));
-  t.records.back().stance_if->text = "shared tolls for ever";
-  EXPECT_EQ(t.at("NORTH", "bridge", "closed").condition.source, "tolls >= shared") << "named options outrank a mention";
+  t.records.back().stance_if->text = "a share for a time";
+  EXPECT_EQ(t.at("NORTH", "bridge", "closed").condition.source, "tolls = shared") << "named options outrank a mention";
 }
 
 TEST(StanceRules, AHeadlineDoesNotDropTheCondition) {

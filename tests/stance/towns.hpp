@@ -140,7 +140,11 @@ class Towns {
   Towns& add(const Say& words) {
     records.push_back(words.record);
     records.back().id = "#" + std::to_string(records.size());
-    if (words.record.span.begin == 0) records.back().span = {at_, at_ + static_cast<std::uint32_t>(words.record.text.size())};
+    Record& record = records.back();
+    if (record.span.begin == 0) {
+      record.span = {at_, at_ + static_cast<std::uint32_t>(record.text.size())};
+      if (record.stance_if) record.stance_if->span = {record.stance_if->span.begin + at_, record.stance_if->span.end + at_};
+    }
     at_ += 1000;   // apart from its neighbours unless placed
     return *this;
   }
