@@ -194,8 +194,10 @@ def check_excerpt(binary, mode="--check"):
     text = path.read_text(encoding="utf-8")
 
     def printed(match):
-        run = subprocess.run([binary, *match.group(3).split()], capture_output=True, text=True, check=True,
+        run = subprocess.run([binary, *match.group(3).split()], capture_output=True, text=True,
                              stdin=subprocess.DEVNULL, env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"})
+        if run.returncode != 0:
+            problem(path, f"locarno {match.group(3)}: exit code {run.returncode}: {run.stderr.strip()}")
         shown = re.sub(r"codebook [0-9a-f]{12}", "codebook (hash)", run.stdout)  # changes with every row of the codebook
         lines = [line.rstrip() + "\n" for line in shown.splitlines()[:int(match.group(2))]]
         return match.group(1) + "".join(lines) + match.group(5)
