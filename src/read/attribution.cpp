@@ -301,6 +301,7 @@ struct SentenceReader {
     m.channel = f.adjuncts.channel;
     if (speaker.kind == SpeakerKind::person) m.person = speaker;
     m.carry = 0;
+    m.relays_of_act = is_act_class(f.cls) ? relays : std::vector<std::string>();
     m.frame = f;
     const Mark final = s.view.mark(s.sentence.range.end - 1);
     m.unfinished = final != Mark::stop && final != Mark::close_quote && final != Mark::close;
@@ -371,9 +372,11 @@ struct SentenceReader {
   /// May a sentence without a cue go on with what was said before?
   bool goes_on(Range r) const {
     if (m.carry < 0 || m.carry >= longest_carry || !m.last.speaker) return false;
-    if (s.has(r, TermKind::narrator)) return false;
     if (full_quote(r)) return true;
-    if (m.cls == "agentless" || m.cls == "colon" || m.cls == "noun" || is_act_class(m.cls)) return false;
+    for (const Clause& c : s.sentence.clauses)
+      if (!c.quoted && is_narrators(s, c.range)) return false;
+    if (m.cls == "agentless" || m.cls == "colon" || m.cls == "noun") return false;
+    if (is_act_class(m.cls) && (m.relays_of_act.empty() || s.starting_at(r.begin, TermKind::pronoun) == nullptr)) return false;
     if (s.time_starting_at(r.begin) != nullptr) return false;
     if (s.latin) {
       return quotes_speech(s, r) || s.starting_at(r.begin, TermKind::joiner, "carry") != nullptr;

@@ -58,6 +58,7 @@ struct Memory {
   std::string issue;
   std::string list_holder;                ///< whose measures a list enumerates
   Frame frame;                            ///< the last frame
+  std::vector<std::string> relays_of_act; ///< who tells the act, when the last frame is an act told by somebody
   bool unfinished = false;                ///< the last sentence had no final mark
   bool continued = false;                 ///< this block goes on with another block's sentence
   int carry = -1;                         ///< sentences since the last cue; -1 = nothing to carry

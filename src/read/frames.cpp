@@ -36,7 +36,8 @@ struct Finder {
     if (s.latin) return content_begin_latin(at, end, f);
     const std::size_t k = s.clause_of(f.cue.range.begin);
     const Range clause = sentence().clauses[k].range;
-    if (at < clause.end && clause.end - at <= 14 && clause.end < end && f.cls != "attitude" && only_people({at, clause.end}))
+    const bool goes_on = clause.end < end && (s.view.mark(clause.end) == Mark::comma || s.view.mark(clause.end) == Mark::colon);
+    if (at < clause.end && clause.end - at <= 14 && goes_on && !is_act_class(f.cls) && only_people({at, clause.end}))
       at = clause.end;
     while (at < end && (s.view.mark(at) == Mark::comma || s.view.mark(at) == Mark::colon || s.view.mark(at) == Mark::space)) ++at;
     return at;
@@ -537,6 +538,12 @@ struct Finder {
     at = s.skip_spaces_right(at, end);
     if (at >= end || s.view.mark(at) == Mark::stop) return true;
     if (!s.latin) return false;
+    // ", Reuters reported."
+    if (at > 1 && (s.view.mark(at - 1) == Mark::comma || (s.view.mark(at - 1) == Mark::space && s.view.mark(at - 2) == Mark::comma))) {
+      const Range rest = s.view.trimmed({at, end});
+      const Token* report = s.last_in(rest, TermKind::cue);
+      if (report != nullptr && rest.size() < 60 && report->range.end == rest.end && s.has(rest, TermKind::actor)) return true;
+    }
     // only times, places and addressees remain
     std::uint32_t passed = pass_addressee(at, end);
     passed = s.skip_spaces_right(passed, end);

@@ -167,7 +167,8 @@ Speaker unknown_name_en(const Scene& s, std::uint32_t at, std::uint32_t floor) {
     const std::uint32_t w = word_begin(s, e, floor);
     if (w == e || !s.view.is_capital_at(w)) break;
     if (words > 0 && s.ending_at(e, TermKind::title) != nullptr) break;
-    if (s.ending_at(e, TermKind::actor) != nullptr && words > 0) break;
+    // a state before a name is no part of it; a given name that is also somebody's surname is
+    if (const Token* a = s.ending_at(e, TermKind::actor); a != nullptr && words > 0 && s.actor(*a).kind != ActorKind::person) break;
     b = w;
     ++words;
   }
