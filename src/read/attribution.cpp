@@ -375,6 +375,9 @@ struct SentenceReader {
     if (full_quote(r)) return true;
     for (const Clause& c : s.sentence.clauses)
       if (!c.quoted && is_narrators(s, c.range)) return false;
+    if (s.latin)
+      for (const Token& t : s.tokens)
+        if (s.is(t, TermKind::narrator) && s.view.quote[t.range.begin] == 0) return false;
     if (m.cls == "agentless" || m.cls == "colon" || m.cls == "noun") return false;
     if (is_act_class(m.cls) && (m.relays_of_act.empty() || s.starting_at(r.begin, TermKind::pronoun) == nullptr)) return false;
     if (s.time_starting_at(r.begin) != nullptr) return false;

@@ -220,6 +220,7 @@ struct Finder {
       f.begin = clause.begin;
       return true;
     }
+    if (s.latin && act) return false;
     for (std::size_t i = 0; i < k; ++i) {
       const Range c = sentence().clauses[i].range;
       Speaker first = first_phrase(s, c);
