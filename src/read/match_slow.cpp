@@ -76,6 +76,7 @@ struct Found {
   Match match;
   const Term* term = nullptr;
   Rule rule = Rule::any;
+  std::uint32_t capital = 0;  ///< Rule::first: which unit
   std::uint32_t size() const { return match.end - match.begin; }
   bool is_actor() const { return term->kind == TermKind::actor; }
   bool is_doubtful() const { return is_actor() && (term->cls == "context" || term->cls == "compound"); }
@@ -95,12 +96,14 @@ All candidates(const Codebook& book, const Folded& text) {
     const Folded form = fold(term.text, {});
     if (form.units.empty() || form.units.size() > 4096) continue;
     const Rule rule = capitals_rule(term, form);
+    std::uint32_t capital = 0;
+    while (rule == Rule::first && !form.is_upper(capital)) ++capital;
     const bool by_licence = term.kind == TermKind::actor && term.cls == "context" && is_one_han(term);
     for (std::uint32_t at = 0; at < text.units.size(); ++at) {
       if (!stands_at(form.units, text, at) || !capitals_hold(rule, form, text, at)) continue;
       if (by_licence && !is_licensed(book, text, at)) continue;
       const auto end = at + static_cast<std::uint32_t>(form.units.size());
-      all.push_back({{at, end, text.bytes(at, end), TermId(i)}, &term, rule});
+      all.push_back({{at, end, text.bytes(at, end), TermId(i)}, &term, rule, capital});
     }
   }
   return all;
@@ -115,7 +118,7 @@ void keep(All& all, Test test) {
 }
 
 bool is_repeated(const Found& one, const Found& other) {
-  if (!one.same_place(other) || one.term->kind != other.term->kind || one.rule != other.rule) return false;
+  if (!one.same_place(other) || one.term->kind != other.term->kind || one.rule != other.rule || one.capital != other.capital) return false;
   if (one.term->value != other.term->value || (!one.is_actor() && one.term->cls != other.term->cls)) return false;
   const int mine = doubt(*one.term), theirs = doubt(*other.term);
   return theirs != mine ? theirs < mine : other.match.term < one.match.term;

@@ -108,7 +108,7 @@ void Lexicon::Tables::add(const Term& term, TermId id) {
   entry.term = id;
   entry.kind = term.kind;
   entry.capitals = capitals_of(term, form);
-  entry.capital = form.first_capital;
+  if (entry.capitals == Capitals::first) entry.capital = form.first_capital;
   entry.is_block = term.kind == TermKind::licence;
   entry.is_licensed = term.kind == TermKind::actor && term.cls == "context" && form.units.size() == 1 && form.has_han;
   pool.insert(pool.end(), form.units.begin(), form.units.end());
@@ -143,13 +143,14 @@ void Lexicon::Tables::drop_doubles(const Codebook& codebook) {
     if (const int order = view(a).compare(view(b)); order != 0) return order < 0;
     if (a.kind != b.kind) return a.kind < b.kind;
     if (a.capitals != b.capitals) return a.capitals < b.capitals;
+    if (a.capital != b.capital) return a.capital < b.capital;
     if (const int order = value(a).compare(value(b)); order != 0) return order < 0;
     if (const int order = same_class(a).compare(same_class(b)); order != 0) return order < 0;
     const int da = doubt(codebook.terms[a.term]), db = doubt(codebook.terms[b.term]);
     return da != db ? da < db : a.term < b.term;
   });
   const auto says_the_same = [&](const Entry& a, const Entry& b) {
-    return a.kind == b.kind && a.length == b.length && a.capitals == b.capitals && view(a) == view(b) &&
+    return a.kind == b.kind && a.length == b.length && a.capitals == b.capitals && a.capital == b.capital && view(a) == view(b) &&
            value(a) == value(b) && same_class(a) == same_class(b);
   };
   entries.erase(std::unique(entries.begin(), entries.end(), says_the_same), entries.end());
