@@ -220,7 +220,8 @@ void fill(const Scene& s, Proposition& p, const Memory& memory, const std::strin
     p.attitude.attitude = Attitude::report;   // assesses what others do
   p.negated = p.negated || is_negated(s, p.range);
   p.hedge = hedge_of(s, p.range);
-  p.condition = condition_in(s, p.range);
+  // what begins with "in exchange for" is the price itself, not a stand under a condition
+  if (s.starting_at(p.range.begin, TermKind::joiner, "exchange") == nullptr) p.condition = condition_in(s, p.range);
   p.quote = quote_type(s, p.range);
   if (p.quote == QuoteType::mixed && !quotes_speech(s, p.range)) p.quote = QuoteType::indirect;
   if (p.kind != RecordKind::stance) p.holder = holder_of(s, p);
