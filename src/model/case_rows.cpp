@@ -29,26 +29,34 @@ std::string_view kind_of(const toml::node& node) {
   }
 }
 
-/// Walks over strings and comments as TOML delimits them and counts the dots of one key or header.
-class DotCounter {
+/// Walks over strings and comments as TOML delimits them and refuses what the library cannot take: keys of very many parts
+/// (it frees nested tables by recursion), and characters outside ASCII where TOML allows none but the library asks whether
+/// they are blanks, which for some of them is undefined behaviour in its version 3.3.
+class Gate {
  public:
-  DotCounter(std::string_view text, const std::string& file) : text_(text), file_(file) {}
+  Gate(std::string_view text, const std::string& file) : text_(text), file_(file) {
+    if (text_.starts_with("\xEF\xBB\xBF")) at_ = line_start_ = 3;
+  }
   std::optional<Error> run() {
-    while (at_ < text_.size()) {
+    while (at_ < text_.size() && !error_) {
       const char c = text_[at_];
       if (c == '"' || c == '\'') { skip_string(c); continue; }
       if (c == '#') { while (at_ < text_.size() && text_[at_] != '\n') ++at_; continue; }
-      if (c == '\n') { ++line_; line_start_ = at_ + 1; }
+      if (static_cast<unsigned char>(c) >= 0x80) refuse(at_, "a character outside ASCII needs quotation marks around its key or value");
+      if (c == '\n') next_line();
       if (c == '\n' || c == '=' || c == ',' || c == '[' || c == ']' || c == '{' || c == '}') dots_ = 0;
-      if (c == '.' && ++dots_ >= most_key_parts)
-        return Error{ErrorCode::bad_input, "a key of more than 16 parts; a case needs at most two",
-                     place_of(file_, line_, at_ - line_start_ + 1)};
+      if (c == '.' && ++dots_ >= most_key_parts) refuse(at_, "a key of more than 16 parts; a case needs at most two");
       ++at_;
     }
-    return std::nullopt;
+    return error_;
   }
 
  private:
+  void next_line() { ++line_; line_start_ = at_ + 1; }
+  void refuse(std::size_t at, std::string what) {
+    if (!error_) error_ = Error{ErrorCode::bad_input, std::move(what), place_of(file_, line_, at - line_start_ + 1)};
+  }
+
   void skip_string(char quote) {
     const bool triple = text_.substr(at_, 3) == std::string(3, quote);
     at_ += triple ? 3 : 1;
@@ -56,17 +64,29 @@ class DotCounter {
       const char c = text_[at_];
       if (c == '\n') {
         if (!triple) return;  // an unclosed string: the parser says so
-        ++line_;
-        line_start_ = at_ + 1;
+        next_line();
       }
-      if (c == '\\' && quote == '"') { at_ += text_.substr(at_ + 1, 1) == "\n" ? 1 : 2; continue; }
+      if (c == '\\' && quote == '"') { skip_escape(triple); continue; }
       if (c == quote && (!triple || text_.substr(at_, 3) == std::string(3, quote))) {
         at_ += triple ? 3 : 1;
-        while (triple && at_ < text_.size() && text_[at_] == quote) ++at_;
+        for (int more = 0; triple && more < 2 && at_ < text_.size() && text_[at_] == quote; ++more) ++at_;
         return;
       }
       ++at_;
     }
+  }
+
+  /// A backslash, with the blanks it swallows at the end of a line.
+  void skip_escape(bool triple) {
+    const std::size_t backslash = at_++;
+    const std::size_t first = at_;
+    while (triple && at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\r' || text_[at_] == '\n')) {
+      if (text_[at_] == '\n') next_line();
+      ++at_;
+    }
+    if (at_ < text_.size() && static_cast<unsigned char>(text_[at_]) >= 0x80)
+      refuse(std::max(backslash, line_start_), "a backslash before a character outside ASCII");
+    else if (at_ == first && at_ < text_.size() && text_[at_] != '\n') ++at_;
   }
 
   std::string_view text_;
@@ -75,6 +95,7 @@ class DotCounter {
   std::size_t line_start_ = 0;
   std::uint64_t line_ = 1;
   int dots_ = 0;
+  std::optional<Error> error_;
 };
 
 std::string lower_first(std::string_view sentence) {
@@ -90,7 +111,7 @@ Result<toml::table> parse_toml(std::string_view text, const std::string& file) {
   if (text.size() > most_bytes)
     return fail(ErrorCode::bad_input, "the file holds " + std::to_string(text.size()) +
                                           " bytes or more; a case has at most 4194304 (4 MiB)", file);
-  if (auto deep = DotCounter(text, file).run()) return Failure(std::move(*deep));
+  if (auto refused = Gate(text, file).run()) return Failure(std::move(*refused));
   try {
     return toml::parse(text, file);
   } catch (const toml::parse_error& error) {

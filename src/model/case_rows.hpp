@@ -14,8 +14,8 @@
 
 namespace locarno {
 
-/// Parses `text`. Errors: bad_input with file:line:column; a file above 4 MiB; keys of more than 16 parts (the library
-/// frees nested tables by recursion, so depth is bounded before it sees them).
+/// Parses `text`. Errors: bad_input with file:line:column; a file above 4 MiB; keys of more than 16 parts,
+/// and characters outside ASCII beyond strings and comments (the library is kept from both).
 Result<toml::table> parse_toml(std::string_view text, const std::string& file);
 
 /// Reads values and remembers the first complaint; after one, every answer is a harmless default.

@@ -150,6 +150,14 @@ TEST(CaseFile, HostileNestingIsRefusedQuickly) {
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
 }
 
+TEST(CaseFile, CharactersOutsideAsciiBelongInQuotationMarks) {
+  EXPECT_EQ(complaint("[case]\n\xc4\x84 = 1\n"),
+            "c.toml:2:1: a character outside ASCII needs quotation marks around its key or value");
+  EXPECT_EQ(complaint("[case]\ntitle = \"\"\"x \\\n  \xe3\x80\x81 y\"\"\"\n"),
+            "c.toml:3:1: a backslash before a character outside ASCII");
+  EXPECT_EQ(complaint("\xEF\xBB\xBF[case]\ntitle = \"\xe3\x80\x81\" # \xc4\x84\n[glossary]\n\"\xc4\x84\" = 'y'\n"), "") << "a BOM is none";
+}
+
 TEST(CaseFile, DotsInStringsAreNoKeys) {
   EXPECT_EQ(complaint(with("source = \"letter of 6 May 2024\"",
                            "source = \"a. b. c. d. e. f. g. h. i. j. k. l. m. n. o. p. q. r. \\\" s. t. u. v. w.\" # x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x")),
