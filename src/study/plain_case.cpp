@@ -1,7 +1,9 @@
 // A folder without case.toml: the parties that speak and the issues they speak of, as a case with no zone.
+#include <algorithm>
 #include <map>
 #include <set>
 
+#include "model/case_check.hpp"
 #include "study/brief.hpp"
 #include "study/parties.hpp"
 
@@ -40,6 +42,20 @@ Text issue_name(const std::string& id, const Codebook& codebook) {
   return name;
 }
 
+/// A page holds so many rows and columns; the ids that are spoken of most stay, in order of id.
+constexpr std::size_t most_parties = 24;
+constexpr std::size_t most_issues = 60;
+void keep_most_spoken(std::map<std::string, std::size_t>& counts, std::size_t most, bool (*is_usable)(std::string_view)) {
+  std::erase_if(counts, [&](const auto& row) { return !is_usable(row.first); });
+  std::vector<std::size_t> sizes;
+  for (const auto& [id, n] : counts) sizes.push_back(n);
+  if (sizes.size() <= most) return;
+  std::sort(sizes.rbegin(), sizes.rend());
+  const std::size_t least = sizes[most - 1];
+  std::size_t at_least = static_cast<std::size_t>(std::count_if(sizes.begin(), sizes.end(), [&](auto n) { return n > least; }));
+  std::erase_if(counts, [&](const auto& row) { return row.second < least || (row.second == least && at_least++ >= most); });
+}
+
 }  // namespace
 
 std::vector<std::string> split_parties(std::string_view joined) {
@@ -67,6 +83,8 @@ Case plain_case(const std::vector<Record>& records, const Codebook& codebook) {
       if (is_party(id)) ++said_by[id];
     if (!record.issue.empty()) ++said_on_issue[record.issue];
   }
+  keep_most_spoken(said_by, most_parties, is_party_id);
+  keep_most_spoken(said_on_issue, most_issues, is_condition_name);
   Case made;
   made.id = "reports";
   made.title = {"Reports without a case", "\u62a5\u9053\u6c47\u7f16\uff08\u65e0\u6848\u4f8b\u6587\u4ef6\uff09"};

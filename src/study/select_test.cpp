@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "study/brief.hpp"
 #include "study/notes.hpp"
 #include "study/parties.hpp"
@@ -92,8 +94,27 @@ TEST(PlainCase, HoldsThePartiesThatSpeakAndTheirIssues) {
 
 TEST(PlainCase, AnIssueNamedByItsHeadNounIsAnIssueToo) {
   Record record = said("2025-12-15", DateBasis::day_only);
-  record.issue = "other:dam filling";
-  EXPECT_TRUE(check(plain_case({record}, Codebook{})));
+  record.issue = "other:dam";
+  const Case made = plain_case({record}, Codebook{});
+  EXPECT_EQ(made.issues.size(), 1u);
+  EXPECT_TRUE(check(made));
+}
+
+TEST(PlainCase, HoldsNoMoreThanAPageAndOnlyUsableIds) {
+  std::vector<Record> records;
+  for (int i = 0; i < 3000; ++i) {
+    records.push_back(said("2025-12-15", DateBasis::day_only));
+    records.back().issue = "other:n" + std::to_string(i);
+    records.back().speaker_party = "P" + std::to_string(i);
+  }
+  records.push_back(records[2999]);
+  records.push_back(records[2999]);
+  records[0].issue = "not a name";
+  const Case made = plain_case(records, Codebook{});
+  EXPECT_EQ(made.issues.size(), 60u);
+  EXPECT_EQ(made.parties.size(), 24u);
+  EXPECT_TRUE(check(made));
+  EXPECT_TRUE(std::any_of(made.parties.begin(), made.parties.end(), [](const Party& p) { return p.id == "P2999"; }));
 }
 
 TEST(Quotations, NumberedInOrderOfFirstUseAndOnce) {

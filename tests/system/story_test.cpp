@@ -92,8 +92,9 @@ void expect_the_story(const std::string& reports) {
     return move["party"] == "UKR" && move["issue"] == "nato_membership" && !move["evidence"].empty();
   }));
   for (const json& row : after["stances"]) {
-    if (row["party"] == "RUS" && row["issue"] == "territory" && row["stance"] != "silent")
+    if (row["party"] == "RUS" && row["issue"] == "territory" && row["stance"] != "silent") {
       EXPECT_TRUE(row["first_hand"] == false || row["source"] == "analyst") << row;
+    }
   }
   for (const json& line : after["red_lines"]) EXPECT_TRUE(line["source"] == "read" || line["source"] == "analyst");
   expect_quotations_slice(after, reports);
