@@ -1,12 +1,12 @@
 // locarno read FILE|DIR|-: one report or many into records anchored in their words.
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <sstream>
 
 #include "base/utf8.hpp"
@@ -23,6 +23,7 @@ struct ReadOptions {
   std::vector<std::string> paths;
   std::string case_folder;
   std::vector<std::string> codebooks;
+  std::string ledger;
   bool json = false;
   bool all = false;
 };
@@ -47,17 +48,26 @@ std::string base_name(const std::string& path) {
   return slash == std::string::npos ? path : path.substr(slash + 1);
 }
 
-Result<read::Reader> make_reader(const ReadOptions& options) {
-  LOC_TRY(Codebook book, world_codebook());
-  if (!options.case_folder.empty()) {
-    const std::string own = options.case_folder + "/codebook.toml";
-    struct stat info {};
-    if (stat(options.case_folder.c_str(), &info) != 0)
-      return fail(ErrorCode::io, "there is no such case folder", options.case_folder);
-    if (stat(own.c_str(), &info) == 0) LOC_CHECK(add_codebook_file(book, own));
+/// Where readings are kept as well, when --ledger names a file.
+struct Keeper {
+  std::optional<ledger::Ledger> ledger;
+  std::string key;
+
+  Result<void> keep(const std::string& bytes, const read::Reading& reading) {
+    if (!ledger) return {};
+    LOC_TRY(const bool known, ledger->has(reading.document.sha256, key));
+    if (known) return {};
+    return ledger->put(bytes, reading.document, reading.records, key);
   }
-  for (const std::string& file : options.codebooks) LOC_CHECK(add_codebook_file(book, file));
-  return read::Reader::make(std::move(book));
+};
+
+Result<Keeper> open_keeper(const ReadOptions& options, const Codebook& codebook) {
+  Keeper keeper;
+  if (options.ledger.empty()) return keeper;
+  LOC_TRY(ledger::Ledger opened, ledger::Ledger::open(options.ledger));
+  keeper.ledger.emplace(std::move(opened));
+  keeper.key = study::reading_key(codebook);
+  return keeper;
 }
 
 Json span_json(const Document& d, const CharIndex& chars, Span span) {
@@ -135,7 +145,14 @@ std::string table(const read::Reading& reading, unsigned width) {
 }
 
 void run_read(const ReadOptions& options, Door& door) {
-  auto reader = make_reader(options);
+  study::DeskQuestion books;
+  books.place = options.case_folder;
+  books.codebooks = options.codebooks;
+  auto codebook = study::load_codebook(books);
+  if (!codebook) return door.fail(codebook.error());
+  auto keeper = open_keeper(options, *codebook);
+  if (!keeper) return door.fail(keeper.error());
+  auto reader = read::Reader::make(std::move(*codebook));
   if (!reader) return door.fail(reader.error());
   std::vector<std::string> files;
   bool any_bad = false;
@@ -160,6 +177,7 @@ void run_read(const ReadOptions& options, Door& door) {
       bad(reading.error());
       continue;
     }
+    if (auto kept = keeper->keep(*bytes, *reading); !kept) return door.fail(kept.error());
     if (!options.json) { door.print(table(*reading, terminal_width())); continue; }
     const CharIndex chars(reading->document.text);
     std::string lines;
@@ -178,14 +196,16 @@ void add_read(CLI::App& app, Door& door) {
   command->add_option("reports", options->paths, "files, folders, or - for standard input")->required()->type_name("FILE|DIR|-");
   command->add_option("--case", options->case_folder, "a case folder whose codebook.toml is used too");
   command->add_option("--codebook", options->codebooks, "a further codebook (.toml or .tsv); may be given again");
+  command->add_option("--ledger", options->ledger, "keep documents and records in this ledger as well, for search and review");
   command->add_flag("--json", options->json, "one JSON object a line");
   command->add_flag("--all", options->all, "with --json: documents, blocks and times too");
   command->footer("Examples:\n  locarno read report.html\n  locarno read reports/ --case cases/ukraine-2025 --json\n"
+                  "  locarno read reports/ --ledger desk.db && locarno search ceasefire --ledger desk.db\n"
                   "  cat report.txt | locarno read - --json --all");
   command->callback([options, &door] { run_read(*options, door); });
 }
 
-const Register registered(10, add_read);
+const Register registered(11, add_read);
 
 }  // namespace
 }  // namespace locarno::cli

@@ -49,15 +49,6 @@ Result<void> add_folder(const fs::path& folder, std::vector<std::string>& files)
   return {};
 }
 
-Result<Codebook> load_codebook(const DeskQuestion& question) {
-  LOC_TRY(Codebook book, world_codebook());
-  std::error_code ignored;
-  const fs::path own = fs::path(question.place) / "codebook.toml";
-  if (!question.place.empty() && fs::is_regular_file(own, ignored)) LOC_CHECK(add_codebook_file(book, own.string()));
-  for (const std::string& file : question.codebooks) LOC_CHECK(add_codebook_file(book, file));
-  return book;
-}
-
 std::string ledger_place(const DeskQuestion& question, bool has_case) {
   if (!question.ledger.empty()) return question.ledger;
   if (!question.reports.empty() || !question.add_reports.empty()) return ":memory:";
@@ -159,6 +150,20 @@ Result<std::vector<std::string>> report_files(const std::vector<std::string>& pa
   return files;
 }
 
+Result<Codebook> load_codebook(const DeskQuestion& question) {
+  LOC_TRY(Codebook book, world_codebook());
+  std::error_code missing;
+  if (!question.place.empty() && !fs::exists(question.place, missing))
+    return fail(ErrorCode::io, "there is no such case or folder", question.place);
+  std::error_code ignored;
+  const fs::path own = fs::path(question.place) / "codebook.toml";
+  if (!question.place.empty() && fs::is_regular_file(own, ignored)) LOC_CHECK(add_codebook_file(book, own.string()));
+  for (const std::string& file : question.codebooks) LOC_CHECK(add_codebook_file(book, file));
+  return book;
+}
+
+std::string reading_key(const Codebook& codebook) { return std::string(engine) + ":" + codebook.hash; }
+
 Result<Desk> open_desk(const DeskQuestion& question, Run& run) {
   Desk desk;
   std::error_code ignored;
@@ -178,8 +183,7 @@ Result<Desk> open_desk(const DeskQuestion& question, Run& run) {
   std::set<std::string> wanted;
   if (question.read_reports) {
     LOC_TRY(const read::Reader reader, read::Reader::make(desk.codebook));
-    const std::string key = std::string(engine) + ":" + desk.codebook.hash;
-    LOC_CHECK(take_in(files, reader, key, desk, wanted, run));
+    LOC_CHECK(take_in(files, reader, reading_key(desk.codebook), desk, wanted, run));
   }
   LOC_TRY(desk.documents, desk.ledger->documents());
   LOC_TRY(desk.records, desk.ledger->records());

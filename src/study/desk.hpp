@@ -45,6 +45,12 @@ struct Desk {
 /// Errors: io when a path does not exist or a folder holds no file.
 Result<std::vector<std::string>> report_files(const std::vector<std::string>& paths);
 
+/// The world's codebook, the case folder's own (question.place) and the further files, in this order.
+Result<Codebook> load_codebook(const DeskQuestion& question);
+
+/// What a ledger files a reading under: another codebook or another engine reads a report anew.
+std::string reading_key(const Codebook& codebook);
+
 Result<Desk> open_desk(const DeskQuestion& question, Run& run);
 
 }  // namespace locarno::study
