@@ -40,12 +40,12 @@ class Gate {
   std::optional<Error> run() {
     while (at_ < text_.size() && !error_) {
       const char c = text_[at_];
-      if (c == '"' || c == '\'') {
-        if (at_ > 0 && std::string_view(" \t\r\n=[{,.\xBF").find(text_[at_ - 1]) == std::string_view::npos)
-          refuse(at_, "a quotation mark inside a key or value that has none at its beginning");
-        skip_string(c);
-        continue;
-      }
+      const bool opens = c == '"' || c == '\'' || c == '[' || c == '{';
+      if (opens && at_ > 0 && std::string_view(" \t\r\n=[{,\xBF").find(text_[at_ - 1]) == std::string_view::npos)
+        refuse(at_, std::string("'") + c + "' inside a key or value that does not begin with it");
+      if (c == '"' || c == '\'') { skip_string(c); continue; }
+      if (c == '=' && assigned_) refuse(at_, "a second '=' in one row");
+      assigned_ = c == '=' || (assigned_ && !opens && c != '\n' && c != ',' && c != ']' && c != '}');
       if (c == '#') { while (at_ < text_.size() && text_[at_] != '\n') ++at_; continue; }
       if (static_cast<unsigned char>(c) >= 0x80) refuse(at_, "a character outside ASCII needs quotation marks around its key or value");
       if (c == '\n') next_line();
@@ -100,6 +100,7 @@ class Gate {
   std::size_t line_start_ = 0;
   std::uint64_t line_ = 1;
   int dots_ = 0;
+  bool assigned_ = false;   ///< within a value that began after '='
   std::optional<Error> error_;
 };
 

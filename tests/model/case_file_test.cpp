@@ -156,7 +156,9 @@ TEST(CaseFile, CharactersOutsideAsciiBelongInQuotationMarks) {
   EXPECT_EQ(complaint("[case]\ntitle = \"\"\"x \\\n  \xe3\x80\x81 y\"\"\"\n"),
             "c.toml:3:1: a backslash before a character outside ASCII");
   EXPECT_EQ(complaint("a = 3\"\xef\xbd\xa1\"\n"),
-            "c.toml:1:6: a quotation mark inside a key or value that has none at its beginning");
+            "c.toml:1:6: '\"' inside a key or value that does not begin with it");
+  EXPECT_EQ(complaint("a = 3['\xef\xbd\xa1']\n"), "c.toml:1:6: '[' inside a key or value that does not begin with it");
+  EXPECT_EQ(complaint("a = 3=['\xef\xbd\xa1']\n"), "c.toml:1:6: a second '=' in one row");
   EXPECT_EQ(complaint("\xEF\xBB\xBF[case]\ntitle = \"\xe3\x80\x81\" # \xc4\x84\n[glossary]\n\"\xc4\x84\" = 'y'\n"), "") << "a BOM is none";
 }
 
