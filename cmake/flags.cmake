@@ -2,7 +2,7 @@
 option(LOCARNO_WERROR "warnings are errors" OFF)
 add_library(loc_flags INTERFACE)
 target_compile_options(loc_flags INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion
-                       -Wno-missing-field-initializers -Wno-restrict $<$<BOOL:${LOCARNO_WERROR}>:-Werror>)
+                       -Wno-missing-field-initializers $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<BOOL:${LOCARNO_WERROR}>:-Werror>)
 # -Wrestrict has known false alarms on std::string in g++ 12 (GCC bug 105329).
 # Only the system libraries' own assertions and ours; -O level comes from the preset's build type.
 if(NOT CMAKE_BUILD_TYPE STREQUAL "Release" OR LOCARNO_SANITIZE)

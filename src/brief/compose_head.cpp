@@ -22,7 +22,7 @@ Line shares(const Composer& composer, const std::map<std::string, std::size_t>& 
   };
   for (std::size_t at = 0; at < rows.size() && (at < most || rows.size() == most + 1); ++at) {
     const Line name = rows[at].first.empty() ? composer.say(Word::outlet_none)
-                      : names_are_foreign    ? foreign(rows[at].first)
+                      : names_are_foreign    ? composer.name(rows[at].first)
                                              : plain(rows[at].first);
     add(name, rows[at].second);
     shown += rows[at].second;

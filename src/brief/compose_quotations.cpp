@@ -27,7 +27,7 @@ QuoteEntry entry_of(const Composer& composer, const study::Quotation& quotation)
   if (cut) entry.words += composer.say(Word::in_brackets, {composer.say(Word::cut, {plain(grouped(most_characters)), plain(grouped(all))})});
   std::vector<Line> source{composer.speaker(quotation)};
   if (!quotation.via.empty()) source.push_back(composer.say(Word::by_way_of, {composer.via(quotation.via)}));
-  source.push_back(quotation.outlet.empty() ? composer.say(Word::outlet_none) : foreign(quotation.outlet));
+  source.push_back(quotation.outlet.empty() ? composer.say(Word::outlet_none) : composer.name(quotation.outlet));
   source.push_back(composer.quotation_date(quotation));
   if (quotation.review == ReviewState::accepted || quotation.review == ReviewState::edited) source.push_back(composer.say(Word::reviewed));
   entry.source = joined(source, " \u00B7 ");

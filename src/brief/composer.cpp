@@ -125,7 +125,8 @@ Line Composer::cites(const std::vector<std::string>& records, std::size_t most) 
 
 Line Composer::via(const std::vector<std::string>& names) const {
   std::vector<Line> lines;
-  for (auto name = names.rbegin(); name != names.rend(); ++name) lines.push_back(parties(*name));
+  for (auto relay = names.rbegin(); relay != names.rend(); ++relay)
+    lines.push_back(b.the_case->party(*relay).is_none() ? name(*relay) : parties(*relay));
   return joined(lines, " \u2192 ");
 }
 
@@ -168,11 +169,26 @@ const study::Quotation* Composer::quotation(const std::string& record) const {
 
 Line Composer::speaker(const study::Quotation& quotation) const {
   if (quotation.speaker == "(narrator)" || quotation.told_by_narrator) return say(Word::narrator);
-  Line name = quotation.speaker.empty() || quotation.speaker == "(unspecified)" ? say(Word::unspecified)
-                                                                                : foreign(quotation.speaker);
+  const bool unnamed = quotation.speaker.ends_with("(unnamed)");
+  const bool printed_here = language == PageLanguage::zh && quotation.language == Language::zh_hans;
+  Line who = quotation.speaker.empty() || quotation.speaker == "(unspecified)" ? say(Word::unspecified)
+             : unnamed && printed_here && !quotation.speaker_printed.empty()
+                 ? plain(visible(quotation.speaker_printed))
+                 : name(quotation.speaker);
   const Line of = parties(quotation.speaker_party);
-  if (!of.empty()) name += say(Word::in_brackets, {of});
-  return name;
+  if (!of.empty()) who += say(Word::in_brackets, {of});
+  return who;
+}
+
+Line Composer::name(const std::string& canonical) const {
+  if (language != PageLanguage::zh) return foreign(canonical);
+  std::vector<Line> parts;
+  for (const std::string_view part : split(canonical, '/')) {
+    const auto known = b.names.find(std::string(part));
+    if (known == b.names.end()) return foreign(canonical);
+    parts.push_back(plain(known->second.in(language)));
+  }
+  return joined(parts, "/");
 }
 
 Line Composer::quotation_date(const study::Quotation& quotation) const {
@@ -185,7 +201,7 @@ Line Composer::short_quote(const study::Quotation& quotation, std::size_t most) 
   Line line = quoted(shorten(visible(quotation.text), most), quotation.language);
   line += plain(" \u2014 ") + speaker(quotation);
   if (!quotation.via.empty()) line += plain(text(Word::comma)) + say(Word::by_way_of, {via(quotation.via)});
-  if (!quotation.outlet.empty()) line += plain(text(Word::comma)) + foreign(quotation.outlet);
+  if (!quotation.outlet.empty()) line += plain(text(Word::comma)) + name(quotation.outlet);
   line += plain(text(Word::comma)) + quotation_date(quotation);
   line.push_back(Piece{Piece::Kind::cite, "[" + std::to_string(quotation.number) + "]", quotation.number, Language::unknown});
   return line;

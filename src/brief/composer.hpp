@@ -61,6 +61,8 @@ class Composer {
   /// "words" -- speaker, outlet, date [n]; `most` columns of the words.
   Line short_quote(const study::Quotation& quotation, std::size_t most) const;
   Line speaker(const study::Quotation& quotation) const;
+  /// A person, body or outlet by its canonical name ("Xinhua/CCTV"), in the page's language where the codebook has it.
+  Line name(const std::string& canonical) const;
   Line quotation_date(const study::Quotation& quotation) const;
 
   /// The last day on which something behind these records was said; none when all are undated.

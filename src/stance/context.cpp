@@ -89,6 +89,9 @@ bool Context::speaks_for(std::string_view name, PartyId party) const {
   return std::any_of(counts.begin(), counts.end(), [&](const Count& c) { return c.party == party; });
 }
 
+/// A web site that carries a party's text word for word is where it stands, as an outlet is; nobody retells it.
+static bool publishes(std::string_view relay) { return relay.ends_with(" website"); }
+
 std::vector<Holder> Context::holders(const Record& record) const {
   const bool narrated = record.kind == RecordKind::stance;
   // Experts and media tell what they think of a party's position; only the outlet's own voice may describe one.
@@ -101,7 +104,7 @@ std::vector<Holder> Context::holders(const Record& record) const {
   for (const Count& count : holding) {
     Holder holder{count.party, count.member, false, {}};
     for (std::size_t i = has_outlet ? 1 : 0; i < record.via.size(); ++i)
-      if (!speaks_for(record.via[i], count.party)) holder.via.push_back(record.via[i]);
+      if (!publishes(record.via[i]) && !speaks_for(record.via[i], count.party)) holder.via.push_back(record.via[i]);
     const auto speaks = std::find_if(speaking.begin(), speaking.end(), [&](const Count& c) { return c.party == count.party; });
     if (speaks == speaking.end()) {
       if (!narrated) holder.told = true;

@@ -72,6 +72,29 @@ void pick_kinds(Brief& brief) {
   by_date(brief.commitments);
 }
 
+/// The Chinese forms of the names the page prints, from the codebook: the first full Simplified form of each actor.
+void name_everyone(const Codebook& codebook, Brief& brief) {
+  std::set<std::string> used;
+  const auto use = [&](const std::string& joined) {
+    for (std::size_t at = 0, end; at <= joined.size(); at = end + 1) {
+      end = std::min(joined.find('/', at), joined.size());
+      used.insert(joined.substr(at, end - at));
+    }
+  };
+  for (const Record& record : brief.records) {
+    use(record.speaker);
+    for (const std::string& relay : record.via) use(relay);
+  }
+  for (const Stance& stance : brief.stances.rows)
+    for (const std::string& relay : stance.via) use(relay);
+  for (const Document& document : brief.documents) use(document.outlet);
+  for (const Term& term : codebook.terms) {
+    if (term.kind != TermKind::actor || term.language != Language::zh_hans || !term.cls.empty() || term.actor.is_none()) continue;
+    const std::string& name = codebook.actors[term.actor].canonical;
+    if (used.contains(name)) brief.names.try_emplace(name, Text{name, term.text});
+  }
+}
+
 std::optional<Date> newest(const std::vector<Document>& documents) {
   std::optional<Date> day;
   for (const Document& document : documents)
@@ -110,6 +133,7 @@ Result<Brief> brief(const BriefQuestion& question, Run& run) {
   pick_kinds(out);
   out.lint = lint(out);
   number_quotations(out);
+  if (question.codebook != nullptr) name_everyone(*question.codebook, out);
   return out;
 }
 

@@ -32,6 +32,7 @@ struct Quotation {
   std::uint32_t char_end = 0;
   std::string text;                  ///< the slice
   std::string speaker;
+  std::string speaker_printed;       ///< the words that identify the speaker in the report; may be empty or a pronoun
   std::string speaker_party;
   std::vector<std::string> via;      ///< relays only, outlet left out
   std::optional<DateRange> date;
@@ -90,6 +91,7 @@ struct Brief {
   std::vector<LintFinding> lint;
   std::vector<Quotation> quotations; ///< numbered
   std::map<std::string, int> number_of;   ///< record id -> quotation number
+  std::map<std::string, Text> names;      ///< canonical English name of a speaker, relay or outlet -> both forms, where known
 };
 
 struct BriefQuestion {

@@ -32,6 +32,7 @@ class Numbering {
     q.char_end = record.char_end;
     q.text = record.text;
     q.speaker = record.speaker;
+    if (record.speaker_mention) q.speaker_printed = record.speaker_mention->text;
     q.speaker_party = record.speaker_party;
     q.date = record.date;
     q.date_inferred = record.date_inferred;
