@@ -39,9 +39,13 @@ struct Builder {
   const View& view;
   CharIndex chars;
   std::optional<Date> day;
+  std::size_t lead = 0;   ///< the first block of running text: what it tells is news of the day
   std::map<std::pair<std::size_t, std::string>, std::size_t> said_on;  ///< (block, speaker) -> time of an earlier record
 
-  explicit Builder(const Report& r) : report(r), view(r.view), chars(r.view.text), day(event_day(r.document, r.times)) {}
+  explicit Builder(const Report& r) : report(r), view(r.view), chars(r.view.text), day(event_day(r.document, r.times)) {
+    const auto& blocks = r.document.blocks;
+    while (lead < blocks.size() && blocks[lead].role != BlockRole::lead && blocks[lead].role != BlockRole::body) ++lead;
+  }
 
   void date(Record& record, const Proposition& p) {
     std::optional<std::size_t> time = p.time;
@@ -59,7 +63,8 @@ struct Builder {
       return;
     }
     if (time && report.times[*time].basis == DateBasis::vague) { record.date_basis = DateBasis::vague; return; }
-    if (p.kind == RecordKind::stance || !day || (!is_party_speaker(p) && p.kind != RecordKind::contact)) return;
+    // a stand told in passing may be old; one told in the headline or the first paragraph is the day's
+    if ((p.kind == RecordKind::stance && p.block > lead) || !day || (!is_party_speaker(p) && p.kind != RecordKind::contact)) return;
     record.date = DateRange(*day);
     record.date_basis = DateBasis::context;
     record.date_inferred = report.document.published_inferred;

@@ -6,6 +6,7 @@
 #include "read/commitments.hpp"
 #include "read/issue.hpp"
 #include "read/polarity.hpp"
+#include "read/stands.hpp"
 
 namespace locarno::read {
 namespace {
@@ -183,16 +184,10 @@ std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, c
 /// A party named as the subject of the content whose predicate is a stand: its holder, when that is not the speaker.
 std::string holder_of(const Scene& s, const Proposition& p) {
   if (!p.attitude.predicate || p.attitude.attitude == Attitude::report) return "";
-  const Range clause = s.sentence.clauses[s.clause_of(p.attitude.predicate->begin)].range;
-  std::uint32_t at = std::max(p.range.begin, clause.begin);
-  if (const Token* joiner = s.starting_at(at, TermKind::joiner); joiner != nullptr && s.term(*joiner).cls != "prep") at = joiner->range.end;
-  const Speaker subject = first_phrase(s, {at, p.attitude.predicate->begin});
+  const Speaker subject = stand_holder(s, p.range, p.attitude.predicate->begin);
   if (!subject || subject.kind == SpeakerKind::pronoun || subject.kind == SpeakerKind::document) return "";
-  if (subject.phrase.begin > at + (s.latin ? 12u : 4u)) return "";
   if (subject.party.empty() || subject.party == "UNKNOWN" || includes_parties(p.speaker.party, subject.party)) return "";
-  const Token* modal = s.starting_at(p.attitude.predicate->begin, TermKind::predicate);
-  if (p.attitude.attitude == Attitude::demand && modal != nullptr && s.term(*modal).value == "modal") return "";   // "the US must": it is asked
-  if (subject.phrase.end < s.sentence.range.end && s.view.raw[subject.phrase.end] == 0x7684) return "";
+  if (subject.party == "MEDIA" || subject.party == "EXPERT") return "";
   return subject.party;
 }
 
@@ -467,8 +462,9 @@ void read_sentence(const Scene& scene, const Scene* before, BlockRole role, Disc
     reader.emit(before_frame.frame, {scene.sentence.range.begin, frames.front().begin}, before_frame.last.speaker, before_frame.last.relays, 0,
                 "continued");
   }
+  // what stands before the first frame is told by the narrator
+  if (!discourse.memory.continued && role != BlockRole::caption) narrate_stands(scene, {scene.sentence.range.begin, frames.front().begin}, discourse, out);
   discourse.memory.unfinished = false;
-  // what stands before the first frame may go on with the speech of the sentence before, or is told by the narrator
   std::vector<Speaker> resolved;
   reader.note_pair({scene.sentence.range.begin, frames.front().begin});
   for (const Frame& f : frames) {

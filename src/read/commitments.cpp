@@ -5,6 +5,7 @@
 #include "read/chain.hpp"
 #include "read/issue.hpp"
 #include "read/polarity.hpp"
+#include "read/stands.hpp"
 
 namespace locarno::read {
 namespace {
@@ -58,18 +59,16 @@ void narrate(const Scene& s, Range within, Discourse& d, std::vector<Proposition
     }
     if (!is_party(subject)) continue;
     const bool undertakes = tells_undertaking(s, r);
+    if (!undertakes) continue;
     const auto issues = issues_in(s, r, subject.party);
-    if (issues.empty() && !undertakes) continue;
     const AttitudeAnswer a = attitude_of(s, r, "", "");
-    if (!undertakes && (!a.predicate || a.attitude == Attitude::report || a.predicate->begin < subject.phrase.begin)) continue;
-    if (s.has(r, TermKind::narrator) && !undertakes) continue;
     Proposition p;
-    p.kind = undertakes ? RecordKind::commitment : RecordKind::stance;
+    p.kind = RecordKind::commitment;
     p.range = r;
     p.speaker = subject;
     p.has_cue = false;
     p.attitude = a;
-    if (undertakes && a.attitude == Attitude::report) p.attitude.attitude = Attitude::offer;
+    if (a.attitude == Attitude::report) p.attitude.attitude = Attitude::offer;
     if (!issues.empty()) p.issue = issues.front().id;
     else p.issue = d.memory.issue.empty() ? other_issue(s, r) : d.memory.issue;
     for (std::size_t i = 1; i < issues.size() && i < 4; ++i) p.issues_other.push_back(issues[i].id);
@@ -77,12 +76,13 @@ void narrate(const Scene& s, Range within, Discourse& d, std::vector<Proposition
     p.hedge = hedge_of(s, r);
     p.condition = condition_in(s, r);
     p.block = s.sentence.block;
-    p.rule = undertakes ? "narrated_undertaking" : "narrated_stand";
+    p.rule = "narrated_undertaking";
     for (const TimeAt& t : s.times)
       if (r.contains(t.range) && !p.time) p.time = t.index;
     d.memory.issue = p.issue;
     out.push_back(std::move(p));
   }
+  narrate_stands(s, within, d, out);
 }
 
 }  // namespace locarno::read

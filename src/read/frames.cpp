@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "read/stands.hpp"
+
 namespace locarno::read {
 namespace {
 
@@ -675,7 +677,7 @@ struct Finder {
     frames.push_back(std::move(f));
   }
 
-  Range content_range(const Frame& f, std::uint32_t at, std::uint32_t end) const {
+  Range content_range(const Frame& f, std::uint32_t at, std::uint32_t end) {
     // a quotation opened by a colon inside the content is the content: S spoke of TOPIC: "Q"
     for (const Clause& c : sentence().clauses)
       if (c.range.begin > at && c.before == Mark::colon && c.quoted && c.range.begin - at < 60) return s.view.trimmed({c.range.begin, end});
@@ -685,7 +687,11 @@ struct Finder {
       std::uint32_t from = c.range.begin;
       for (const std::string_view opener : {"contrast", "continue"})
         if (const Token* t = s.starting_at(from, TermKind::joiner, opener); t != nullptr) from = t->range.end;
-      if (s.starting_at(from, TermKind::narrator) != nullptr) { end = c.range.begin; break; }
+      if (s.starting_at(from, TermKind::narrator) != nullptr) {
+        left_over.push_back({c.range.begin, end});
+        end = c.range.begin;
+        break;
+      }
     }
     // acts of approval and thanks keep their verb, and their subject when it stands right before
     if (one_of(f.cls, {"attitude_support", "attitude_thanks", "offer", "commitment"}) && !s.latin) {
@@ -745,10 +751,10 @@ struct Finder {
   void resume_parents() {
     std::vector<Frame> resumed;
     for (Frame& f : frames) {
-      if (s.latin || f.content.empty() || f.content.size() < 8) continue;
+      if (f.content.empty() || f.content.size() < 8) continue;
       const bool nested = f.parent >= 0;
       const bool act = is_act_class(f.cls) && f.cls != "attitude_oppose";
-      if (!nested && !act) continue;
+      if ((!nested || s.latin) && !act) continue;
       for (const Clause& c : sentence().clauses) {
         if (c.range.begin <= f.content.begin || !f.content.contains(c.range.begin) || c.quoted) continue;
         const Token* joiner = s.starting_at(c.range.begin, TermKind::joiner, "contrast");
@@ -756,7 +762,8 @@ struct Finder {
         if (!turn) continue;
         const std::uint32_t at = joiner != nullptr ? joiner->range.end : c.range.begin + 1;
         const bool names = s.starting_at(at, TermKind::actor) != nullptr || s.starting_at(at, TermKind::pronoun) != nullptr;
-        if (!names) continue;
+        if (!names && !(act && begins_stand(s, s.skip_spaces_right(at, f.content.end), f.content.end))) continue;
+        if (s.latin && !begins_stand(s, s.skip_spaces_right(at, f.content.end), f.content.end)) continue;
         const Range rest = s.view.trimmed({at, f.content.end});
         f.content = s.view.trimmed({f.content.begin, c.range.begin});
         if (nested) {
@@ -805,6 +812,9 @@ std::vector<Frame> find_frames(const Scene& scene, bool headline, std::vector<Ra
   Finder finder(scene, headline);
   finder.run();
   left_over = std::move(finder.left_over);
+  for (Range& r : left_over)   // up to the next one who is said to say something
+    for (const Frame& f : finder.frames)
+      if (f.has_cue && f.cue.range.begin >= r.begin && f.begin < r.end) r.end = std::max(r.begin, f.begin);
   return std::move(finder.frames);
 }
 

@@ -32,6 +32,23 @@ bool has_company(const std::string& cls, const std::string& parties) {
   return true;
 }
 
+/// "join the Western alliance NATO": a row "object:NATO" counts when NATO is named soon after the word, in its clause, and
+/// no longer issue word says so already.
+bool has_object(const Scene& s, const Token& word, const std::string& cls, Range r) {
+  if (cls.rfind("object:", 0) != 0) return true;
+  const Range clause = s.sentence.clauses.empty() ? r : s.sentence.clauses[s.clause_of(word.range.begin)].range;
+  const std::uint32_t reach = word.range.end + (s.latin ? 40 : 16);
+  bool named = false;
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= reach) break;
+    if (s.is(t, TermKind::issue) && t.range.overlaps(word.range) && s.term(t).value == s.term(word).value && t.range != word.range &&
+        s.term(t).cls.empty()) return false;
+    named = named || (t.range.begin >= word.range.end && clause.contains(t.range) && r.contains(t.range) && s.is(t, TermKind::actor) &&
+                      lists(actor_of(s, t).party, std::string_view(cls).substr(7)));
+  }
+  return named;
+}
+
 /// "in the call", "during the talks": where something was said is not what it is about.
 bool in_adjunct(const Scene& s, Range word) {
   if (s.latin || word.begin == s.sentence.range.begin || word.end >= s.sentence.range.end) return false;
@@ -57,6 +74,7 @@ std::vector<IssueScore> issues_in(const Scene& s, Range r, const std::string& pa
     if (!r.contains(t.range) || !s.is(t, TermKind::issue)) continue;
     const Term& term = s.term(t);
     if (!has_company(term.cls, company)) continue;
+    if (!has_object(s, t, term.cls, r)) continue;
     if (in_adjunct(s, t.range)) continue;
     auto [it, is_new] = found.try_emplace(term.value, IssueScore{term.value, 0, t.range.begin});
     it->second.weight += term.weight;

@@ -1,0 +1,328 @@
+#include "read/stands.hpp"
+
+#include <algorithm>
+
+#include "read/chain.hpp"
+#include "read/issue.hpp"
+#include "read/polarity.hpp"
+
+namespace locarno::read {
+namespace {
+
+constexpr char32_t particle_de = 0x7684;
+
+bool is_party(const Speaker& sp) {
+  return sp && !sp.party.empty() && sp.party != "UNKNOWN" && sp.party != "MEDIA" && sp.party != "EXPERT" && sp.party != "NARRATOR";
+}
+
+Attitude attitude_named(const std::string& value, bool turned) {
+  if (value == "uncertain") return Attitude::uncertain;
+  if (value == "concede") return turned ? Attitude::support : Attitude::concede;
+  if (value == "oppose") return turned ? Attitude::support : Attitude::oppose;
+  if (turned) return Attitude::oppose;
+  return value == "demand" ? Attitude::demand : Attitude::support;
+}
+
+/// Past times, conjunctions and adverbs that open a clause. `condition` is set when it opens with "if".
+std::uint32_t past_openers(const Scene& s, Range clause, bool& condition) {
+  std::uint32_t at = s.skip_spaces_right(clause.begin, clause.end);
+  for (int step = 0; step < 8 && at < clause.end; ++step) {
+    if (const TimeAt* t = s.time_starting_at(at); t != nullptr) { at = s.skip_spaces_right(t->range.end, clause.end); continue; }
+    if (s.starting_at(at, TermKind::joiner, "condition") != nullptr) { condition = true; return at; }
+    const Token* opener = nullptr;
+    for (const std::string_view cls : {"contrast", "continue", "adverb", "subordinate", "and"}) {
+      const Token* t = s.starting_at(at, TermKind::joiner, cls);
+      if (t != nullptr && cls == "subordinate" && s.term(*t).value == "prep") continue;
+      if (t != nullptr && (opener == nullptr || t->range.size() > opener->range.size())) opener = t;
+    }
+    if (opener == nullptr) break;
+    at = s.skip_spaces_right(opener->range.end, clause.end);
+  }
+  if (s.latin) {
+    for (const std::string_view word : {"the ", "many ", "most ", "some ", "several "})
+      if (s.view.reads(at, clause.end, word)) at += static_cast<std::uint32_t>(word.size());
+  } else if (at + 1 < clause.end && s.view.raw[at] == 0x4ECE && s.view.raw[at + 1] == 0x5176) {
+    ++at;   // "judging from ITS firm opposition to"
+  }
+  return at;
+}
+
+/// The noun phrase that opens the clause; kind none when it opens otherwise.
+Speaker subject_at(const Scene& s, std::uint32_t at, std::uint32_t end) {
+  const Token* own = s.starting_at(at, TermKind::pronoun, "singular");
+  if (own == nullptr) own = s.starting_at(at, TermKind::pronoun, "plural");
+  if (own != nullptr) return phrase_ending_at(s, own->range.end, at);
+  Speaker sp = first_phrase(s, {at, end});
+  if (!sp || sp.phrase.begin != at) return {};
+  for (int step = 0; step < 3 && !s.latin; ++step) {   // "A and some B"
+    std::uint32_t next = sp.phrase.end;
+    if (next + 1 >= end) break;
+    const char32_t c = s.view.raw[next];
+    if (c != 0x548C && c != 0x53CA && c != 0x4E0E && c != 0x3001) break;
+    ++next;
+    if (next + 2 < end && s.view.raw[next] == 0x90E8 && s.view.raw[next + 1] == 0x5206) next += 2;   // "some"
+    const Speaker other = first_phrase(s, {next, end});
+    if (!is_party(other) || other.phrase.begin > next) break;
+    const Range whole{sp.phrase.begin, other.phrase.end};
+    join(sp, other);
+    sp.phrase = whole;
+    sp.plural = true;
+  }
+  if (const Token* office = s.starting_at(sp.phrase.end, TermKind::joiner, "body_noun"); office != nullptr && office->range.end < end)
+    sp.phrase.end = office->range.end;
+  if (!s.latin && sp.phrase.end + 2 < end && s.view.raw[sp.phrase.end] == 0x65B9 && s.view.raw[sp.phrase.end + 1] == 0x9762) sp.phrase.end += 2;
+  return sp;
+}
+
+bool is_possessed(const Scene& s, std::uint32_t at, std::uint32_t end) {
+  if (at >= end) return false;
+  if (!s.latin) return s.view.raw[at] == particle_de;
+  return s.view.reads(at, end, "'s ") || (at + 2 < end && s.view.raw[at] == 0x2019 && s.view.raw[at + 1] == 's');
+}
+
+/// May `gap` stand between a subject and its verb? Adverbs and negators do; a phrase of direction ("on X", "toward X") only
+/// before a verb that closes the clause, or else the verb is one of the phrase's own.
+bool fits_gap(const Scene& s, Range gap, const Token& verb, Range clause, bool has_subject) {
+  if (gap.empty()) return true;
+  for (std::uint32_t i = gap.begin; i < gap.end; ++i)
+    if (s.view.mark(i) == Mark::comma) return false;
+  if (s.has(gap, TermKind::cue)) return false;
+  std::uint32_t at = s.skip_spaces_right(gap.begin, gap.end);
+  while (at < gap.end) {   // adverbs, auxiliaries, negators, times
+    const Token* word = nullptr;
+    for (const std::string_view cls : {"adverb", "continue", "contrast", "subordinate", "goes_on"})
+      if (const Token* t = s.starting_at(at, TermKind::joiner, cls); t != nullptr && (word == nullptr || t->range.size() > word->range.size())) word = t;
+    if (const Token* prep = s.starting_at(at, TermKind::joiner, "prep"); prep != nullptr && !s.latin && (word == nullptr || prep->range.size() >= word->range.size())) break;
+    if (word == nullptr) word = s.starting_at(at, TermKind::negator);
+    if (word == nullptr) word = s.starting_at(at, TermKind::hedge);
+    if (word != nullptr && word->range.end <= gap.end) { at = s.skip_spaces_right(word->range.end, gap.end); continue; }
+    const TimeAt* time = s.time_starting_at(at);
+    if (time == nullptr || time->range.end > gap.end) break;
+    at = s.skip_spaces_right(time->range.end, gap.end);
+  }
+  if (at >= gap.end) return true;
+  const Range rest{at, gap.end};
+  const Token* prep = s.starting_at(at, TermKind::joiner, "prep");
+  if (prep != nullptr && !s.latin) {
+    const std::string& value = s.term(*prep).value;
+    const bool means = value == "with" || s.view.raw[at] == 0x901A || s.view.raw[at] == 0x900F;   // "through", "by way of"
+    return rest.size() <= 44 && (means || verb.range.end == clause.end);
+  }
+  if (!has_subject || rest.size() > (s.latin ? 14u : 4u) || s.has(rest, TermKind::actor) || s.has(rest, TermKind::predicate)) return false;
+  for (std::uint32_t i = rest.begin; i < rest.end; ++i)
+    if (s.view.raw[i] == particle_de) return false;
+  return true;
+}
+
+/// A word that only qualifies a noun ("the countries supporting X", "this demand"): the particle follows at once.
+bool is_modifier(const Scene& s, const Token& verb, Range clause) {
+  return !s.latin && verb.range.end < clause.end && s.view.raw[verb.range.end] == particle_de;
+}
+
+struct Found { const Token* verb = nullptr; Speaker subject; bool carried = false; bool possessive = false; };
+
+/// "this renunciation": the clause opens with a pointer, or closes as one ("... this event"), and names no stand anew.
+bool is_pointer(const Scene& s, Range clause) {
+  if (s.latin) return false;
+  const char32_t c = s.view.raw[clause.begin];
+  if (c == 0x8FD9 || c == 0x6B64 || c == 0x8BE5) return true;
+  const Token* noun = nullptr;
+  for (const Token& t : s.tokens)
+    if (clause.contains(t.range) && s.is(t, TermKind::joiner, "deictic") && t.range.end + 2 == clause.end) noun = &t;
+  return noun != nullptr && s.view.raw[noun->range.begin] == 0x8FD9 && s.view.raw[clause.end - 2] == 0x4E8B;   // "this event"
+}
+
+Found stand_in(const Scene& s, Range clause, bool also_quoted = false) {
+  Found found;
+  if (is_pointer(s, clause)) return found;
+  bool condition = false;
+  const std::uint32_t at = past_openers(s, clause, condition);
+  if (condition || at >= clause.end) return found;
+  const Speaker subject = subject_at(s, at, clause.end);
+  const std::uint32_t from = subject ? subject.phrase.end : at;
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= clause.end) break;
+    if (t.range.begin < from || t.range.end > clause.end || !s.is(t, TermKind::predicate, "stand") || (!also_quoted && s.view.quote[t.range.begin] > 0)) continue;
+    if (is_modifier(s, t, clause)) continue;
+    const bool possessed = subject && is_possessed(s, from, clause.end);
+    const std::uint32_t begin = possessed ? from + (s.latin ? 3 : 1) : from;
+    if (possessed ? t.range.begin != begin : !fits_gap(s, {from, t.range.begin}, t, clause, static_cast<bool>(subject))) continue;
+    found.verb = &t;
+    found.subject = subject;
+    found.carried = !subject;
+    found.possessive = possessed || s.starting_at(at, TermKind::pronoun, "singular") != nullptr;
+    return found;
+  }
+  return found;
+}
+
+/// The subject that stands last before `at` in the sentence, for what goes on without one or with a pronoun.
+Speaker subject_before(const Scene& s, std::uint32_t at) {
+  Speaker last;
+  for (const Clause& c : s.sentence.clauses) {
+    if (c.range.begin >= at) break;
+    if (c.quoted) continue;
+    bool condition = false;
+    const std::uint32_t from = past_openers(s, c.range, condition);
+    const Speaker sp = subject_at(s, from, std::min(c.range.end, at));
+    if (is_party(sp) && sp.kind != SpeakerKind::pronoun && !is_possessed(s, sp.phrase.end, c.range.end)) last = sp;
+  }
+  return last;
+}
+
+bool is_many(const Speaker& sp) {
+  return sp.plural || sp.party.find(';') != std::string::npos || sp.party == "WEST" || sp.kind == SpeakerKind::body;
+}
+
+/// Where the words of the stand begin and end: a clause on its topic before it belongs to it; "its refusal of X", said in
+/// passing, ends at the noun.
+Range span_of(const Scene& s, std::size_t k, Range clause, const Found& found, std::uint32_t floor) {
+  Range r = clause;
+  bool ignored = false;
+  if (found.possessive) r.begin = past_openers(s, clause, ignored);
+  if (const Token* joiner = s.starting_at(r.begin, TermKind::joiner, "contrast"); joiner != nullptr) r.begin = joiner->range.end;
+  if (k > 0 && found.subject && s.sentence.clauses[k].before == Mark::comma) {
+    const Range topic = s.sentence.clauses[k - 1].range;
+    const Token* prep = s.starting_at(topic.begin, TermKind::joiner, "prep");
+    if (!s.latin && prep != nullptr && s.term(*prep).value == "toward" && topic.begin >= floor) r.begin = topic.begin;
+  }
+  if (found.possessive && !s.latin)   // "... its position", and what is made of it
+    for (std::uint32_t i = found.verb->range.end; i + 3 <= r.end; ++i)
+      if (s.view.raw[i] == particle_de && ((s.view.raw[i + 1] == 0x7ACB && s.view.raw[i + 2] == 0x573A) || (s.view.raw[i + 1] == 0x6001 && s.view.raw[i + 2] == 0x5EA6)))
+        r.end = i + 3;
+  if (k > 0 && found.carried && !s.latin) {   // "X, while C lasts, hesitates"
+    const Range before = s.sentence.clauses[k - 1].range;
+    if (before.begin >= floor && before.contains(found.subject.phrase) && s.ending_at(before.end, TermKind::joiner, "locative") != nullptr) r.begin = before.begin;
+  }
+  return s.view.trimmed(r);
+}
+
+struct Narration {
+  const Scene& s;
+  Discourse& d;
+  std::vector<Proposition>& out;
+  std::string issue;        ///< of the last stand of this sentence
+
+  bool resolve_subject(Found& found, Range clause) {
+    if (found.carried) {
+      found.subject = subject_before(s, clause.begin);
+      return is_party(found.subject);
+    }
+    if (found.subject.kind != SpeakerKind::pronoun) return is_party(found.subject);
+    const Speaker near = subject_before(s, clause.begin);
+    const Speaker written = found.subject;
+    if (is_party(near) && (!written.plural || is_many(near))) {
+      found.subject = near;
+    } else {
+      std::vector<std::string> relays;
+      resolve(s, d.memory, found.subject, relays);
+    }
+    found.subject.head = written.head;
+    return is_party(found.subject);
+  }
+
+  /// What the stand is about: its own words; else, when it points back, what was spoken of before.
+  std::string topic_of(Range r, const Found& found, std::vector<std::string>& others) const {
+    const auto issues = issues_in(s, r, found.subject.party);
+    for (std::size_t i = 1; i < issues.size() && i < 4; ++i) others.push_back(issues[i].id);
+    if (!issues.empty()) return issues.front().id;
+    bool points_back = s.term(*found.verb).value == "uncertain" || found.verb->range.end == r.end;
+    for (std::uint32_t i = r.begin; i < r.end && !s.latin; ++i)
+      points_back = points_back || s.view.raw[i] == 0x8FD9 || s.view.raw[i] == 0x6B64;   // "this"
+    if (!points_back) return "";
+    return !issue.empty() ? issue : d.memory.issue;
+  }
+
+  void add(Range r, const Found& found, Attitude attitude, const std::string& topic, std::vector<std::string> others) {
+    Proposition p;
+    p.kind = RecordKind::stance;
+    p.range = r;
+    p.speaker = found.subject;
+    p.has_cue = false;
+    p.attitude.attitude = attitude;
+    p.attitude.predicate = found.verb->range;
+    p.attitude.predicate_class = s.term(*found.verb).value;
+    p.issue = topic;
+    p.issues_other = std::move(others);
+    p.negated = is_negated(s, r);
+    p.hedge = hedge_of(s, r);
+    p.condition = condition_in(s, r);
+    p.block = s.sentence.block;
+    p.rule = "narrated_stand";
+    for (const TimeAt& t : s.times)
+      if (r.contains(t.range) && !p.time) p.time = t.index;
+    d.memory.issue = topic;
+    issue = topic;
+    out.push_back(std::move(p));
+  }
+
+  /// "supports A, not B": B is turned down.
+  void add_rejected(std::size_t k, const Found& found, Attitude attitude, Range within) {
+    if (attitude != Attitude::support && attitude != Attitude::demand) return;
+    if (k + 1 >= s.sentence.clauses.size()) return;
+    Range next = s.sentence.clauses[k + 1].range;
+    next.end = std::min(next.end, within.end);
+    const std::uint32_t n = next.begin;
+    if (next.begin < within.begin || n + 2 >= next.end) return;
+    const bool han = s.view.raw[n] == 0x800C && (s.view.raw[n + 1] == 0x975E || s.view.raw[n + 1] == 0x4E0D);
+    const bool latin = s.view.reads(n, next.end, "not ") || s.view.reads(n, next.end, "rather than ");
+    if (!han && !latin) return;
+    const auto issues = issues_in(s, next, found.subject.party);
+    if (issues.empty() || issues.front().id == issue) return;
+    add(s.view.trimmed(next), found, Attitude::oppose, issues.front().id, {});
+  }
+
+  void clause(std::size_t k, Range within) {
+    const Clause& c = s.sentence.clauses[k];
+    const Range r = s.view.trimmed({std::max(c.range.begin, within.begin), std::min(c.range.end, within.end)});
+    if (c.quoted || r.end <= r.begin || r.size() < (s.latin ? 16u : 6u)) return;
+    if (s.has(r, TermKind::commitment) && tells_undertaking(r)) return;
+    Found found = stand_in(s, r);
+    if (found.verb == nullptr || !resolve_subject(found, r)) return;
+    const Token* narrator = s.first_in({r.begin, found.verb->range.begin}, TermKind::narrator);
+    if (narrator != nullptr && found.subject.phrase.begin > narrator->range.begin && narrator->range.begin > r.begin + 1) return;
+    const Range words = span_of(s, k, r, found, within.begin);
+    std::vector<std::string> others;
+    const std::string topic = topic_of(words, found, others);
+    if (topic.empty()) return;
+    const Attitude attitude = attitude_named(s.term(*found.verb).value, is_turned(s, found.verb->range, r.begin));
+    add(words, found, attitude, topic, std::move(others));
+    add_rejected(k, found, attitude, within);
+  }
+  bool tells_undertaking(Range r) const {
+    const Token* word = s.first_in(r, TermKind::commitment);
+    return word != nullptr && !is_turned(s, word->range, r.begin);
+  }
+};
+
+}  // namespace
+
+void narrate_stands(const Scene& scene, Range within, Discourse& discourse, std::vector<Proposition>& out) {
+  Narration narration{scene, discourse, out, {}};
+  for (std::size_t k = 0; k < scene.sentence.clauses.size(); ++k)
+    if (scene.sentence.clauses[k].range.overlaps(within)) narration.clause(k, within);
+}
+
+Speaker stand_holder(const Scene& s, Range said, std::uint32_t predicate) {
+  const Range clause = s.sentence.clauses[s.clause_of(predicate)].range;
+  const Range r = s.view.trimmed({std::max(clause.begin, said.begin), std::min(clause.end, said.end)});
+  if (r.empty() || r.end <= r.begin) return {};
+  const Found found = stand_in(s, r, true);
+  if (found.verb != nullptr) {
+    if (!found.carried) return found.subject;
+    const Speaker before = subject_before(s, r.begin);
+    return before && before.phrase.begin >= said.begin ? before : Speaker{};
+  }
+  bool condition = false;   // "A and B promise"
+  const Speaker subject = subject_at(s, past_openers(s, r, condition), r.end);
+  const Token* promise = s.first_in(r, TermKind::commitment);
+  if (condition || !subject || promise == nullptr || promise->range.begin != subject.phrase.end) return {};
+  return subject;
+}
+
+bool begins_stand(const Scene& s, std::uint32_t at, std::uint32_t end) {
+  const Range clause = s.sentence.clauses[s.clause_of(at)].range;
+  return stand_in(s, {at, std::min(end, clause.end)}).verb != nullptr;
+}
+
+}  // namespace locarno::read
