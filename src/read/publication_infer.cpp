@@ -45,7 +45,8 @@ class Inference {
 
   std::optional<InferredDate> from_days() const {
     if (auto found = from_months_and_days()) return found;
-    return from_event_days();
+    if (auto found = from_event_days()) return found;
+    return from_news();
   }
 
  private:
@@ -147,7 +148,7 @@ class Inference {
       const auto when = parse_date_range(term.value);
       if (!when || events_.size() >= most) continue;
       events_.push_back({*when, &term, match.bytes});
-      if (term.cls == "once") lower_.push_back({earliest(when->first), std::string(slice(text_, match.bytes)), match.bytes});
+      if (term.cls == "once" || term.cls == "news") lower_.push_back({earliest(when->first), std::string(slice(text_, match.bytes)), match.bytes});
       if (term.cls == "onset") {
         lower_.push_back({earliest(when->first), std::string(slice(text_, match.bytes)), match.bytes});
         for (const Day& ordinal : ordinals_)
@@ -223,6 +224,18 @@ class Inference {
     const TimeExpr& e = found[last].second->expr;
     const Span span = found[last].second->span;
     return first_fit(e.month, e.day, days_later(e.month, e.day), fmt::format("last day told as past {}", slice(text_, span)), span);
+  }
+
+  /// The last event of class "news" it names: one that a case's codebook knows to be the talk of its own day only.
+  std::optional<InferredDate> from_news() const {
+    const Event* last = nullptr;
+    for (const Event& event : events_) {
+      if (event.term->cls != "news" || !event.when.first.is_whole()) continue;
+      if (last == nullptr || last->when.first < event.when.first) last = &event;
+    }
+    const Bound* upper = strongest_upper();
+    if (last == nullptr || (upper != nullptr && upper->day < last->when.first)) return std::nullopt;
+    return InferredDate{last->when.first, fmt::format("names {}, which the codebook dates {}", slice(text_, last->span), to_string(last->when)), {last->span}};
   }
 
   /// "from the 14th" in one sentence with a meeting that began on a 14th.
