@@ -40,7 +40,7 @@ std::uint32_t past_openers(const Scene& s, Range clause, bool& condition) {
   }
   if (s.latin) {
     for (const std::string_view word : {"the ", "many ", "most ", "some ", "several "})
-      if (s.view.reads(at, clause.end, word)) at += static_cast<std::uint32_t>(word.size());
+      if (s.view.reads(at, clause.end, word) && s.starting_at(at, TermKind::actor) == nullptr) at += static_cast<std::uint32_t>(word.size());
   } else if (at + 1 < clause.end && s.view.raw[at] == 0x4ECE && s.view.raw[at + 1] == 0x5176) {
     ++at;   // "judging from ITS firm opposition to"
   }
@@ -54,6 +54,12 @@ Speaker subject_at(const Scene& s, std::uint32_t at, std::uint32_t end) {
   if (own != nullptr) return phrase_ending_at(s, own->range.end, at);
   Speaker sp = first_phrase(s, {at, end});
   if (!sp || sp.phrase.begin != at) return {};
+  if (!is_party(sp))   // "the X government" where X is its head
+    if (const Token* head = s.starting_at(at, TermKind::actor); head != nullptr && sp.phrase.contains(head->range)) {
+      const Range whole = sp.phrase;
+      sp = from_actor(s, *head);
+      sp.phrase = whole;
+    }
   for (int step = 0; step < 3 && !s.latin; ++step) {   // "A and some B"
     std::uint32_t next = sp.phrase.end;
     if (next + 1 >= end) break;
@@ -71,6 +77,7 @@ Speaker subject_at(const Scene& s, std::uint32_t at, std::uint32_t end) {
   if (const Token* office = s.starting_at(sp.phrase.end, TermKind::joiner, "body_noun"); office != nullptr && office->range.end < end)
     sp.phrase.end = office->range.end;
   if (!s.latin && sp.phrase.end + 2 < end && s.view.raw[sp.phrase.end] == 0x65B9 && s.view.raw[sp.phrase.end + 1] == 0x9762) sp.phrase.end += 2;
+  else if (!s.latin && sp.phrase.end + 1 < end && s.view.raw[sp.phrase.end - 1] == 0x65B9 && s.view.raw[sp.phrase.end] == 0x9762) sp.phrase.end += 1;
   return sp;
 }
 
@@ -260,10 +267,9 @@ struct Narration {
   void add_rejected(std::size_t k, const Found& found, Attitude attitude, Range within) {
     if (attitude != Attitude::support && attitude != Attitude::demand) return;
     if (k + 1 >= s.sentence.clauses.size()) return;
-    Range next = s.sentence.clauses[k + 1].range;
-    next.end = std::min(next.end, within.end);
+    const Range next = s.sentence.clauses[k + 1].range;
     const std::uint32_t n = next.begin;
-    if (next.begin < within.begin || n + 2 >= next.end) return;
+    if (next.begin > within.end + 1 || n + 2 >= next.end) return;
     const bool han = s.view.raw[n] == 0x800C && (s.view.raw[n + 1] == 0x975E || s.view.raw[n + 1] == 0x4E0D);
     const bool latin = s.view.reads(n, next.end, "not ") || s.view.reads(n, next.end, "rather than ");
     if (!han && !latin) return;
