@@ -104,7 +104,10 @@ struct Pass {
       auto now = std::make_unique<Scene>(scene(sentence));
       const std::size_t first = out.size();
       read_sentence(*now, before.get(), role, discourse, out);
+      const std::size_t said = out.size();
       find_contacts(*now, discourse, out, first, out);
+      // "a call took place. It was long and fruitful": what says nothing of its own is about the meeting
+      if (out.size() > said && !out.back().negated) discourse.memory.issue = out.back().issue;
       before = std::move(now);
     }
   }
