@@ -63,8 +63,8 @@ struct Builder {
       return;
     }
     if (time && report.times[*time].basis == DateBasis::vague) { record.date_basis = DateBasis::vague; return; }
-    // a stand told in passing may be old; one told in the headline or the first paragraph is the day's
-    if ((p.kind == RecordKind::stance && p.block > lead) || !day || (!is_party_speaker(p) && p.kind != RecordKind::contact)) return;
+    // a stand told in passing may be old; one told in the headline, the first paragraph or as of now is the day's
+    if ((p.kind == RecordKind::stance && p.block > lead && !p.is_current) || !day || (!is_party_speaker(p) && p.kind != RecordKind::contact)) return;
     record.date = DateRange(*day);
     record.date_basis = DateBasis::context;
     record.date_inferred = report.document.published_inferred;

@@ -23,6 +23,7 @@ struct Proposition {
   std::string cls;
   std::optional<std::size_t> time;  ///< index in the report's times
   bool time_carried = false;
+  bool is_current = false;          ///< told as holding on the report's day
   std::string channel;
   std::string issue;
   std::vector<std::string> issues_other;

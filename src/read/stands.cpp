@@ -204,6 +204,25 @@ Range span_of(const Scene& s, std::size_t k, Range clause, const Found& found, s
   return s.view.trimmed(r);
 }
 
+/// Is the stand told as of today? English shows it by the tense, Chinese by a word ("at present").
+bool is_told_as_current(const Scene& s, Range r, Range verb) {
+  if (!s.latin) {
+    for (std::uint32_t i = r.begin; i + 1 < r.end; ++i) {
+      const char32_t a = s.view.raw[i], b = s.view.raw[i + 1];
+      if ((a == 0x76EE && b == 0x524D) || (a == 0x73B0 && b == 0x5728) || (a == 0x5982 && b == 0x4ECA) || (a == 0x5F53 && b == 0x524D)) return true;
+    }
+    return false;
+  }
+  for (std::uint32_t i = r.begin; i < verb.end; ++i) {
+    for (const std::string_view past : {" was ", " were ", " had ", " did ", " didn", " would "})
+      if (s.view.reads(i, verb.end, past)) return false;
+    if (!verb.contains(i)) continue;
+    for (const std::string_view past : {"gave", "sought", "wanted", "refused", "rejected", "abandoned", "dropped"})
+      if (s.view.reads(i, verb.end, past)) return false;
+  }
+  return true;
+}
+
 struct Narration {
   const Scene& s;
   Discourse& d;
@@ -258,6 +277,8 @@ struct Narration {
     p.rule = "narrated_stand";
     for (const TimeAt& t : s.times)
       if (r.contains(t.range) && !p.time) p.time = t.index;
+    p.is_current = is_told_as_current(s, r, found.verb->range) && (!p.time || s.report.times[*p.time].basis == DateBasis::vague);
+    if (p.is_current) p.time.reset();
     d.memory.issue = topic;
     issue = topic;
     out.push_back(std::move(p));
