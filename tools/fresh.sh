@@ -21,8 +21,9 @@ while [ $# -gt 0 ]; do
 done
 cd "$root"
 ./dev setup fresh >/dev/null
-mirror=${LOCARNO_MIRROR:-${MIRROR_OF_THE_MACHINE:?}}
+mirror=${LOCARNO_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | head -n 1)}  # the machine's own
 world=$(mktemp -d "${TMPDIR:-/tmp}/locarno-fresh.XXXXXX")
+chmod 755 "$world"  # mktemp made it private; inside it is a root folder
 finish() { if [ "$keep" = yes ]; then echo "fresh: kept in $world"; else rm -rf --one-file-system "$world"; fi; }
 trap finish EXIT
 
