@@ -38,7 +38,7 @@ rm -f "$world.log"
 cat >"$world/etc/apt/sources.list" <<LIST
 deb $mirror bookworm main
 deb $mirror bookworm-updates main
-deb ${LOCARNO_SECURITY_MIRROR:-${MIRROR_OF_THE_MACHINE:?}-security} bookworm-security main
+deb ${LOCARNO_SECURITY_MIRROR:-${mirror%/}-security} bookworm-security main
 LIST
 cp -L /etc/resolv.conf "$world/etc/resolv.conf"
 grep -lsiE 'acquire::.*proxy' /etc/apt/apt.conf.d/* /etc/apt/apt.conf 2>/dev/null |
