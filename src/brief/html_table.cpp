@@ -39,7 +39,7 @@ void write_position(HtmlWriter& to, const Position& position) {
   if (position.is_stale) to.raw(" <i>").raw(html_escape(word(Word::old, to.language))).raw("</i>");
   if (!position.via.empty()) to.raw(" \u00B7 ").line_in_tip(position.via);
   for (const int number : position.numbers) {
-    to.raw("&nbsp;");
+    to.raw(" ");
     to.link(number);
   }
   to.raw("</span></div>");

@@ -72,6 +72,26 @@ void pick_kinds(Brief& brief) {
   by_date(brief.commitments);
 }
 
+/// Puts the words that show most first: the party's own before those told in an outlet's voice, a sentence that states the
+/// condition with the concession before one that states it apart or not at all. Within each, the order of the stance room stands.
+void lead_with_own_words(Brief& brief) {
+  std::map<std::string, int> rank;
+  for (const Record& record : brief.records) {
+    const bool says_both = record.stance_if && record.span.contains(record.stance_if->span);
+    rank[record.id] = (record.kind == RecordKind::stance ? 3 : 0) + (says_both ? 0 : record.stance_if ? 1 : 2);
+  }
+  const auto sort = [&](std::vector<std::string>& ids) {
+    std::stable_sort(ids.begin(), ids.end(), [&](const auto& a, const auto& b) { return rank[a] < rank[b]; });
+  };
+  for (Move& move : brief.moves) {
+    sort(move.evidence_from);
+    sort(move.evidence);
+  }
+  for (Stance& stance : brief.stances.rows)
+    if (stance.value == StanceValue::accepts_if) sort(stance.evidence);
+  for (RedLine& line : brief.red_lines) sort(line.evidence);
+}
+
 /// The Chinese forms of the names the page prints, from the codebook: the first full Simplified form of each actor.
 void name_everyone(const Codebook& codebook, Brief& brief) {
   std::set<std::string> used;
@@ -127,6 +147,7 @@ Result<Brief> brief(const BriefQuestion& question, Run& run) {
     keep_signatories(**out.the_case, out.red_lines);
     LOC_CHECK(add_zone(out, run));
   }
+  lead_with_own_words(out);
   out.gates = find_gates(*out.the_case, out.records);
   out.promises = find_promises(*out.the_case, out.records);
   out.claims = find_claims(out.records);
