@@ -57,8 +57,8 @@ Position position(const Composer& composer, IssueId issue, const Group& group, s
   out.date = composer.date(stance.since);
   out.is_analyst = stance.source == StanceSource::analyst;
   out.first_hand = stance.first_hand;
-  if (!stance.first_hand) out.via = stance.via.empty() ? composer.say(Word::by_another) : composer.say(Word::by_way_of, {composer.via(stance.via)});
-  else if (stance.told_by_narrator) out.via = composer.say(Word::in_outlets_words);
+  if (stance.told_by_narrator && stance.via.empty()) out.via = composer.say(Word::in_outlets_words);
+  else if (!stance.first_hand) out.via = stance.via.empty() ? composer.say(Word::by_another) : composer.say(Word::by_way_of, {composer.via(stance.via)});
   const std::optional<Date> said = composer.last_said(group.evidence);
   out.is_stale = composer.is_stale(said ? said : stance.since);
   out.numbers = composer.numbers(group.evidence);

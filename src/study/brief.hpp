@@ -109,7 +109,7 @@ struct BriefQuestion {
 Case plain_case(const std::vector<Record>& records, const Codebook& codebook);
 
 /// The day a record counts from: when it was said, never later than its report's date; none = undated, counts always.
-/// A report published after `as_of` lends only what it dates to a whole day (CONTRACT, Dates: what was said by then).
+/// A report published after `as_of` lends only its own news: what it dates to a whole day of the month before it.
 std::optional<Date> said_on(const Record& record, const Document& document);
 bool counts_for(const Record& record, const Document& document, std::optional<Date> as_of);
 

@@ -6,6 +6,8 @@
 namespace locarno::study {
 namespace {
 
+constexpr int most_days_of_news = 31;
+
 bool dated_by_its_own_words(const Record& record) {
   if (!record.date || !record.date->last.is_whole() || record.date_inferred) return false;
   switch (record.date_basis) {
@@ -35,8 +37,9 @@ bool counts_for(const Record& record, const Document& document, std::optional<Da
   const std::optional<Date> said = said_on(record, document);
   if (!document.published) return !said || !(latest(*as_of) < earliest(*said));
   if (!(latest(*as_of) < *document.published)) return true;
-  // Published later: only what it says was said, on a whole day, by then.
-  return dated_by_its_own_words(record) && said && !(latest(*as_of) < latest(*said));
+  // Published later: only its own news, said on a whole day by then, not the background it recalls.
+  return dated_by_its_own_words(record) && said && !(latest(*as_of) < latest(*said)) &&
+         day_number(*document.published) - day_number(*said) <= most_days_of_news;
 }
 
 }  // namespace locarno::study

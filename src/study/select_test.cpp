@@ -42,6 +42,7 @@ TEST(CountsFor, ALaterReportsUndatedBackgroundDoesNot) {
   EXPECT_FALSE(counts_for(said("", DateBasis::none), report, day("2025-12-14")));
   EXPECT_FALSE(counts_for(said("2022-02", DateBasis::explicit_), report, day("2025-12-14")));
   EXPECT_FALSE(counts_for(said("2025-12-14", DateBasis::context), report, day("2025-12-14")));
+  EXPECT_FALSE(counts_for(said("2022-02-12", DateBasis::explicit_), report, day("2024-12-04"))) << "recalled, not news";
 }
 
 TEST(CountsFor, AnUndatedReportCountsForEveryDay) {
