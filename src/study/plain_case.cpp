@@ -87,7 +87,7 @@ Case plain_case(const std::vector<Record>& records, const Codebook& codebook) {
   keep_most_spoken(said_on_issue, most_issues, is_condition_name);
   Case made;
   made.id = "reports";
-  made.title = {"Reports without a case", "\u62a5\u9053\u6c47\u7f16\uff08\u65e0\u6848\u4f8b\u6587\u4ef6\uff09"};
+  made.title = {"What the reports say", "\u62a5\u9053\u6240\u8ff0"};
   for (const auto& [id, n] : said_by) made.parties.push_back(Party{id, party_name(id, codebook), false, {}});
   for (const auto& [id, n] : said_on_issue) {
     Issue issue;
