@@ -7,6 +7,7 @@
 #include "read/issue.hpp"
 #include "read/polarity.hpp"
 #include "read/stands.hpp"
+#include "read/topic.hpp"
 
 namespace locarno::read {
 namespace {
@@ -40,7 +41,8 @@ bool quotes_speech(const Scene& s, Range r) {
       const Token* name = s.ending_at(inside.end, TermKind::joiner, "name_end");
       const bool named = name != nullptr && inside.contains(name->range) && inside.size() <= (s.latin ? 40u : 14u);
       const bool followed_by_noun = e < r.end && s.starting_at(e, TermKind::joiner, "name_end") != nullptr && inside.size() <= (s.latin ? 24u : 8u);
-      if (!named && !followed_by_noun) return true;
+      const bool lone_word = inside.size() <= 2 && !s.latin && !(b == r.begin && e == r.end);   // a word of two characters is a term
+      if (!named && !followed_by_noun && !lone_word) return true;
     }
     b = e;
   }
@@ -162,7 +164,7 @@ std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, c
     else if (s.latin && !opener) split = false;   // a comma in English parts too much
     else if (!open && !begins_dependent(s, next) && (has_own_predicate(s, next) || tells_stand(s, next))) {
       const Look a = look(s, now, f, parties), b = look(s, next, f, parties);
-      const bool other_issue = !b.issue.empty() && a.issue != b.issue && (b.weight >= 2 || opener);
+      const bool other_issue = !b.issue.empty() && a.issue != b.issue && (b.weight >= 4 || opener);
       const bool other_stand = a.attitude != b.attitude && (b.has_predicate || (opener && a.has_predicate));
       split = quoted || inside_quote ? (other_stand && (other_issue || tells_stand(s, next) || tells_stand(s, now)))
                      : other_issue || other_stand || a.negated != b.negated;
@@ -201,14 +203,9 @@ std::string passed_on_for(const Scene& s, Range r) {
 }
 
 void fill(const Scene& s, Proposition& p, const Memory& memory, const std::string& hint, const std::string& fallback_issue) {
-  const auto issues = issues_in(s, p.range, p.speaker.party);
-  if (!issues.empty()) {
-    p.issue = issues.front().id;
-    for (std::size_t i = 1; i < issues.size() && i < 4; ++i) p.issues_other.push_back(issues[i].id);
-  } else {
-    p.issue = !fallback_issue.empty() ? fallback_issue : memory.issue;
-    if (p.issue.empty()) p.issue = other_issue(s, p.range);
-  }
+  Topic topic = topic_of(s, p.range, p.speaker, memory, fallback_issue);
+  p.issue = std::move(topic.issue);
+  p.issues_other = std::move(topic.others);
   p.attitude = attitude_of(s, p.range, p.cls, hint);
   const bool bystander = p.speaker.party == "EXPERT" || p.speaker.party == "MEDIA" || p.speaker.party == "UNKNOWN";
   if (bystander && !is_act_class(p.cls) && (p.attitude.attitude == Attitude::concede || p.attitude.attitude == Attitude::offer))
@@ -277,7 +274,11 @@ struct SentenceReader {
       if (f.adjuncts.denied && !is_act_class(f.cls)) p.cls = "refusal";
       fill(s, p, m, f.hint, last_issue);
       if (f.cls == "list" && !includes_parties(speaker.party, m.list_holder)) p.holder = m.list_holder;
-      if (is_undertaking(s, p, f.cls)) p.kind = RecordKind::commitment;
+      if (is_undertaking(s, p, f.cls)) {
+        p.kind = RecordKind::commitment;
+        // "A agreed to B": the narrator tells the deed, nobody is said to have said it
+        if (is_act_class(f.cls) && f.parent < 0 && carried == 0 && !told && p.quote == QuoteType::indirect) p.quote = QuoteType::none;
+      }
       last_issue = p.issue;
       out.push_back(std::move(p));
     }
@@ -286,7 +287,7 @@ struct SentenceReader {
       for (std::size_t i = from; i < out.size(); ++i) out[i].group = group;
     }
     link_group(s, out, from);
-    if (!last_issue.empty() && last_issue.rfind("other:", 0) != 0) m.issue = last_issue;
+    if (!last_issue.empty() && last_issue.rfind("other:", 0) != 0) m.issue = m.said_about[speaker.name] = last_issue;
   }
 
   void keep(const Frame& f, const Speaker& speaker, const std::vector<std::string>& relays) {
@@ -327,7 +328,9 @@ struct SentenceReader {
       emit(f, f.content, speaker, relays, 0, f.rule);
       return;
     }
+    told = false;
     if (f.parent < 0 && told_by_teller(f, speaker)) {
+      told = true;
       if (speaker.party == m.teller.speaker.party) relays = m.teller.relays, relays.push_back(m.teller.speaker.name);
       else speaker = m.teller.speaker, relays = m.teller.relays;
       this_relays = relays;
@@ -358,6 +361,7 @@ struct SentenceReader {
   }
   struct Loose { Frame frame; Speaker speaker; std::vector<std::string> relays; } loose;
   bool has_loose = false;
+  bool told = false;   ///< somebody tells the act of the frame in hand
 
   std::vector<std::vector<std::string>> parent_relays;
   std::vector<std::string> this_relays;
@@ -450,7 +454,7 @@ void begin_block(Discourse& d) {
 }
 
 void read_sentence(const Scene& scene, const Scene* before, BlockRole role, Discourse& discourse, std::vector<Proposition>& out) {
-  SentenceReader reader{scene, role, discourse, out, discourse.memory, {}, false, {}, {}, {}};
+  SentenceReader reader{scene, role, discourse, out, discourse.memory, {}, false, false, {}, {}, {}};
   const bool headline = role == BlockRole::title || role == BlockRole::subhead;
   std::vector<Range> left_over;
   const std::vector<Frame> frames = find_frames(scene, headline, left_over);
@@ -473,7 +477,7 @@ void read_sentence(const Scene& scene, const Scene* before, BlockRole role, Disc
     reader.parent_relays.push_back(reader.this_relays);
   }
   if (reader.has_loose && loose && before != nullptr && before->sentence.range.contains(*loose)) {
-    SentenceReader quoted{*before, role, discourse, out, discourse.memory, {}, false, {}, {}, {}};
+    SentenceReader quoted{*before, role, discourse, out, discourse.memory, {}, false, false, {}, {}, {}};
     quoted.emit(reader.loose.frame, *loose, reader.loose.speaker, reader.loose.relays, 0, "quote_before");
   }
   discourse.memory.loose_quote.reset();

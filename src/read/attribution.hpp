@@ -57,6 +57,7 @@ struct Memory {
   std::string channel;
   std::string cls;
   std::string issue;
+  std::map<std::string, std::string> said_about;  ///< speaker -> issue of the last record
   std::string list_holder;                ///< whose measures a list enumerates
   Frame frame;                            ///< the last frame
   std::vector<std::string> relays_of_act; ///< who tells the act, when the last frame is an act told by somebody

@@ -66,7 +66,36 @@ std::string parties_in(const Scene& s, Range r) {
   return out;
 }
 
-std::vector<IssueScore> issues_in(const Scene& s, Range r, const std::string& parties) {
+namespace {
+
+/// Halves what only frames the point: a word in a clause that leads up to another ("as X takes territory, ..."), and in
+/// Chinese a word in the attribute of another issue's word ("the TRUCE that keeps SOVEREIGNTY").
+bool is_background(const Scene& s, const Token& word, Range r) {
+  const std::size_t k = s.clause_of(word.range.begin);
+  const auto& clauses = s.sentence.clauses;
+  if (k + 1 < clauses.size() && clauses[k + 1].range.begin < r.end) {
+    const Range clause{std::max(clauses[k].range.begin, r.begin), clauses[k].range.end};
+    if (s.starting_at(clause.begin, TermKind::joiner, "subordinate") != nullptr) return true;
+  }
+  if (s.latin) return false;
+  std::uint32_t at = word.range.end;
+  while (at < r.end && at < word.range.end + 4 && s.view.raw[at] != 0x7684 && s.view.mark(at) == Mark::none) ++at;
+  if (at >= r.end || s.view.raw[at] != 0x7684) return false;
+  const Token* head = s.first_in({at + 1, std::min(r.end, at + 7)}, TermKind::issue);
+  return head != nullptr && s.term(*head).value != s.term(word).value && s.term(*head).cls.empty();
+}
+
+/// "on the issue of X", "the question of X": what the speaker names as the topic.
+bool is_named_topic(const Scene& s, const Token& word) {
+  if (s.latin || word.range.end + 1 >= s.view.size()) return false;
+  const bool ends = s.view.raw[word.range.end - 2] == 0x95EE && s.view.raw[word.range.end - 1] == 0x9898;
+  const std::uint32_t e = word.range.end;
+  return ends ? s.view.raw[e] == 0x4E0A : s.view.raw[e] == 0x95EE && s.view.raw[e + 1] == 0x9898;
+}
+
+}  // namespace
+
+std::vector<IssueScore> issues_in(const Scene& s, Range r, const std::string& parties, const std::string& pair) {
   std::map<std::string, IssueScore> found;
   const std::string company = join_parties(parties, parties_in(s, r));
   for (const Token& t : s.tokens) {
@@ -77,7 +106,9 @@ std::vector<IssueScore> issues_in(const Scene& s, Range r, const std::string& pa
     if (!has_object(s, t, term.cls, r)) continue;
     if (in_adjunct(s, t.range)) continue;
     auto [it, is_new] = found.try_emplace(term.value, IssueScore{term.value, 0, t.range.begin});
-    it->second.weight += term.weight;
+    it->second.weight += is_background(s, t, r) ? term.weight : 2 * term.weight;
+    if (is_named_topic(s, t)) it->second.weight += 4;
+    if (!pair.empty() && term.cls.rfind("with:", 0) == 0 && has_company(term.cls, pair)) it->second.weight += 1;
   }
   std::vector<IssueScore> ranked;
   for (auto& [id, score] : found) ranked.push_back(std::move(score));
@@ -86,6 +117,11 @@ std::vector<IssueScore> issues_in(const Scene& s, Range r, const std::string& pa
     return a.first != b.first ? a.first < b.first : a.id < b.id;
   });
   return ranked;
+}
+
+std::string issue_of_setting(const Scene& s, Range r) {
+  const Token* word = s.first_in(r, TermKind::issue);
+  return word != nullptr && in_adjunct(s, word->range) ? s.term(*word).value : "";
 }
 
 std::string other_issue(const Scene& s, Range r) {

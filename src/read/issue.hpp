@@ -12,11 +12,14 @@ namespace locarno::read {
 
 struct IssueScore {
   std::string id;
-  int weight = 0;
+  int weight = 0;            ///< twice the codebook's; halved where the word only frames the point
   std::uint32_t first = 0;   ///< where its first word stands
 };
-/// Ranked: heavier first, then earlier in the text, then by id. `parties`: of the speaker and of joint references.
-std::vector<IssueScore> issues_in(const Scene& scene, Range r, const std::string& parties);
+/// Ranked: heavier first, then earlier in the text, then by id. `parties`: of the speaker and of joint references;
+/// `pair`: those who met or spoke last, whose contact is meant when several are possible.
+std::vector<IssueScore> issues_in(const Scene& scene, Range r, const std::string& parties, const std::string& pair = {});
+/// The issue where something was said ("in the negotiations"), which says what it is about only when nothing else does.
+std::string issue_of_setting(const Scene& scene, Range r);
 /// "other:<head noun>": the last content word of the stretch, for what no issue of the codebook covers.
 std::string other_issue(const Scene& scene, Range r);
 /// Parties of the actors named in a stretch, joined by ';' in order of first mention.

@@ -107,7 +107,7 @@ struct Pass {
       const std::size_t said = out.size();
       find_contacts(*now, discourse, out, first, out);
       // "a call took place. It was long and fruitful": what says nothing of its own is about the meeting
-      if (out.size() > said && !out.back().negated) discourse.memory.issue = out.back().issue;
+      if (out.size() > said && said == first && !out.back().negated) discourse.memory.issue = out.back().issue;
       before = std::move(now);
     }
   }

@@ -1,0 +1,58 @@
+#include "read/topic.hpp"
+
+#include <algorithm>
+
+#include "read/issue.hpp"
+
+namespace locarno::read {
+namespace {
+
+/// "X's remarks are ...": what X spoke about last.
+std::string of_statement_named(const Scene& s, Range r, const Memory& memory) {
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= r.end) break;
+    if (!r.contains(t.range) || !s.is(t, TermKind::actor)) continue;
+    const auto said = memory.said_about.find(s.actor(t).canonical);
+    if (said == memory.said_about.end()) continue;
+    const Range near{t.range.end, std::min(r.end, t.range.end + (s.latin ? 14u : 6u))};
+    if (s.has(near, TermKind::pronoun, "document") || s.has(near, TermKind::cue, "noun")) return said->second;
+  }
+  return "";
+}
+
+/// The nearest clause before the content, in its sentence, that names an issue.
+std::string of_clause_before(const Scene& s, Range r, const std::string& parties) {
+  for (std::size_t k = s.sentence.clauses.size(); k-- > 0;) {
+    const Range clause = s.sentence.clauses[k].range;
+    if (clause.begin >= r.begin) continue;
+    const auto found = issues_in(s, {clause.begin, std::min(clause.end, r.begin)}, parties);
+    if (found.empty()) continue;
+    const auto earliest = std::min_element(found.begin(), found.end(), [](const IssueScore& a, const IssueScore& b) { return a.first < b.first; });
+    return earliest->id;
+  }
+  return "";
+}
+
+}  // namespace
+
+Topic topic_of(const Scene& s, Range r, const Speaker& speaker, const Memory& memory, const std::string& before) {
+  const std::string pair = memory.pair ? memory.pair->party : "";
+  std::vector<IssueScore> found = issues_in(s, r, speaker.party, pair);
+  if (found.empty() && !pair.empty() && (s.has(r, TermKind::contact) || s.has(r, TermKind::pronoun, "joint")))
+    found = issues_in(s, r, join_parties(speaker.party, pair), pair);
+  Topic topic;
+  if (!found.empty()) {
+    topic.issue = found.front().id;
+    for (std::size_t i = 1; i < found.size() && i < 4; ++i) topic.others.push_back(found[i].id);
+    return topic;
+  }
+  topic.issue = of_statement_named(s, r, memory);
+  if (topic.issue.empty()) topic.issue = before;
+  if (topic.issue.empty()) topic.issue = of_clause_before(s, r, speaker.party);
+  if (topic.issue.empty()) topic.issue = issue_of_setting(s, r);
+  if (topic.issue.empty()) topic.issue = memory.issue;
+  if (topic.issue.empty()) topic.issue = other_issue(s, r);
+  return topic;
+}
+
+}  // namespace locarno::read

@@ -1,0 +1,23 @@
+#pragma once
+// locarno/read/topic.hpp -- which issue a proposition is about, when its own words name it and when they only refer back.
+//
+// Method     The weighted issue words of the content; failing these, in this order: what the statement it speaks of was
+//            about ("the minister's remarks"), the proposition before it under the same cue, the nearest clause before it
+//            in its sentence, where the words were said ("in the negotiations"), what the report spoke of last.
+// Cost       Linear in the sentence.
+#include <string>
+#include <vector>
+
+#include "read/attribution.hpp"
+
+namespace locarno::read {
+
+struct Topic {
+  std::string issue;                 ///< "other:<head noun>" when nothing is known
+  std::vector<std::string> others;   ///< further issues named, at most three
+};
+
+/// `before`: issue of the proposition before under the same cue; "" when there is none.
+Topic topic_of(const Scene& scene, Range content, const Speaker& speaker, const Memory& memory, const std::string& before);
+
+}  // namespace locarno::read
