@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "base/hash.hpp"
@@ -42,18 +43,39 @@ struct Builder {
   std::size_t lead = 0;   ///< the first block of running text: what it tells is news of the day
   std::map<std::pair<std::size_t, std::string>, std::size_t> said_on;  ///< (block, speaker) -> time of an earlier record
 
-  explicit Builder(const Report& r) : report(r), view(r.view), chars(r.view.text), day(event_day(r.document, r.times)) {
+  std::optional<std::pair<std::string, std::size_t>> last_said;  ///< speaker and time of the statement before
+  std::set<std::size_t> of_the_day;      ///< blocks that print the day the report is about
+  std::set<std::string> heard_that_day;  ///< speakers with words dated to it
+
+  Builder(const Report& r, const std::vector<Proposition>& propositions)
+      : report(r), view(r.view), chars(r.view.text), day(event_day(r.document, r.times)) {
     const auto& blocks = r.document.blocks;
     while (lead < blocks.size() && blocks[lead].role != BlockRole::lead && blocks[lead].role != BlockRole::body) ++lead;
+    std::size_t block = 0;
+    for (const TimeFact& t : r.times) {
+      while (block < blocks.size() && blocks[block].span.end <= t.span.begin) ++block;
+      if (is_the_day(t)) of_the_day.insert(block);
+    }
+    for (const Proposition& p : propositions)
+      if (p.time && is_the_day(r.times[*p.time])) heard_that_day.insert(p.speaker.name);
+  }
+  bool is_the_day(const TimeFact& t) const { return day && t.date && !t.is_duration && t.date->first == *day && t.date->last == *day; }
+
+  /// Are words without a day of their own those of the day the report is about? A reaction further down may be older or newer.
+  bool is_of_the_day(const Proposition& p) const {
+    return p.block <= lead || p.kind == RecordKind::contact || of_the_day.count(p.block) != 0 || heard_that_day.count(p.speaker.name) != 0;
   }
 
   void date(Record& record, const Proposition& p) {
     std::optional<std::size_t> time = p.time;
-    bool carried = p.carried > 0;
+    bool carried = p.carried > 0 || p.time_carried;
     const auto key = std::make_pair(p.block, p.speaker.name);
     if (p.kind != RecordKind::contact && p.kind != RecordKind::stance) {
       if (time && report.times[*time].date && !report.times[*time].is_duration) said_on[key] = *time;
       else if (const auto before = said_on.find(key); before != said_on.end()) { time = before->second; carried = true; }
+      else if (last_said && last_said->first == p.speaker.name) { time = last_said->second; carried = true; }   // "he added", a paragraph on
+      if (time && report.times[*time].date && report.times[*time].date->first.is_whole()) last_said = {p.speaker.name, *time};
+      else last_said.reset();
     }
     if (time && report.times[*time].date && !report.times[*time].is_duration) {
       const TimeFact& fact = report.times[*time];
@@ -64,7 +86,7 @@ struct Builder {
     }
     if (time && report.times[*time].basis == DateBasis::vague) { record.date_basis = DateBasis::vague; return; }
     // a stand told in passing may be old; one told in the headline, the first paragraph or as of now is the day's
-    if ((p.kind == RecordKind::stance && p.block > lead && !p.is_current) || !day || (!is_party_speaker(p) && p.kind != RecordKind::contact)) return;
+    if ((p.kind == RecordKind::stance && p.block > lead && !p.is_current) || !day || (!is_party_speaker(p) && p.kind != RecordKind::contact) || !is_of_the_day(p)) return;
     record.date = DateRange(*day);
     record.date_basis = DateBasis::context;
     record.date_inferred = report.document.published_inferred;
@@ -115,6 +137,23 @@ struct Builder {
   }
 };
 
+/// A headline says what the report then tells in full: its words have the day of the first dated ones of their speaker, or of
+/// those their speaker passes on.
+void date_headlines(std::vector<Record>& records) {
+  for (Record& head : records) {
+    if (head.kind != RecordKind::statement || head.date || (head.block_role != "title" && head.block_role != "subhead")) continue;
+    for (const Record& full : records) {
+      const bool in_body = full.block_role == "body" || full.block_role == "lead" || full.block_role == "body_translation";
+      if (!in_body || !full.date || full.kind == RecordKind::contact || full.kind == RecordKind::stance) continue;
+      if (full.speaker != head.speaker && std::find(full.via.begin(), full.via.end(), head.speaker) == full.via.end()) continue;
+      head.date = full.date;
+      head.date_basis = DateBasis::carried;
+      head.date_inferred = full.date_inferred;
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<Date> event_day(const Document& document, const std::vector<TimeFact>& times) {
@@ -141,13 +180,14 @@ std::optional<Date> event_day(const Document& document, const std::vector<TimeFa
 }
 
 std::vector<Record> assemble(const Report& report, const std::vector<Proposition>& propositions) {
-  Builder builder(report);
+  Builder builder(report, propositions);
   std::vector<Record> records;
   for (const Proposition& p : propositions)
     if (!p.range.empty()) records.push_back(builder.build(p));
   std::stable_sort(records.begin(), records.end(), [](const Record& a, const Record& b) {
     return std::tie(a.span.begin, a.kind, a.span.end) < std::tie(b.span.begin, b.kind, b.span.end);
   });
+  date_headlines(records);
   records.erase(std::unique(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.id == b.id; }), records.end());
   return records;
 }

@@ -266,6 +266,10 @@ struct SentenceReader {
       p.has_cue = f.has_cue;
       p.cls = f.cls;
       p.time = f.adjuncts.time;
+      if (!p.time && (f.speaker.kind == SpeakerKind::document || f.speaker.kind == SpeakerKind::unnamed)) {
+        p.time = time_of_source(m, speaker);
+        p.time_carried = p.time.has_value();
+      }
       p.channel = f.adjuncts.channel;
       p.carried = carried;
       p.block = s.sentence.block;
@@ -291,7 +295,7 @@ struct SentenceReader {
   }
 
   void keep(const Frame& f, const Speaker& speaker, const std::vector<std::string>& relays) {
-    m.last = {speaker, relays};
+    m.last = {speaker, relays, f.adjuncts.time};
     if (!is_act_class(f.cls) && f.parent < 0) m.teller = m.last;
     if (f.adjuncts.time) m.time = f.adjuncts.time;
     m.cls = f.cls;
@@ -429,7 +433,7 @@ struct SentenceReader {
   void note_pair(Range r) {
     std::optional<Speaker> a;
     for (const Token& t : s.tokens) {
-      if (!r.contains(t.range) || !s.is(t, TermKind::actor)) continue;
+      if (!r.contains(t.range) || !s.is(t, TermKind::actor, "") || s.term(t).cls == "metonym") continue;   // a capital is where they met
       const Speaker who = from_actor(s, t);
       if (who.party.empty() || who.party == "MEDIA" || who.party == "EXPERT") continue;
       if (who.party.find(';') != std::string::npos) { m.pair = who; return; }

@@ -45,7 +45,7 @@ struct Proposition {
 
 /// What a reader remembers while going on: who spoke last, who was spoken of, which document is meant.
 struct Memory {
-  struct Source { Speaker speaker; std::vector<std::string> relays; };
+  struct Source { Speaker speaker; std::vector<std::string> relays; std::optional<std::size_t> time; };
   Source last;                            ///< of the last frame
   Source teller;                          ///< of the last frame of speech proper, for acts told after it
   std::optional<Speaker> subject;         ///< last subject in the narrator's voice

@@ -90,17 +90,24 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
   }
 }
 
+std::optional<std::size_t> time_of_source(const Memory& memory, const Speaker& speaker) {
+  for (const auto& [kind, source] : memory.documents)
+    if (source.time && source.speaker.name == speaker.name) return source.time;
+  return std::nullopt;
+}
+
 void remember_documents(const Scene& s, const Frame& frame, const Speaker& speaker, const std::vector<std::string>& relays,
                         Memory& memory) {
+  const auto time = frame.adjuncts.time ? frame.adjuncts.time : time_of_source(memory, speaker);
   const std::uint32_t end = frame.has_cue ? frame.cue.range.end : frame.begin;
   for (const Token& t : s.tokens) {
     if (t.range.begin >= end) break;
     if (t.range.begin < frame.begin || !s.is(t, TermKind::pronoun, "document")) continue;
     if (frame.speaker.kind == SpeakerKind::document && frame.speaker.phrase.contains(t.range)) continue;
-    memory.documents[s.term(t).value] = {speaker, relays};
+    memory.documents[s.term(t).value] = {speaker, relays, time};
   }
   // who reports has a report
-  if (speaker.kind == SpeakerKind::outlet || !relays.empty()) memory.documents["report"] = {speaker, relays};
+  if (speaker.kind == SpeakerKind::outlet || !relays.empty()) memory.documents["report"] = {speaker, relays, time};
   if (speaker.kind == SpeakerKind::unnamed && !relays.empty()) memory.relayed[speaker.name] = relays;
 }
 

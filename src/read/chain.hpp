@@ -6,6 +6,9 @@ namespace locarno::read {
 
 /// Resolves `speaker` as written by what the memory holds; a document becomes its issuer. Adds relays to `relays`.
 void resolve(const Scene& scene, const Memory& memory, Speaker& speaker, std::vector<std::string>& relays);
+/// The day a document of this speaker's was dated to when it was first spoken of ("media reported on the 15th ...; the report says").
+std::optional<std::size_t> time_of_source(const Memory& memory, const Speaker& speaker);
+
 /// Remembers which documents (statement, report, readout) the frame issues, and which relay brought an unnamed source.
 void remember_documents(const Scene& scene, const Frame& frame, const Speaker& speaker, const std::vector<std::string>& relays,
                         Memory& memory);

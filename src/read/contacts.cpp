@@ -86,9 +86,16 @@ bool has_time(const Scene& s, Range r, bool duration) {
   return false;
 }
 
+/// "in the talks", "at the council's meeting": the place word may be part of a longer one.
+bool has_locative_after(const Scene& s, std::uint32_t end) {
+  if (s.starting_at(end, TermKind::joiner, "locative") != nullptr) return true;
+  const Token* longer = end < s.sentence.range.end ? s.ending_at(end + 1, TermKind::joiner, "locative") : nullptr;
+  return longer != nullptr && longer->range.begin < end;
+}
+
 /// Does the word tell that the contact takes place? A bare noun inside a sentence about it ("before the talks", "the
 /// content of the call") does not, unless its own phrase dates or measures it.
-bool takes_place(const Scene& s, const Token& word, Range clause, const Company& c) {
+bool takes_place(const Scene& s, const Token& word, Range clause, const Company& c, Range dated, bool caption) {
   if (s.latin) {
     if (s.has(clause, TermKind::hedge, "conditional")) return false;
     const Token* cue = s.last_in({clause.begin, word.range.begin}, TermKind::cue);
@@ -96,6 +103,9 @@ bool takes_place(const Scene& s, const Token& word, Range clause, const Company&
   }
   const std::uint32_t end = word.range.end;
   const Range before{clause.begin, word.range.begin};
+  const bool is_noun = s.view.raw[word.range.begin - (word.range.begin > clause.begin ? 1 : 0)] == 0x7684;   // "the talks A and B had": known already, unless dated
+  if (is_noun && !has_time(s, {std::min(dated.begin, clause.begin), end}, false)) return false;
+  if (caption && s.times.empty() && !s.has(before, TermKind::joiner, "hold")) return false;
   if (s.ending_at(word.range.begin, TermKind::joiner, "prep_in") != nullptr && s.view.raw[word.range.begin - 1] == 0x5728) return false;  // "in the call"
   for (const Token& t : s.tokens) {
     if (t.range.begin >= word.range.begin) break;
@@ -109,10 +119,26 @@ bool takes_place(const Scene& s, const Token& word, Range clause, const Company&
   const std::uint32_t next = s.skip_spaces_right(end, clause.end);
   if (s.view.raw[next] == 0x4E86 || s.view.mark(next) == Mark::open) return true;   // aspect particle; a date in brackets
   if (s.time_starting_at(next) != nullptr || s.starting_at(next, TermKind::actor) != nullptr || s.starting_at(next, TermKind::place) != nullptr) return true;
-  if (s.starting_at(next, TermKind::joiner, "locative") != nullptr || s.starting_at(next, TermKind::joiner, "goes_on") != nullptr) return held || measured || s.starting_at(next, TermKind::joiner, "goes_on") != nullptr;
+  if (s.starting_at(next, TermKind::joiner, "goes_on") != nullptr) return true;
+  if (s.term(word).cls == "discuss") return true;
+  if (has_locative_after(s, end)) return measured;   // "in the talks" names them; "in the talks of the 2nd" tells of them
   for (const TimeAt& t : s.times)   // "a call of nearly two hours"
     if (t.range.begin >= next && t.range.begin <= next + 3) return true;
   return held && measured;
+}
+
+/// "this call", "those talks": told of before.
+bool is_back_reference(const Scene& s, const Token& word, Range segment) {
+  const Token* deictic = s.ending_at(s.skip_spaces_left(word.range.begin, segment.begin), TermKind::joiner, "deictic");
+  return deictic != nullptr && deictic->range.begin >= segment.begin;
+}
+
+/// A clause before this one in the sentence that is only a time ("On 15 December, ...").
+Range time_before(const Scene& s, std::size_t k, Range segment) {
+  if (k == 0 || s.sentence.clauses[k].before != Mark::comma) return segment;
+  const Range before = s.sentence.clauses[k - 1].range;
+  const TimeAt* time = s.time_starting_at(before.begin);
+  return time != nullptr && before.size() <= time->range.size() + 4 ? Range{before.begin, segment.end} : segment;
 }
 
 /// Extends a contact's clause over what belongs to it: times and places before it, its topic after it.
@@ -154,8 +180,47 @@ Range nominal_span(const Scene& s, Range clause, const Token& word, const Compan
 
 bool is_nominal(const Scene& s, const Token& word, Range clause) {
   if (s.latin || word.range.end >= clause.end) return false;
-  return s.starting_at(word.range.end, TermKind::joiner, "locative") != nullptr || s.view.raw[word.range.end] == 0x7684 ||
+  return has_locative_after(s, word.range.end) || s.view.raw[word.range.end] == 0x7684 ||
          s.view.raw[word.range.end] == 0x671F;
+}
+
+/// "A will discuss B with C": the two stand around a word of company.
+bool is_discussed_with(const Scene& s, const Token& word, Range segment) {
+  if (s.latin) {
+    const Token* with = s.first_in({word.range.end, segment.end}, TermKind::joiner, "prep");
+    while (with != nullptr && !s.view.reads(with->range.begin, segment.end, "with ")) with = s.first_in({with->range.end, segment.end}, TermKind::joiner, "prep");
+    return with != nullptr && s.starting_at(s.skip_spaces_right(with->range.end, segment.end), TermKind::actor) != nullptr;
+  }
+  const Token* whom = s.last_in({segment.begin, word.range.begin}, TermKind::actor);
+  if (whom == nullptr) return false;
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= whom->range.begin) break;
+    if (t.range.begin < segment.begin || !s.is(t, TermKind::joiner, "prep") || s.term(t).value != "with" || t.range.size() != 1) continue;
+    const char32_t c = s.view.raw[t.range.begin];
+    if ((c == 0x4E0E || c == 0x540C || c == 0x548C || c == 0x8DDF) && s.has({segment.begin, t.range.begin}, TermKind::actor)) return true;
+  }
+  return false;
+}
+
+/// "(he told of) the meeting with X", "his meeting with X": the one who speaks is the other.
+void add_speaker(const Scene& s, const Token& word, Range segment, const std::vector<Proposition>& said, std::size_t first, std::size_t end,
+                 const Discourse& d, Company& c) {
+  if (c.names.size() != 1) return;
+  bool with = false;
+  if (s.latin) {
+    const std::uint32_t b = s.skip_spaces_left(word.range.begin, segment.begin);
+    with = (b >= segment.begin + 3 && (s.view.reads(b - 3, b, "his") || s.view.reads(b - 3, b, "her"))) ||
+           (b >= segment.begin + 5 && s.view.reads(b - 5, b, "their"));
+  } else {
+    const std::uint32_t left = c.reach.begin > segment.begin + 10 ? c.reach.begin - 10 : segment.begin;
+    for (std::uint32_t i = left; i < c.reach.begin; ++i) with = with || s.view.raw[i] == 0x4E0E || s.view.raw[i] == 0x540C;
+  }
+  if (!with) return;
+  const Speaker* who = nullptr;
+  for (std::size_t i = first; i < end && who == nullptr; ++i)
+    if (said[i].speaker.kind == SpeakerKind::person) who = &said[i].speaker;
+  if (who == nullptr && d.memory.person) who = &*d.memory.person;
+  if (who != nullptr && who->name != c.names.front()) add_name(c, who->name, who->party, word.range);
 }
 
 void set_details(const Scene& s, const Discourse& d, Proposition& p, const std::string& parties) {
@@ -174,18 +239,65 @@ void set_details(const Scene& s, const Discourse& d, Proposition& p, const std::
   p.block = s.sentence.block;
 }
 
+/// "(the talks ended) and will go on the next day": a clause without a subject that dates the next round.
+bool goes_on_later(const Scene& s, std::size_t k) {
+  const Range clause = s.sentence.clauses[k].range;
+  if (s.latin || clause.size() > 16 || s.has(clause, TermKind::actor) || s.has(clause, TermKind::contact) || !has_time(s, clause, false)) return false;
+  const Token* on = s.last_in(clause, TermKind::joiner, "goes_on");
+  if (on == nullptr || on->range.end < clause.end) return false;
+  return s.has({s.sentence.range.begin, clause.begin}, TermKind::contact);
+}
+
+Range without_and(const Scene& s, Range r) {
+  const Token* also = s.starting_at(r.begin, TermKind::joiner, "continue");
+  return s.view.trimmed(also != nullptr ? Range{also->range.end, r.end} : r);
+}
+
+/// A contact told inside somebody's speech is told by them. Returns true when it is denied there. `word`: empty = the whole range.
+bool credit(Proposition& p, const std::vector<Proposition>& said, std::size_t first, std::size_t end, Range word = {}) {
+  if (word.empty()) word = p.range;
+  for (std::size_t i = first; i < end; ++i) {
+    if (!said[i].range.contains(word) || said[i].kind == RecordKind::stance || said[i].kind == RecordKind::contact) continue;
+    p.speaker = said[i].speaker;
+    p.relays = said[i].relays;
+    p.cue = said[i].cue;
+    p.has_cue = said[i].has_cue;
+    p.quote = said[i].quote;
+    p.range.begin = std::max(p.range.begin, said[i].range.begin);
+    return said[i].cls == "denial";
+  }
+  return false;
+}
+
 }  // namespace
 
 void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposition>& said, std::size_t first_said,
                    std::vector<Proposition>& out) {
   const std::size_t said_end = said.size();
+  const bool caption = s.report.document.blocks[s.sentence.block].role == BlockRole::caption;
   std::size_t last = 0;           // index + 1 in out of the contact of the clause before
   std::size_t last_clause = 0;
   for (std::size_t k = 0; k < s.sentence.clauses.size(); ++k) {
+    if (k > 0 && goes_on_later(s, k) && d.memory.pair) {
+      Proposition p;
+      p.kind = RecordKind::contact;
+      p.range = without_and(s, s.sentence.clauses[k].range);
+      p.speaker = narrator();
+      p.has_cue = false;
+      credit(p, said, first_said, said_end);
+      p.participants = {d.memory.pair->name};
+      p.rule = "contact_goes_on";
+      set_details(s, d, p, d.memory.pair->party);
+      p.hedge = Hedge::planned;
+      out.push_back(std::move(p));
+      continue;
+    }
     for (const Range segment : segments(s, s.sentence.clauses[k].range)) {
       for (const Token& t : s.tokens) {
         if (t.range.begin >= segment.end) break;
         if (!segment.contains(t.range) || !s.is(t, TermKind::contact) || s.term(t).cls == "weak") continue;
+        const Range dated = time_before(s, k, segment);
+        if (s.term(t).cls == "discuss" && !is_discussed_with(s, t, segment)) continue;
         Range around = segment;   // inside somebody's speech, who speaks is not who meets
         for (std::size_t i = first_said; i < said_end; ++i)
           if (said[i].range.contains(t.range) && said[i].kind != RecordKind::stance && said[i].has_cue) around.begin = std::max(around.begin, said[i].range.begin);
@@ -198,12 +310,15 @@ void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposi
             c.parties = join_parties(head.parties, c.parties);
           }
         }
-        if (!is_company(c) && d.memory.pair && (has_time(s, segment, false) || has_time(s, segment, true)) && !s.latin &&
+        if (!is_company(c) && d.memory.pair && (has_time(s, dated, false) || has_time(s, segment, true)) && !s.latin &&
             (s.has(segment, TermKind::joiner, "goes_on") || s.has(segment, TermKind::joiner, "hold"))) {
           c.names = {d.memory.pair->name};
           c.parties = d.memory.pair->party;
         }
-        if (!is_company(c) || !takes_place(s, t, segment, c)) continue;
+        if (!is_company(c)) add_speaker(s, t, segment, said, first_said, said_end, d, c);
+        const bool in_speech = around.begin > segment.begin || (first_said < said_end && said[first_said].range.contains(t.range));
+        if (joint && in_speech && !has_time(s, segment, false) && !has_time(s, segment, true)) continue;   // what was said of a known one
+        if (!is_company(c) || is_back_reference(s, t, segment) || !takes_place(s, t, segment, c, dated, caption)) continue;
         if (joint && last > 0 && last_clause + 1 == k && out[last - 1].kind == RecordKind::contact && !s.latin) {
           out[last - 1].range.end = s.view.trimmed(segment).end;   // "A and B arrived on the 14th; the two sides met"
           last_clause = k;
@@ -215,18 +330,7 @@ void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposi
         p.speaker = narrator();
         p.has_cue = false;
         p.quote = QuoteType::none;
-        bool denied = false;
-        for (std::size_t i = first_said; i < said_end; ++i) {
-          if (!said[i].range.contains(t.range) || said[i].kind == RecordKind::stance || said[i].kind == RecordKind::contact) continue;
-          p.speaker = said[i].speaker;
-          p.relays = said[i].relays;
-          p.cue = said[i].cue;
-          p.has_cue = said[i].has_cue;
-          p.quote = said[i].quote;
-          denied = said[i].cls == "denial";
-          if (p.range.begin < said[i].range.begin) p.range.begin = said[i].range.begin;
-          break;
-        }
+        const bool denied = credit(p, said, first_said, said_end, t.range);
         if (p.range.size() < 4 || (p.speaker.kind != SpeakerKind::narrator && s.term(t).cls == "channel")) continue;
         p.participants = c.names;
         p.channel = s.term(t).cls == "call" ? "phone" : "";

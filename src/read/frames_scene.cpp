@@ -30,6 +30,13 @@ bool hides(TermKind longer, TermKind shorter) {
   return false;
 }
 
+/// "in X's speech", "in a post on Y": a noun of speech or a channel leaves the small words around it standing.
+bool leaves_standing(const Term& longer, const Term& shorter) {
+  if (shorter.kind == TermKind::pronoun) return shorter.cls == "document" && longer.kind == TermKind::joiner;
+  return longer.kind == TermKind::cue && (longer.cls == "noun" || longer.cls == "channel") && shorter.kind == TermKind::joiner &&
+         (shorter.cls == "locative" || shorter.cls == "prep" || shorter.cls == "prep_in");
+}
+
 std::vector<Token> settle(const Report& report, std::vector<Token> all) {
   std::vector<Token> kept;
   kept.reserve(all.size());
@@ -46,7 +53,7 @@ std::vector<Token> settle(const Report& report, std::vector<Token> all) {
       for (std::size_t j = i > 24 ? i - 24 : 0; j < std::min(all.size(), i + 8) && !drop; ++j)
         drop = j != i && all[j].range.contains(all[i].range) && all[j].range != all[i].range &&
                hides(report.book.terms[all[j].term].kind, term.kind) &&
-               !(term.kind == TermKind::pronoun && term.cls == "document" && report.book.terms[all[j].term].kind == TermKind::joiner);
+               !leaves_standing(report.book.terms[all[j].term], term);
     }
     if (!drop) kept.push_back(all[i]);
   }
