@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "read/speaker_parts.hpp"
+
 namespace locarno::read {
 namespace {
 
@@ -32,10 +34,15 @@ Speaker from_row(const Actor& a, Range head) {
   return s;
 }
 
-/// The middle dot between the parts of a transliterated name.
-bool is_name_dot(char32_t c) { return c == 0xB7 || c == 0x2022 || c == 0x30FB || c == 0x2027; }
+bool is_former(const Scene& s, Range phrase) {
+  const std::uint32_t at = phrase.begin;
+  if (s.view.raw[at] == 0x524D) return true;  // "former"
+  if (at > s.sentence.range.begin && s.view.raw[at - 1] == 0x524D) return true;
+  return s.view.reads(at, phrase.end, "former ") || (at >= 7 && s.view.reads(at - 7, at, "former "));
+}
 
-/// Extends a noun phrase leftwards over names, titles, places and the Han text between them.
+}  // namespace
+
 std::uint32_t phrase_begin(const Scene& s, std::uint32_t at, std::uint32_t floor) {
   std::uint32_t b = at;
   for (;;) {
@@ -53,8 +60,6 @@ std::uint32_t phrase_begin(const Scene& s, std::uint32_t at, std::uint32_t floor
   }
 }
 
-/// For an unnamed source the modifiers count too ("several US officials who ..."): back to the begin of the clause when
-/// nothing but plain words lies between.
 std::uint32_t modifiers_begin(const Scene& s, std::uint32_t at, std::uint32_t floor) {
   if (s.latin) return at;
   if (at - floor > 16 || at <= floor) return at;
@@ -70,7 +75,6 @@ std::uint32_t modifiers_begin(const Scene& s, std::uint32_t at, std::uint32_t fl
   return floor;
 }
 
-/// State, organisation or place of a noun phrase: whom an unnamed official speaks for.
 const Actor* body_in(const Scene& s, Range phrase) {
   const Actor* found = nullptr;
   for (const Token& t : s.tokens) {
@@ -82,13 +86,6 @@ const Actor* body_in(const Scene& s, Range phrase) {
   return found;
 }
 
-bool is_former(const Scene& s, Range phrase) {
-  const std::uint32_t at = phrase.begin;
-  if (s.view.raw[at] == 0x524D) return true;  // "former"
-  if (at > s.sentence.range.begin && s.view.raw[at - 1] == 0x524D) return true;
-  return s.view.reads(at, phrase.end, "former ") || (at >= 7 && s.view.reads(at - 7, at, "former "));
-}
-
 void set_body(const Scene& s, Speaker& speaker, Range phrase, const std::string& cls) {
   const Actor* body = body_in(s, phrase);
   if (body != nullptr) speaker.org = body->canonical;
@@ -97,187 +94,6 @@ void set_body(const Scene& s, Speaker& speaker, Range phrase, const std::string&
   else if (body != nullptr && is_former(s, phrase)) speaker.party = "EXPERT";
   else speaker.party = body != nullptr ? body->party : "UNKNOWN";
 }
-
-Speaker from_title(const Scene& s, const Token& title, std::uint32_t floor) {
-  Speaker out;
-  out.kind = SpeakerKind::unnamed;
-  const std::string& cls = s.term(title).cls;
-  out.role = s.term(title).value;
-  const std::uint32_t core = phrase_begin(s, title.range.begin, floor);
-  out.phrase = {modifiers_begin(s, core, floor), title.range.end};
-  out.head = out.phrase;
-  set_body(s, out, out.phrase, cls);
-  const std::string noun = cls == "official" || cls == "expert" || cls == "diplomat" ? out.role + "s" : out.role;
-  const Actor* body = body_in(s, out.phrase);
-  out.name = (body != nullptr ? s.report.adjective(*body) + " " : "") + noun + " (unnamed)";
-  out.plural = true;
-  return out;
-}
-
-/// A name in no codebook: letters between a title and `at` (Chinese), or capitalised words (Latin).
-Speaker unknown_name_zh(const Scene& s, std::uint32_t at, std::uint32_t floor) {
-  std::uint32_t b = at;
-  bool dotted = false;
-  while (b > floor && at - b < 16 && (s.view.is_han_at(b - 1) || is_name_dot(s.view.raw[b - 1]))) {
-    if (s.ending_at(b, TermKind::title) != nullptr && b < at) break;
-    if (is_name_dot(s.view.raw[b - 1])) dotted = true;
-    --b;
-  }
-  const Token* title = s.ending_at(b, TermKind::title);
-  const std::uint32_t n = at - b;
-  if (title == nullptr || n < 2 || n > (dotted ? 15u : 6u)) return {};
-  for (const Token& t : s.tokens) {
-    if (!t.range.overlaps({b, at})) continue;
-    const TermKind k = s.term(t).kind;
-    if (k == TermKind::cue || k == TermKind::contact || k == TermKind::negator || k == TermKind::issue || k == TermKind::commitment) return {};
-    if ((k == TermKind::joiner || k == TermKind::predicate) && !dotted) return {};
-    if (k == TermKind::actor && t.range.end == at) return {};
-  }
-  Speaker out;
-  out.kind = SpeakerKind::person;
-  out.is_new = true;
-  out.head = {b, at};
-  out.phrase = {modifiers_begin(s, phrase_begin(s, title->range.begin, floor), floor), at};
-  if (s.ending_at(at, TermKind::joiner, "body_noun") != nullptr) {  // the president's office: a body, not a name
-    out.kind = SpeakerKind::body;
-    out.is_new = false;
-    out.head = out.phrase;
-    set_body(s, out, out.phrase, "office");
-    const Actor* body = body_in(s, out.phrase);
-    out.name = (body != nullptr ? s.report.adjective(*body) + " " : "") + s.term(*title).value + "'s " +
-               s.term(*s.ending_at(at, TermKind::joiner, "body_noun")).value;
-    return out;
-  }
-  out.name = s.view.words(out.head);
-  out.role = s.term(*title).value;
-  set_body(s, out, out.phrase, s.term(*title).cls);
-  return out;
-}
-
-std::uint32_t word_begin(const Scene& s, std::uint32_t at, std::uint32_t floor) {
-  while (at > floor && (s.view.is_letter_at(at - 1) || s.view.raw[at - 1] == '-' || s.view.raw[at - 1] == 0x2019 || s.view.raw[at - 1] == '\'')) --at;
-  return at;
-}
-
-Speaker unknown_name_en(const Scene& s, std::uint32_t at, std::uint32_t floor) {
-  std::uint32_t b = at;
-  int words = 0;
-  while (words < 4) {
-    const std::uint32_t e = words == 0 ? b : s.skip_spaces_left(b, floor);
-    const std::uint32_t w = word_begin(s, e, floor);
-    if (w == e || !s.view.is_capital_at(w)) break;
-    if (words > 0 && s.ending_at(e, TermKind::title) != nullptr) break;
-    // a state before a name is no part of it; a given name that is also somebody's surname is
-    if (const Token* a = s.ending_at(e, TermKind::actor); a != nullptr && words > 0 && s.actor(*a).kind != ActorKind::person) break;
-    b = w;
-    ++words;
-  }
-  const std::uint32_t before = s.skip_spaces_left(b, floor);
-  const Token* title = s.ending_at(before, TermKind::title);
-  if (words == 0 || at - b < 3) return {};
-  if (words < 2 && title == nullptr) return {};
-  if (s.starting_at(b, TermKind::joiner) != nullptr && words < 3) return {};
-  Speaker out;
-  out.kind = SpeakerKind::person;
-  out.is_new = true;
-  out.head = {b, at};
-  out.phrase = {title != nullptr ? phrase_begin(s, title->range.begin, floor) : b, at};
-  out.name = s.view.words(out.head);
-  if (title != nullptr) out.role = s.term(*title).value;
-  set_body(s, out, out.phrase, title != nullptr ? s.term(*title).cls : "");
-  return out;
-}
-
-/// "<< Name >> Daily": a title in book brackets with a word of the press after it.
-Speaker bracketed_outlet(const Scene& s, std::uint32_t at, std::uint32_t floor) {
-  std::uint32_t i = at;
-  const Token* word = s.ending_at(at, TermKind::title, "media");
-  if (word != nullptr) i = word->range.begin;
-  if (i <= floor || s.view.mark(i - 1) != Mark::close || s.view.raw[i - 1] == ')' || s.view.raw[i - 1] == 0xFF09) return {};
-  std::uint32_t b = i - 1;
-  while (b > floor && s.view.mark(b) != Mark::open) --b;
-  if (s.view.mark(b) != Mark::open) return {};
-  Speaker out;
-  out.kind = SpeakerKind::outlet;
-  out.party = "MEDIA";
-  out.is_new = true;
-  out.name = s.view.words({b + 1, i - 1});
-  out.phrase = {phrase_begin(s, b, floor), at};
-  out.head = out.phrase;
-  return out;
-}
-
-/// An outlet in no codebook: a name that ends in a word of the press ("... Television", "... Daily").
-Speaker named_outlet(const Scene& s, std::uint32_t at, std::uint32_t floor) {
-  const Token* noun = s.ending_at(at, TermKind::joiner, "outlet_noun");
-  if (noun == nullptr || noun->range.begin < floor || s.ending_at(at, TermKind::actor) != nullptr) return {};
-  std::uint32_t b = noun->range.begin;
-  if (s.latin) {
-    for (int words = 0; words < 4; ++words) {
-      const std::uint32_t e = s.skip_spaces_left(b, floor);
-      const std::uint32_t w = word_begin(s, e, floor);
-      if (w == e || !s.view.is_capital_at(w)) break;
-      b = w;
-    }
-  } else {
-    while (b > floor && at - b < 14 && s.view.is_han_at(b - 1) && s.ending_at(b, TermKind::joiner, "prep") == nullptr && s.time_ending_at(b) == nullptr) --b;
-  }
-  if (at - b < (s.latin ? 6u : 4u)) return {};
-  for (const Token& t : s.tokens)   // "the IRNA news agency" is known
-    if (t.range.begin >= b && t.range.end <= at && s.is(t, TermKind::actor) && s.actor(t).kind == ActorKind::outlet) return from_actor(s, t);
-  Speaker out;
-  out.kind = SpeakerKind::outlet;
-  out.party = "MEDIA";
-  out.is_new = true;
-  out.head = out.phrase = {b, at};
-  out.name = s.view.words(out.head);
-  return out;
-}
-
-Speaker from_pronoun(const Scene& s, const Token& t, std::uint32_t floor) {
-  const Term& term = s.term(t);
-  Speaker out;
-  out.head = out.phrase = t.range;
-  out.pronoun = term.cls;
-  if (term.cls == "generic") {  // value: PARTY:Name
-    const std::size_t colon = term.value.find(':');
-    out.party = term.value.substr(0, colon);
-    out.name = colon == std::string::npos ? term.value : term.value.substr(colon + 1);
-    out.kind = out.party == "UNKNOWN" ? SpeakerKind::analysis : out.party == "MEDIA" ? SpeakerKind::outlet : SpeakerKind::unnamed;
-    out.plural = true;
-    const std::uint32_t core = phrase_begin(s, t.range.begin, floor);
-    out.phrase = {core, t.range.end};
-    if (const Actor* body = body_in(s, out.phrase); body != nullptr && out.kind == SpeakerKind::outlet) {
-      out.name = s.report.adjective(*body) + " " + out.name;
-      out.head = out.phrase;
-    }
-    return out;
-  }
-  if (term.cls == "document") {
-    // an article in << Name >>: the paper speaks
-    for (std::uint32_t p = t.range.begin; p > floor && t.range.begin - p < 8; --p)
-      if (s.view.raw[p - 1] == 0x300B)
-        if (Speaker paper = bracketed_outlet(s, p, floor)) return paper;
-    out.kind = SpeakerKind::document;
-    out.name = term.value;
-    out.phrase = {phrase_begin(s, t.range.begin, floor), t.range.end};
-    if (out.phrase.begin == t.range.begin) {  // "the readout that the US gave out": the issuer a few words before
-      const std::uint32_t near = t.range.begin > floor + 12 ? t.range.begin - 12 : floor;
-      const Token* issuer = s.last_in({near, t.range.begin}, TermKind::actor);
-      if (issuer != nullptr && !s.has({issuer->range.end, t.range.begin}, TermKind::cue) && !s.latin) out.phrase.begin = issuer->range.begin;
-    }
-    return out;
-  }
-  out.kind = SpeakerKind::pronoun;
-  out.plural = term.cls != "singular";
-  return out;
-}
-
-bool is_speaking_actor(const Scene& s, const Token& t) {
-  return s.term(t).cls != "adjective" || !s.latin;
-}
-
-}  // namespace
 
 std::string join_parties(const std::string& a, const std::string& b) {
   if (a.empty()) return b;
@@ -409,108 +225,6 @@ std::uint32_t pass_adjuncts_left(const Scene& s, std::uint32_t at, std::uint32_t
     return p;
   }
   return at;
-}
-
-Speaker phrase_ending_at(const Scene& s, std::uint32_t at, std::uint32_t floor) {
-  at = s.skip_spaces_left(at, floor);
-  if (at <= floor) return {};
-  const Token* actor = s.ending_at(at, TermKind::actor);
-  if (actor != nullptr && actor->range.begin >= floor && s.actor(*actor).kind == ActorKind::person) {
-    Speaker out = from_actor(s, *actor);
-    out.phrase.begin = phrase_begin(s, actor->range.begin, floor);
-    return out;
-  }
-  if (Speaker outlet = bracketed_outlet(s, at, floor)) return outlet;
-  const Token* title = s.ending_at(at, TermKind::title);
-  if (Speaker outlet = named_outlet(s, at, floor)) return outlet;
-  const Token* pronoun = nullptr;
-  for (const std::string_view cls : {"singular", "plural", "joint", "body", "generic", "document"})
-    if (const Token* t = s.ending_at(at, TermKind::pronoun, cls); t != nullptr && (pronoun == nullptr || t->range.begin < pronoun->range.begin)) pronoun = t;
-  if (pronoun != nullptr && pronoun->range.begin >= floor && (title == nullptr || pronoun->range.size() >= title->range.size()))
-    return from_pronoun(s, *pronoun, floor);
-  if (title != nullptr && title->range.begin >= floor && (actor == nullptr || actor->range.size() < title->range.size()))
-    return from_title(s, *title, floor);
-  if (actor != nullptr && actor->range.begin >= floor && is_speaking_actor(s, *actor)) {
-    Speaker out = from_actor(s, *actor);
-    out.phrase.begin = phrase_begin(s, actor->range.begin, floor);
-    return out;
-  }
-  return s.latin ? unknown_name_en(s, at, floor) : unknown_name_zh(s, at, floor);
-}
-
-Speaker phrase_starting_at(const Scene& s, std::uint32_t at, std::uint32_t ceiling) {
-  at = s.skip_spaces_right(at, ceiling);
-  if (s.latin && s.view.reads(at, ceiling, "the ")) at += 4;
-  std::uint32_t e = at;
-  Speaker last;
-  if (s.latin && s.starting_at(at, TermKind::actor) == nullptr && s.starting_at(at, TermKind::title) == nullptr) {
-    // "two Egyptian security sources": small words before the noun
-    std::uint32_t end = at;
-    while (end < ceiling && end - at < 70 && s.view.mark(end) != Mark::comma && s.view.mark(end) != Mark::stop) ++end;
-    for (const Token& t : s.tokens) {
-      if (t.range.begin >= end) break;
-      const bool noun = s.is(t, TermKind::title) || s.is(t, TermKind::pronoun, "generic") || s.is(t, TermKind::joiner, "outlet_noun") ||
-                        (s.is(t, TermKind::actor) && s.term(t).cls != "adjective");
-      if (t.range.begin >= at && t.range.end <= end && noun)
-        if (Speaker found = phrase_ending_at(s, t.range.end, at)) last = found;
-    }
-    if (last) return last;
-  }
-  for (int step = 0; step < 8; ++step) {
-    const std::uint32_t p = s.skip_spaces_right(e, ceiling);
-    const Token* t = s.starting_at(p, TermKind::actor);
-    if (t == nullptr) t = s.starting_at(p, TermKind::title);
-    if (t == nullptr) t = s.starting_at(p, TermKind::pronoun);
-    if (t == nullptr || t->range.end > ceiling) break;
-    e = t->range.end;
-    if (Speaker found = phrase_ending_at(s, e, at)) last = found;
-    if (last.kind == SpeakerKind::person && !last.is_new) return last;
-  }
-  if (s.latin && last.kind != SpeakerKind::person) {
-    // a new name after the title, or alone
-    std::uint32_t w = s.skip_spaces_right(e, ceiling);
-    std::uint32_t name_end = w;
-    int words = 0;
-    while (words < 4 && w < ceiling && s.view.is_capital_at(w)) {
-      while (w < ceiling && (s.view.is_letter_at(w) || s.view.raw[w] == '-')) ++w;
-      name_end = w;
-      w = s.skip_spaces_right(w, ceiling);
-      ++words;
-    }
-    if (words > 0)
-      if (Speaker named = unknown_name_en(s, name_end, at)) return named;
-  }
-  return last;
-}
-
-Speaker first_phrase(const Scene& s, Range range) {
-  std::uint32_t at = range.begin;
-  for (const Token& t : s.tokens) {
-    if (t.range.begin < at) continue;
-    if (t.range.end > range.end) break;
-    const TermKind k = s.term(t).kind;
-    if (k != TermKind::actor && k != TermKind::title && k != TermKind::pronoun) continue;
-    if (k == TermKind::pronoun && s.term(t).cls == "audience") continue;
-    if (is_oblique(s, t.range.begin, range.begin)) {
-      const Token* prep = s.ending_at(s.skip_spaces_left(t.range.begin, range.begin), TermKind::joiner, "prep");
-      if (s.term(*prep).value != "and") { at = t.range.end; continue; }
-    }
-    // the longest run of names and titles from here
-    std::uint32_t e = t.range.end;
-    Speaker last = phrase_ending_at(s, e, range.begin);
-    for (int step = 0; step < 8; ++step) {
-      std::uint32_t p = s.skip_spaces_right(e, range.end);
-      if (!s.latin && p < range.end && s.view.raw[p] == 0x7684) ++p;
-      if (s.latin && s.view.reads(p, range.end, "'s ")) p += 3;
-      const Token* next = s.starting_at(p, TermKind::actor);
-      if (next == nullptr) next = s.starting_at(p, TermKind::title);
-      if (next == nullptr || next->range.end > range.end) break;
-      e = next->range.end;
-      if (Speaker more = phrase_ending_at(s, e, range.begin)) last = more;
-    }
-    if (last) return last;
-  }
-  return {};
 }
 
 }  // namespace locarno::read

@@ -1,0 +1,121 @@
+// locarno/read/frames_content.cpp -- where the content of a cue begins and ends: past addressees and adjuncts, up to the
+// narrator's own voice.
+#include <algorithm>
+
+#include "read/frames_finder.hpp"
+
+namespace locarno::read {
+
+/// First unit after the cue that belongs to content: past commas, colons, "that", an addressee.
+std::uint32_t Finder::content_begin(const Frame& f) const {
+  std::uint32_t at = f.cue.range.end;
+  const std::uint32_t end = sentence().range.end;
+  if (!s.latin && at < end && s.view.raw[at] == 0x4E86) ++at;  // aspect particle
+  at = s.skip_spaces_right(at, end);
+  if (s.latin) return content_begin_latin(at, end, f);
+  const std::size_t k = s.clause_of(f.cue.range.begin);
+  const Range clause = sentence().clauses[k].range;
+  const bool goes_on = clause.end < end && (s.view.mark(clause.end) == Mark::comma || s.view.mark(clause.end) == Mark::colon);
+  if (at < clause.end && clause.end - at <= 14 && goes_on && !is_act_class(f.cls) && only_people({at, clause.end}))
+    at = clause.end;
+  while (at < end && (s.view.mark(at) == Mark::comma || s.view.mark(at) == Mark::colon || s.view.mark(at) == Mark::space)) ++at;
+  return at;
+}
+
+bool Finder::only_people(Range r) const {
+  r = s.view.trimmed(r);
+  if (r.empty()) return false;
+  std::uint32_t covered = 0, reach = r.begin;
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= r.end) break;
+    if (!r.contains(t.range)) continue;
+    const TermKind k = s.term(t).kind;
+    if (k != TermKind::actor && k != TermKind::title && k != TermKind::pronoun) continue;
+    const std::uint32_t from = std::max(reach, t.range.begin);
+    if (t.range.end > from) { covered += t.range.end - from; reach = t.range.end; }
+  }
+  return covered * 3 >= r.size() * 2;
+}
+
+std::uint32_t Finder::content_begin_latin(std::uint32_t at, std::uint32_t end, const Frame& f) const {
+  // "told reporters on Monday that C", "said in a statement that C": go to "that" when it comes soon
+  const std::uint32_t reach = std::min(end, at + 90);
+  for (std::uint32_t i = at; i < reach; ++i) {
+    const Mark m = s.view.mark(i);
+    if (m == Mark::comma || m == Mark::semicolon || m == Mark::open_quote || m == Mark::straight) break;
+    if (s.view.reads(i, end, "that ") && (i == at || s.view.mark(i - 1) == Mark::space)) {
+      const Range passed{at, i};
+      // a "that" behind a verb of the content is not ours
+      if (i == at || !s.has(passed, TermKind::predicate)) return s.skip_spaces_right(i + 5, end);
+    }
+  }
+  if (f.cls == "neutral" || f.cls == "assertive") at = pass_addressee(at, end);
+  while (at < end && (s.view.mark(at) == Mark::comma || s.view.mark(at) == Mark::colon || s.view.mark(at) == Mark::space)) ++at;
+  return at;
+}
+
+/// "reporters", "the Financial Times", "on Tuesday", "in a statement": adjuncts that stand before the content.
+std::uint32_t Finder::pass_addressee(std::uint32_t at, std::uint32_t end) const {
+  for (int step = 0; step < 6; ++step) {
+    at = s.skip_spaces_right(at, end);
+    if (const TimeAt* t = s.time_starting_at(at); t != nullptr) { at = t->range.end; continue; }
+    const Token* audience = s.starting_at(at, TermKind::pronoun, "audience");
+    if (audience != nullptr) { at = audience->range.end; continue; }
+    const Token* prep = s.starting_at(at, TermKind::joiner, "prep");
+    if (prep != nullptr && prep->range.end < end) {
+      const std::uint32_t next = s.skip_spaces_right(prep->range.end, end);
+      if (const TimeAt* t = s.time_starting_at(next); t != nullptr) { at = t->range.end; continue; }
+      const Token* a = s.starting_at(next, TermKind::pronoun, "audience");
+      if (a != nullptr) { at = a->range.end; continue; }
+      // a short phrase up to a comma or colon
+      std::uint32_t i = next;
+      while (i < end && i - next < 40 && s.view.mark(i) != Mark::comma && s.view.mark(i) != Mark::colon && s.view.mark(i) != Mark::stop) ++i;
+      if (i < end && i - next < 40 && !s.has({next, i}, TermKind::predicate)) { at = i; continue; }
+    }
+    return at;
+  }
+  return at;
+}
+
+Range Finder::content_range(const Frame& f, std::uint32_t at, std::uint32_t end) {
+  // a quotation opened by a colon inside the content is the content: S spoke of TOPIC: "Q"
+  for (const Clause& c : sentence().clauses)
+    if (c.range.begin > at && c.before == Mark::colon && c.quoted && c.range.begin - at < 60) return s.view.trimmed({c.range.begin, end});
+  // the narrator's own voice ends the speech: "..., which shows", "as of now"
+  for (const Clause& c : sentence().clauses) {
+    if (c.range.begin <= at || s.view.quote[c.range.begin] > 0) continue;
+    std::uint32_t from = c.range.begin;
+    for (const std::string_view opener : {"contrast", "continue"})
+      if (const Token* t = s.starting_at(from, TermKind::joiner, opener); t != nullptr) from = t->range.end;
+    if (s.starting_at(from, TermKind::narrator) != nullptr) {
+      left_over.push_back({c.range.begin, end});
+      end = c.range.begin;
+      break;
+    }
+  }
+  // acts of approval and thanks keep their verb, and their subject when it stands right before
+  if (one_of(f.cls, {"attitude_support", "attitude_thanks", "offer", "commitment"}) && !s.latin) {
+    const std::uint32_t from = !f.inherited && f.cue.range.begin - f.begin <= 24 ? f.begin : f.cue.range.begin;
+    return s.view.trimmed({from, end});
+  }
+  return s.view.trimmed({at, end});
+}
+
+bool Finder::rest_is_bare(std::uint32_t at) const {
+  const std::uint32_t end = sentence().range.end;
+  at = s.skip_spaces_right(at, end);
+  if (at >= end || s.view.mark(at) == Mark::stop) return true;
+  if (!s.latin) return false;
+  // ", Reuters reported."
+  if (at > 1 && (s.view.mark(at - 1) == Mark::comma || (s.view.mark(at - 1) == Mark::space && s.view.mark(at - 2) == Mark::comma))) {
+    const Range rest = s.view.trimmed({at, end});
+    const Token* report = s.last_in(rest, TermKind::cue);
+    if (report != nullptr && rest.size() < 60 && report->range.end == rest.end && s.has(rest, TermKind::actor)) return true;
+  }
+  // only times, places and addressees remain
+  std::uint32_t passed = pass_addressee(at, end);
+  passed = s.skip_spaces_right(passed, end);
+  return passed >= end || s.view.mark(passed) == Mark::stop;
+}
+
+}  // namespace locarno::read

@@ -1,0 +1,92 @@
+#pragma once
+// locarno/read/frames_finder.hpp -- the search for the cue frames of one sentence; inside of frames*.cpp.
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "read/frames.hpp"
+
+namespace locarno::read {
+
+constexpr char32_t particle_de = 0x7684;
+
+inline bool one_of(const std::string& cls, std::initializer_list<std::string_view> names) {
+  return std::find(names.begin(), names.end(), cls) != names.end();
+}
+
+struct Finder {
+  const Scene& s;
+  bool headline;
+  std::vector<Frame> frames;
+  std::vector<Range> left_over;
+  std::uint32_t relay_end = 0;
+  const Token* relay_cue = nullptr;
+  Speaker relay_speaker;            // of the whole sentence
+  Adjuncts relay_adjuncts;
+
+  Finder(const Scene& scene, bool head) : s(scene), headline(head) {}
+  void run();
+
+  const Sentence& sentence() const { return s.sentence; }
+  Range clause_at(std::uint32_t at) const { return sentence().clauses[s.clause_of(at)].range; }
+  bool quoted(std::uint32_t at) const { return s.view.quote[at] > 0; }
+  bool followed_by_de(const Token& cue) const {
+    return cue.range.end < sentence().range.end && s.view.raw[cue.range.end] == particle_de;
+  }
+  bool is_possessed(const Speaker& sp) const {
+    return sp.phrase.end < sentence().range.end && s.view.raw[sp.phrase.end] == particle_de && !s.latin;
+  }
+  bool same_speaker(const Speaker& a, const Speaker& b) const {
+    if (a.kind == SpeakerKind::pronoun) return !a.plural || b.plural;
+    return a.name == b.name;
+  }
+
+  // frames_content.cpp: where the content of a cue begins and ends
+  std::uint32_t content_begin(const Frame& f) const;
+  bool only_people(Range r) const;
+  std::uint32_t content_begin_latin(std::uint32_t at, std::uint32_t end, const Frame& f) const;
+  std::uint32_t pass_addressee(std::uint32_t at, std::uint32_t end) const;
+  Range content_range(const Frame& f, std::uint32_t at, std::uint32_t end);
+  bool rest_is_bare(std::uint32_t at) const;
+
+  // frames_subject.cpp: the subject of a cue
+  bool find_subject(Frame& f);
+  void join_left(Speaker& direct, std::uint32_t floor) const;
+  Speaker apposed_subject(std::uint32_t at, std::uint32_t floor) const;
+  bool find_subject_before_comma(Frame& f, std::uint32_t at, std::uint32_t floor, bool act);
+  bool inherit(Frame& f, bool act);
+  bool take_inverted(Frame& f);
+  void take_leading_time(Frame& f) const;
+
+  // frames_relay.cpp: who passes on what another said
+  bool take_relay(const Token& cue);
+  void take_according_to(const Token& cue, std::uint32_t from);
+  void take_source_latin(Frame& f);
+  void take_source(Frame& f);
+  bool add_trailing_relay(const Frame& f);
+  void add_relay(const Speaker& teller, std::uint32_t at);
+  void finish_relay();
+
+  // frames_patterns.cpp: the patterns that are not "subject, cue, content"
+  bool take_colon();
+  void take_agentless(const Token& cue);
+  void take_passive(const Token& cue);
+  void take_noun(const Token& cue);
+  std::uint32_t noun_content_end(std::uint32_t from, std::uint32_t end) const;
+  bool take_topic(Frame& f) const;
+  bool take_quote_first(Frame& f);
+  bool is_noun_here(const Frame& f) const;
+  void take_list(Frame& f);
+  void take_said_quote(Frame& f);
+
+  // frames.cpp
+  void place(Frame& f);
+  void close(Frame& before, std::uint32_t at);
+  bool is_content(const Frame& f) const;
+  void take_speech(const Token& cue);
+  void resume_parents();
+};
+
+}  // namespace locarno::read

@@ -1,0 +1,205 @@
+// locarno/read/frames_patterns.cpp -- patterns that are not "subject, cue, content": colon, agentless, passive, noun cue,
+// topic, list, quotation first.
+#include <algorithm>
+
+#include "read/frames_finder.hpp"
+
+namespace locarno::read {
+
+bool Finder::take_colon() {
+  if (sentence().clauses.size() < 2 || sentence().clauses[1].before != Mark::colon) return false;
+  const Range head = sentence().clauses[0].range;
+  if (head.size() > 24 || quoted(head.begin) || s.has(head, TermKind::cue)) return false;
+  Speaker sp = phrase_ending_at(s, head.end, head.begin);
+  if (!sp || sp.kind == SpeakerKind::pronoun || sp.kind == SpeakerKind::document) return false;
+  if (sp.phrase.begin > head.begin + 4) return false;
+  if (sp.is_new && s.latin) return false;
+  Frame f;
+  f.cue = {{head.end, head.end + 1}, TermId::none()};
+  f.has_cue = false;
+  f.cls = "colon";
+  f.speaker = sp;
+  f.begin = sp.phrase.begin;
+  f.content = s.view.trimmed({sentence().clauses[1].range.begin, sentence().range.end});
+  f.rule = "colon";
+  frames.push_back(std::move(f));
+  return true;
+}
+
+/// X is seen as C: nobody is named.
+void Finder::take_agentless(const Token& cue) {
+  Frame f;
+  f.cue = cue;
+  f.cls = s.term(cue).cls;
+  f.speaker.kind = SpeakerKind::unspecified;
+  f.speaker.name = "(unspecified)";
+  f.speaker.party = "UNKNOWN";
+  f.begin = cue.range.begin;
+  for (const Frame& before : frames)
+    if (before.content.contains(cue.range.begin)) return;   // a word of somebody's speech
+  const Range clause = clause_at(cue.range.begin);
+  if (s.has({clause.begin, cue.range.begin}, TermKind::hedge) || s.has(clause, TermKind::joiner, "condition")) return;
+  std::uint32_t end = clause.end;
+  for (const Clause& c : sentence().clauses) {
+    if (c.range.begin < end || s.latin) continue;
+    if (s.starting_at(c.range.begin, TermKind::joiner, "contrast") != nullptr || c.before == Mark::semicolon) break;
+    end = c.range.end;
+  }
+  f.content = s.view.trimmed({cue.range.end, end});
+  f.rule = "agentless";
+  if (!f.content.empty()) frames.push_back(std::move(f));
+}
+
+/// X has been defined by S as C.
+void Finder::take_passive(const Token& cue) {
+  const Range clause = clause_at(cue.range.begin);
+  Speaker by = phrase_starting_at(s, cue.range.end, clause.end);
+  if (!by) return;
+  std::uint32_t at = by.phrase.end;
+  while (at + 4 < clause.end && !s.view.reads(at, clause.end, " as ")) ++at;
+  if (at + 4 >= clause.end) return;
+  Frame f;
+  f.cue = cue;
+  f.cls = "assertive";
+  f.speaker = by;
+  f.begin = cue.range.begin;
+  f.content = s.view.trimmed({at + 4, clause.end});
+  f.rule = "passive";
+  frames.push_back(std::move(f));
+}
+
+/// S's acknowledgment that C; Q ... S's words (the quotation stands before).
+void Finder::take_noun(const Token& cue) {
+  const Range clause = clause_at(cue.range.begin);
+  Frame f;
+  f.cue = cue;
+  f.cls = s.term(cue).value.empty() ? "noun" : "concession";
+  f.hint = s.term(cue).value;
+  if (s.latin) {
+    std::uint32_t p = s.skip_spaces_left(cue.range.begin, clause.begin);
+    if (const Token* adverb = s.ending_at(p, TermKind::joiner, "adverb"); adverb != nullptr) p = s.skip_spaces_left(adverb->range.begin, clause.begin);
+    if (p > clause.begin + 2 && (s.view.raw[p - 2] == 0x2019 || s.view.raw[p - 2] == '\'')) p -= 2;
+    Speaker sp = phrase_ending_at(s, p, clause.begin);
+    if (!sp) return;
+    f.speaker = sp;
+    f.begin = sp.phrase.begin;
+    f.content = s.view.trimmed({cue.range.end, noun_content_end(cue.range.end, clause.end)});
+    f.rule = "noun_that";
+    if (f.content.size() > 8) frames.push_back(std::move(f));
+    return;
+  }
+  Adjuncts adjuncts;
+  const std::uint32_t at = pass_adjuncts_left(s, cue.range.begin, clause.begin, adjuncts);
+  Speaker sp = phrase_ending_at(s, at, clause.begin);
+  if (!sp) return;
+  f.speaker = sp;
+  f.adjuncts = adjuncts;
+  f.begin = sp.phrase.begin;
+  f.rule = "noun";
+  const std::size_t k = s.clause_of(cue.range.begin);
+  if (!f.adjuncts.time && k > 0)
+    if (const TimeAt* t = s.time_starting_at(sentence().clauses[k - 1].range.begin); t != nullptr) f.adjuncts.time = t->index;
+  // the content is the quotation before, which may be a sentence of its own: left empty here
+  f.content = {clause.begin, clause.begin};
+  const Range before = s.view.trimmed({sentence().range.begin, clause.begin});
+  if (!before.empty() && quoted(before.begin) && s.view.quote[before.end - 1] > 0) f.content = before;
+  if (s.view.raw[cue.range.end - 1] == 0x4E2D && f.content.empty()) {  // "in his remarks, C"
+    f.content = s.view.trimmed({clause.end, sentence().range.end});
+    f.rule = "noun_in";
+  }
+  frames.push_back(std::move(f));
+}
+
+/// The clause after a noun cue ends at the verb of the main clause, which only a marked verb shows.
+std::uint32_t Finder::noun_content_end(std::uint32_t from, std::uint32_t end) const {
+  const Token* verb = s.first_in({from, end}, TermKind::narrator);
+  return verb != nullptr ? verb->range.begin : end;
+}
+
+/// S on TOPIC expresses doubt.
+bool Finder::take_topic(Frame& f) const {
+  if (s.latin || !one_of(f.cls, {"doubt", "attitude_oppose", "attitude_support"})) return false;
+  const Range clause = clause_at(f.cue.range.begin);
+  const Token* to = nullptr;
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= f.cue.range.begin) break;
+    if (t.range.begin >= clause.begin && s.is(t, TermKind::joiner, "prep") && s.term(t).value == "toward") { to = &t; break; }
+  }
+  if (to == nullptr || f.cue.range.begin - to->range.end < 3) return false;
+  f.content = s.view.trimmed({to->range.end, f.cue.range.begin});
+  Adjuncts ignored;
+  const std::uint32_t at = pass_adjuncts_left(s, to->range.begin, clause.begin, ignored);
+  Speaker sp = phrase_ending_at(s, at, clause.begin);
+  if (!sp) sp = first_phrase(s, {clause.begin, to->range.begin});
+  if (sp) { f.speaker = sp; f.begin = sp.phrase.begin; f.inherited = false; }
+  else {
+    f.begin = clause.begin;
+    f.inherited = true;
+    if (!frames.empty()) f.speaker = frames.back().speaker;
+  }
+  f.rule = "topic";
+  return true;
+}
+
+/// Quotation first, then the speaker: "Q", S said. / C, S said.
+bool Finder::take_quote_first(Frame& f) {
+  if (is_act_class(f.cls)) return false;
+  const std::uint32_t begin = frames.empty() ? sentence().range.begin : std::max(frames.back().content.end, sentence().range.begin);
+  Range before = s.view.trimmed({begin, f.begin});
+  if (before.empty()) return false;
+  if (!frames.empty() && frames.back().content.overlaps(before)) return false;
+  const bool quote = s.view.quote[before.begin] > 0;
+  if (!quote && before.size() < (s.latin ? 20u : 5u)) return false;
+  f.content = before;
+  f.begin = before.begin;
+  f.rule = quote ? "quote_first" : "content_first";
+  return true;
+}
+
+/// A word of asking or promising inside a list, or before a conjunction, is a noun; some words need a comma behind
+/// them, and "shows" needs a document before it.
+bool Finder::is_noun_here(const Frame& f) const {
+  const Range r = f.cue.range;
+  const std::uint32_t end = sentence().range.end;
+  const auto joins = [&](std::uint32_t i) {
+    const char32_t c = s.view.raw[i];
+    return c == 0x3001 || c == 0x53CA || c == 0x4E0E || c == 0x548C;
+  };
+  if (!s.latin && is_act_class(f.cls) && ((r.end < end && joins(r.end)) || (r.begin > sentence().range.begin && s.view.raw[r.begin - 1] == 0x3001))) return true;
+  if (f.cls == "marked")
+    return r.end < end && s.view.mark(r.end) != Mark::comma && s.view.mark(r.end) != Mark::colon;
+  return false;
+}
+
+/// "The measures include A; B": a document, or the speaker of the frame before, enumerates.
+void Finder::take_list(Frame& f) {
+  f.speaker.kind = SpeakerKind::document;
+  f.speaker.name = "statement";
+  f.speaker.head = f.speaker.phrase = f.cue.range;
+  f.begin = clause_at(f.cue.range.begin).begin;
+  if (!frames.empty()) {
+    f.speaker = frames.back().speaker;
+    f.relays = frames.back().relays;
+    f.parent = frames.back().parent;
+    close(frames.back(), f.begin);
+  }
+  f.content = s.view.trimmed({f.cue.range.end, sentence().range.end});
+  f.rule = "list";
+  if (!f.content.empty()) frames.push_back(std::move(f));
+}
+
+/// What S calls "Q": the cue stands before the particle, the quotation after it.
+void Finder::take_said_quote(Frame& f) {
+  const std::uint32_t from = f.cue.range.end + 1;
+  if (from >= sentence().range.end || s.view.mark(from) != Mark::open_quote) return;
+  if (!find_subject(f)) return;
+  std::uint32_t e = from;
+  while (e < sentence().range.end && s.view.quote[e] > 0) ++e;
+  f.content = {from, e};
+  f.rule = "said_quote";
+  if (f.content.size() < 4) return;
+  place(f);
+  frames.push_back(std::move(f));
+}
+
+}  // namespace locarno::read

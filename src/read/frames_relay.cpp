@@ -1,0 +1,131 @@
+// locarno/read/frames_relay.cpp -- who passes on what another said: according to, citing, ", A reported".
+#include <algorithm>
+
+#include "read/frames_finder.hpp"
+
+namespace locarno::read {
+
+/// Han "according to A (date) report": returns true when the cue was a relay and is dealt with.
+bool Finder::take_relay(const Token& cue) {
+  const std::size_t k = s.clause_of(cue.range.begin);
+  const Range clause = sentence().clauses[k].range;
+  if (s.term(cue).cls != "relay") return false;
+  if (quoted(cue.range.begin)) return true;
+  const std::uint32_t from = s.skip_spaces_right(cue.range.end, clause.end);
+  if (!s.latin && cue.range.begin == clause.begin) {
+    Speaker a = first_phrase(s, {from, clause.end});
+    if (a && a.phrase.begin > from + 14) a = {};
+    for (const Token& t : s.tokens)   // an outlet in no codebook
+      if (clause.contains(t.range) && s.is(t, TermKind::joiner, "outlet_noun"))
+        if (Speaker outlet = phrase_ending_at(s, t.range.end, from); outlet.kind == SpeakerKind::outlet) a = outlet;
+    if (!a) return true;
+    relay_speaker = a;
+    relay_cue = &cue;
+    relay_end = clause.end;
+    // "according to A's report B says" in one clause
+    if (const Token* next = s.first_in({a.phrase.end, clause.end}, TermKind::cue, "report"); next != nullptr) relay_end = next->range.end;
+    for (const TimeAt& t : s.times)
+      if (!relay_adjuncts.time && clause.contains(t.range)) relay_adjuncts.time = t.index;
+    return true;
+  }
+  if (s.latin) take_according_to(cue, from);
+  return true;
+}
+
+void Finder::take_according_to(const Token& cue, std::uint32_t from) {
+  Speaker a = phrase_starting_at(s, from, sentence().range.end);
+  if (!a) return;
+  const std::size_t k = s.clause_of(cue.range.begin);
+  const Range clause = sentence().clauses[k].range;
+  Frame f;
+  f.cue = cue;
+  f.cls = "relay";
+  f.speaker = a;
+  f.rule = "according_to";
+  if (cue.range.begin <= clause.begin + 1 && k == 0) {
+    f.begin = cue.range.begin;
+    std::uint32_t at = clause.end;
+    while (at < sentence().range.end && s.view.mark(at) != Mark::comma) ++at;
+    f.content = s.view.trimmed({at, sentence().range.end});
+    relay_speaker = a;
+    relay_cue = nullptr;
+  } else {
+    f.begin = sentence().range.begin;
+    f.content = s.view.trimmed({sentence().range.begin, cue.range.begin});
+    if (!frames.empty()) {
+      add_relay(a, cue.range.begin);
+      return;
+    }
+  }
+  if (f.content.size() > 8) frames.push_back(std::move(f));
+}
+
+/// "A quoted B as saying that C"; "B was quoted as saying by A".
+void Finder::take_source_latin(Frame& f) {
+  const Range clause = clause_at(f.cue.range.begin);
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= f.cue.range.begin) break;
+    if (t.range.begin < clause.begin || !s.is(t, TermKind::cue, "source") || t.range.end > f.speaker.phrase.begin) continue;
+    Adjuncts ignored;
+    const std::uint32_t at = pass_adjuncts_left(s, t.range.begin, clause.begin, ignored);
+    if (Speaker teller = phrase_ending_at(s, at, clause.begin)) { f.relays.push_back(teller); f.begin = teller.phrase.begin; }
+  }
+  const std::uint32_t next = s.skip_spaces_right(f.cue.range.end, sentence().range.end);
+  if (s.view.reads(next, sentence().range.end, "by ") && s.view.reads(f.cue.range.begin, f.cue.range.end, "was quoted"))
+    if (Speaker teller = phrase_starting_at(s, next + 3, sentence().range.end)) f.relays.push_back(teller);
+}
+
+/// "A, quoting B's words, says C" and "A with B as its source reports C": B speaks, A relays.
+void Finder::take_source(Frame& f) {
+  if (s.latin) { take_source_latin(f); return; }
+  const Range clause = clause_at(f.cue.range.begin);
+  const Token* marker = nullptr;
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= f.cue.range.begin) break;
+    if (t.range.begin >= clause.begin && s.is(t, TermKind::cue, "source")) marker = &t;
+  }
+  if (marker == nullptr) return;
+  if (marker->range.size() == 1 && !s.has({marker->range.end, f.cue.range.begin}, TermKind::joiner, "source_end")) return;
+  Speaker source = first_phrase(s, {marker->range.end, f.cue.range.begin});
+  Speaker teller = first_phrase(s, {clause.begin, marker->range.begin});
+  if (!source) return;
+  if (teller) f.relays.push_back(teller);
+  f.speaker = source;
+  f.begin = teller ? teller.phrase.begin : marker->range.begin;
+  f.rule = "source";
+}
+
+/// ", A reported." at the end: A relays what stands before.
+bool Finder::add_trailing_relay(const Frame& f) {
+  if (f.speaker.kind != SpeakerKind::outlet && f.cls != "report") return false;
+  if (f.inherited || f.speaker.kind == SpeakerKind::none) return false;
+  add_relay(f.speaker, std::min(f.begin, clause_at(f.cue.range.begin).begin));
+  return true;
+}
+
+void Finder::add_relay(const Speaker& teller, std::uint32_t at) {
+  for (Frame& f : frames) {
+    if (f.parent < 0) f.relays.insert(f.relays.begin(), teller);
+    close(f, at);
+  }
+}
+
+/// "According to A, C" without another speaker: A speaks.
+void Finder::finish_relay() {
+  if (!relay_speaker || relay_cue == nullptr) return;
+  for (const Frame& f : frames)
+    if (f.begin >= relay_end) return;
+  const Range content = s.view.trimmed({relay_end, sentence().range.end});
+  if (content.empty()) return;
+  Frame f;
+  f.cue = *relay_cue;
+  f.cls = "relay";
+  f.speaker = relay_speaker;
+  f.adjuncts = relay_adjuncts;
+  f.begin = relay_cue->range.begin;
+  f.content = content;
+  f.rule = "relay";
+  frames.push_back(std::move(f));
+}
+
+}  // namespace locarno::read

@@ -1,0 +1,160 @@
+// locarno/read/frames_subject.cpp -- the subject of a cue: the phrase before it, one in apposition, one behind it, or that of the clause before.
+#include "read/frames_finder.hpp"
+
+namespace locarno::read {
+
+/// The subject of a cue: the phrase right before it, else the first one of its clause, else inherited.
+bool Finder::find_subject(Frame& f) {
+  const Range clause = clause_at(f.cue.range.begin);
+  std::uint32_t floor = clause.begin;
+  if (relay_end > floor && relay_end <= f.cue.range.begin) floor = relay_end;
+  const std::uint32_t at = pass_adjuncts_left(s, f.cue.range.begin, floor, f.adjuncts);
+  const bool act = is_act_class(f.cls);
+  if (at > floor) {
+    Speaker direct = phrase_ending_at(s, at, floor);
+    if (direct && is_oblique(s, direct.phrase.begin, floor) && !s.latin) {
+      Adjuncts ignored;
+      Speaker real = first_phrase(s, {floor, direct.phrase.begin});
+      if (real && !is_possessed(real)) direct = real;
+      else direct = {};
+    }
+    if (!direct && s.latin) direct = apposed_subject(at, floor);
+    if (direct && direct.kind != SpeakerKind::pronoun && !s.latin) join_left(direct, floor);
+    if (direct) {
+      f.speaker = direct;
+      f.begin = direct.phrase.begin;
+      return true;
+    }
+    if (s.latin) return act ? inherit(f, act) : find_subject_before_comma(f, at, floor, act);
+    if (act && f.cue.range.begin - floor > 30) return false;
+    Speaker first = first_phrase(s, {floor, f.cue.range.begin});
+    if (first && !is_possessed(first) && (!act || !s.has({first.phrase.end, f.cue.range.begin}, TermKind::issue))) {
+      f.speaker = first;
+      f.begin = first.phrase.begin;
+      return true;
+    }
+    if (act || first) return false;
+    if (f.cue.range.begin - at > 4) return inherit(f, act);
+    return inherit(f, act);
+  }
+  return inherit(f, act);
+}
+
+/// "A and B said": a second name joined on the left.
+void Finder::join_left(Speaker& direct, std::uint32_t floor) const {
+  for (int step = 0; step < 3; ++step) {
+    const std::uint32_t b = direct.phrase.begin;
+    if (b <= floor) return;
+    const char32_t c = s.view.raw[b - 1];
+    const bool joins = c == 0x3001 || c == 0x548C || c == 0x53CA || c == 0x4E0E;
+    if (!joins) return;
+    Speaker other = phrase_ending_at(s, b - 1, floor);
+    if (!other || other.kind == SpeakerKind::pronoun) return;
+    join(other, direct);
+    direct = other;
+  }
+}
+
+/// "X, the foreign minister, said": the phrase before the comma is a description; the name stands before it.
+Speaker Finder::apposed_subject(std::uint32_t at, std::uint32_t floor) const {
+  (void)floor;
+  std::uint32_t p = s.skip_spaces_left(at, sentence().range.begin);
+  if (p <= sentence().range.begin || s.view.mark(p - 1) != Mark::comma) return {};
+  const std::size_t k = s.clause_of(p - 1);
+  if (sentence().clauses.size() <= k) return {};
+  const Range described = sentence().clauses[k].range;
+  if (k > 0) {
+    const Range before = sentence().clauses[k - 1].range;
+    Speaker named = phrase_ending_at(s, before.end, before.begin);
+    if (named.kind == SpeakerKind::person || named.kind == SpeakerKind::body) return named;
+  }
+  return phrase_ending_at(s, described.end, described.begin);
+}
+
+bool Finder::find_subject_before_comma(Frame& f, std::uint32_t at, std::uint32_t floor, bool act) {
+  (void)at;
+  const std::size_t k = s.clause_of(f.cue.range.begin);
+  if (k > 0 && f.cue.range.begin - floor < 12) {
+    Speaker named = apposed_subject(floor, sentence().range.begin);
+    if (named && named.kind != SpeakerKind::pronoun) {
+      f.speaker = named;
+      f.begin = named.phrase.begin;
+      return true;
+    }
+  }
+  return inherit(f, act);
+}
+
+/// A cue that begins its clause: the subject of the frame before, else of the sentence.
+bool Finder::inherit(Frame& f, bool act) {
+  const std::size_t k = s.clause_of(f.cue.range.begin);
+  const Range clause = sentence().clauses[k].range;
+  if (!frames.empty()) {
+    const Frame& before = frames.back();
+    if (act && before.parent >= 0) return false;
+    if (s.latin) {
+      // "and invited", ", adding that"
+      const std::uint32_t p = s.skip_spaces_left(f.cue.range.begin, clause.begin);
+      const bool participle = s.view.reads(f.cue.range.end - 3, f.cue.range.end, "ing");
+      const bool joined = (p == clause.begin && (participle || f.cls == "framing")) || s.ending_at(p, TermKind::joiner, "and") != nullptr;
+      if (!joined) return false;
+    }
+    f.speaker = before.speaker;
+    f.inherited = true;
+    f.begin = clause.begin;
+    if (s.latin)
+      if (const Token* word = s.ending_at(s.skip_spaces_left(f.cue.range.begin, clause.begin), TermKind::joiner, "and"); word != nullptr) f.begin = word->range.begin;
+    if (!f.adjuncts.time) f.adjuncts.time = before.adjuncts.time;
+    if (f.adjuncts.channel.empty()) f.adjuncts.channel = before.adjuncts.channel;
+    f.parent = before.parent;
+    f.relays = before.relays;
+    return true;
+  }
+  if (k == 0) {
+    // no subject in the sentence: that of the discourse, for words of speech only
+    if (act || s.latin) return false;
+    f.inherited = true;
+    f.begin = clause.begin;
+    return true;
+  }
+  if (s.latin && act) return false;
+  for (std::size_t i = 0; i < k; ++i) {
+    const Range c = sentence().clauses[i].range;
+    Speaker first = first_phrase(s, c);
+    if (!first || is_possessed(first) || quoted(first.phrase.begin)) continue;
+    if (s.latin && is_oblique(s, first.phrase.begin, c.begin)) continue;
+    f.speaker = first;
+    f.inherited = true;
+    f.begin = first.phrase.begin;
+    for (const TimeAt& t : s.times)
+      if (!f.adjuncts.time && t.range.begin < f.cue.range.begin) f.adjuncts.time = t.index;
+    return true;
+  }
+  return false;
+}
+
+/// "Q," said S.
+bool Finder::take_inverted(Frame& f) {
+  if (!one_of(f.cls, {"neutral", "assertive", "reveal", "warning"})) return false;
+  if (sentence().range.begin >= f.cue.range.begin) return false;
+  Speaker after = phrase_starting_at(s, f.cue.range.end, sentence().range.end);
+  if (!after || after.kind == SpeakerKind::pronoun) return false;
+  f.speaker = after;
+  f.begin = f.cue.range.begin;
+  f.rule = "inverted";
+  return true;
+}
+
+void Finder::take_leading_time(Frame& f) const {
+  // "On 14 December, X said": a clause that is a time, or begins with one
+  const std::size_t k = s.clause_of(f.begin);
+  const Range own = sentence().clauses[k].range;
+  for (const TimeAt& t : s.times)
+    if (own.contains(t.range) && t.range.end <= f.begin) f.adjuncts.time = t.index;
+  if (f.adjuncts.time || k == 0 || quoted(sentence().range.begin)) return;
+  const Range before = sentence().clauses[k - 1].range;
+  for (const TimeAt& t : s.times)
+    if (before.contains(t.range) && (before.size() <= t.range.size() + 4 || t.range.begin <= before.begin + 3)) f.adjuncts.time = t.index;
+}
+
+}  // namespace locarno::read

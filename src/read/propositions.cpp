@@ -1,0 +1,180 @@
+#include "read/propositions.hpp"
+
+#include <algorithm>
+
+#include "read/issue.hpp"
+#include "read/polarity.hpp"
+
+namespace locarno::read {
+namespace {
+
+struct Piece { Range range; Mark before = Mark::none; };
+
+/// Past the small words that open a clause.
+std::uint32_t past_openers(const Scene& s, Range piece) {
+  std::uint32_t at = piece.begin;
+  for (int step = 0; step < 3; ++step) {
+    const Token* joiner = s.starting_at(at, TermKind::joiner, "contrast");
+    if (joiner == nullptr) joiner = s.starting_at(at, TermKind::joiner, "continue");
+    if (joiner == nullptr || joiner->range.end >= piece.end) return at;
+    at = s.skip_spaces_right(joiner->range.end, piece.end);
+  }
+  return at;
+}
+
+bool is_full_quote(const Scene& s, Range r) {
+  if (r.size() < 3 || s.view.quote[r.begin] == 0 || s.view.quote[r.end - 1] == 0) return false;
+  for (std::uint32_t i = r.begin; i < r.end; ++i)
+    if (s.view.quote[i] == 0) return false;
+  return s.view.mark(r.begin) == Mark::open_quote || s.view.mark(r.begin) == Mark::straight;
+}
+
+bool begins_dependent(const Scene& s, Range piece) {
+  return s.starting_at(piece.begin, TermKind::joiner, "dependent") != nullptr ||
+         s.starting_at(past_openers(s, piece), TermKind::joiner, "dependent") != nullptr;
+}
+
+bool is_open(const Scene& s, Range piece) {
+  const Token* sub = s.starting_at(past_openers(s, piece), TermKind::joiner, "subordinate");
+  if (sub != nullptr && (s.term(*sub).value != "prep" || (!s.has(piece, TermKind::predicate) && !s.has(piece, TermKind::negator)))) return true;
+  if (s.ending_at(piece.end, TermKind::joiner, "opens") != nullptr) return true;
+  const Token* locative = s.ending_at(piece.end, TermKind::joiner, "locative");
+  return locative != nullptr && piece.size() <= 30;
+}
+
+/// "given that X opposes it": a subordinate clause that tells a stand of its own.
+bool tells_stand(const Scene& s, Range piece) {
+  const Token* sub = s.starting_at(past_openers(s, piece), TermKind::joiner, "subordinate");
+  if (sub == nullptr || s.term(*sub).value != "since") return false;
+  const Token* stand = s.first_in(piece, TermKind::predicate);
+  return stand != nullptr && s.has({piece.begin, stand->range.begin}, TermKind::actor);
+}
+
+bool has_own_predicate(const Scene& s, Range piece) {
+  if (piece.size() < (s.latin ? 16u : 5u)) return false;
+  std::uint32_t at = piece.begin;
+  for (int step = 0; step < 4; ++step) {
+    if (const TimeAt* t = s.time_starting_at(at); t != nullptr) { at = s.skip_spaces_right(t->range.end, piece.end); continue; }
+    const Token* joiner = s.starting_at(at, TermKind::joiner);
+    if (joiner == nullptr || s.term(*joiner).cls == "prep") break;
+    const std::string& cls = s.term(*joiner).cls;
+    if (cls == "contrast" || cls == "exchange" || cls == "deictic") return true;
+    at = s.skip_spaces_right(joiner->range.end, piece.end);
+  }
+  if (at >= piece.end) return false;
+  if (s.view.raw[at] == 0x8FD9 || s.view.raw[at] == 0x6B64) return true;   // "this"
+  const Token* predicate = s.starting_at(at, TermKind::predicate);
+  return s.starting_at(at, TermKind::actor) != nullptr || s.starting_at(at, TermKind::title) != nullptr ||
+         s.starting_at(at, TermKind::pronoun) != nullptr || s.starting_at(at, TermKind::commitment) != nullptr ||
+         s.starting_at(at, TermKind::issue) != nullptr || (predicate != nullptr && s.term(*predicate).value == "modal");
+}
+
+std::vector<Piece> pieces_of(const Scene& s, Range content) {
+  std::vector<Piece> out;
+  Mark carried = Mark::none;
+  for (const Clause& c : s.sentence.clauses) {
+    const Range r{std::max(c.range.begin, content.begin), std::min(c.range.end, content.end)};
+    if (r.empty()) continue;
+    Range t = s.view.trimmed(r);
+    if (t.empty()) { carried = c.before; continue; }
+    out.push_back({t, out.empty() ? Mark::none : carried == Mark::none ? c.before : carried});
+    carried = Mark::none;
+  }
+  if (out.empty()) out.push_back({content, Mark::none});
+  return out;
+}
+
+struct Look { std::string issue; int weight; Attitude attitude; bool negated; bool has_predicate; };
+
+Look look(const Scene& s, Range r, const Frame& f, const std::string& parties) {
+  const auto issues = issues_in(s, r, parties);
+  const AttitudeAnswer a = attitude_of(s, r, f.cls, f.hint);
+  return {issues.empty() ? std::string() : issues.front().id, issues.empty() ? 0 : issues.front().weight, a.attitude, is_negated(s, r), a.predicate.has_value()};
+}
+
+}  // namespace
+
+QuoteType quote_type(const Scene& s, Range r) {
+  std::uint32_t inside = 0, longest = 0, run = 0, total = 0;
+  for (std::uint32_t i = r.begin; i < r.end; ++i) {
+    if (s.view.mark(i) == Mark::space) continue;
+    ++total;
+    if (s.view.quote[i] > 0) { ++inside; ++run; longest = std::max(longest, run); }
+    else run = 0;
+  }
+  if (total == 0 || inside == 0) return QuoteType::indirect;
+  if (inside == total) return QuoteType::direct;
+  return QuoteType::mixed;
+}
+
+bool quotes_speech(const Scene& s, Range r) {
+  std::uint32_t b = r.begin;
+  while (b < r.end) {
+    while (b < r.end && s.view.quote[b] == 0) ++b;
+    std::uint32_t e = b;
+    while (e < r.end && s.view.quote[e] > 0) ++e;
+    if (e > b) {
+      const Range inside{b + 1, e > b + 1 ? e - 1 : e};
+      const Token* name = s.ending_at(inside.end, TermKind::joiner, "name_end");
+      const bool named = name != nullptr && inside.contains(name->range) && inside.size() <= (s.latin ? 40u : 14u);
+      const bool followed_by_noun = e < r.end && s.starting_at(e, TermKind::joiner, "name_end") != nullptr && inside.size() <= (s.latin ? 24u : 8u);
+      const bool lone_word = inside.size() <= 2 && !s.latin && !(b == r.begin && e == r.end);   // a word of two characters is a term
+      if (!named && !followed_by_noun && !lone_word) return true;
+    }
+    b = e;
+  }
+  return false;
+}
+
+Range without_opener(const Scene& s, Range r) {
+  const Token* contrast = s.starting_at(r.begin, TermKind::joiner, "contrast");
+  const Token* plain = contrast != nullptr ? contrast : s.starting_at(r.begin, TermKind::joiner, "continue");
+  if (plain == nullptr || (plain != contrast && s.view.raw[r.begin] != 0x800C && s.view.raw[r.begin] != 0x5E76 && !s.latin)) return r;
+  const Range shorter = s.view.trimmed({plain->range.end, r.end});
+  return shorter.size() >= 3 ? shorter : r;
+}
+
+bool is_narrators(const Scene& s, Range piece) {
+  const std::uint32_t at = past_openers(s, piece);
+  for (std::uint32_t i = at; i <= at + (s.latin ? 0u : 2u) && i < piece.end; ++i)
+    if (const Token* t = s.starting_at(i, TermKind::narrator); t != nullptr && !(i > at && s.view.quote[i] > 0)) return true;
+  return false;
+}
+
+std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, const std::string& parties) {
+  const std::vector<Piece> pieces = pieces_of(s, content);
+  const bool quoted = s.view.quote[content.begin] > 0 && s.view.quote[content.end - 1] > 0;
+  std::vector<Range> out;
+  Range now = pieces.front().range;
+  bool open = is_open(s, now) && !tells_stand(s, now);
+  for (std::size_t i = 1; i < pieces.size(); ++i) {
+    const Range next = pieces[i].range;
+    if (!quoted && is_narrators(s, next) && s.view.quote[next.begin] == 0) { content.end = now.end; break; }
+    bool split = false;
+    const bool inside_quote = s.view.quote[next.begin] > 0 && s.view.mark(next.begin) != Mark::open_quote && s.view.mark(next.begin) != Mark::straight;
+    const bool opener = s.starting_at(next.begin, TermKind::joiner, "contrast") != nullptr;
+    if (pieces[i].before == Mark::semicolon) split = true;
+    else if (is_full_quote(s, now) && (is_full_quote(s, next) || s.view.quote[next.begin] == 0)) split = pieces[i].before != Mark::stop;
+    else if (s.latin && !opener) split = false;   // a comma in English parts too much
+    else if (!open && !begins_dependent(s, next) && (has_own_predicate(s, next) || tells_stand(s, next))) {
+      const Look a = look(s, now, f, parties), b = look(s, next, f, parties);
+      const bool other_issue = !b.issue.empty() && a.issue != b.issue && (b.weight >= 4 || opener);
+      const bool other_stand = a.attitude != b.attitude && (b.has_predicate || (opener && a.has_predicate));
+      split = quoted || inside_quote ? (other_stand && (other_issue || tells_stand(s, next) || tells_stand(s, now)))
+                     : other_issue || other_stand || a.negated != b.negated;
+    }
+    if (split) {
+      out.push_back(now);
+      now = next;
+      open = is_open(s, next) && !tells_stand(s, next);
+    } else {
+      now.end = next.end;
+      if (open) open = is_open(s, next);
+    }
+  }
+  now.end = std::max(now.end, content.end);
+  out.push_back(now);
+  return out;
+}
+
+}  // namespace locarno::read

@@ -1,0 +1,27 @@
+#pragma once
+// locarno/read/propositions.hpp -- content parted into single propositions, and what each says: issue, stand, polarity,
+// condition, holder. Inside of attribution.cpp.
+#include <string>
+#include <vector>
+
+#include "read/attribution.hpp"
+
+namespace locarno::read {
+
+// propositions.cpp
+QuoteType quote_type(const Scene& s, Range r);
+/// A quoted term ("peace plan") does not make a statement a quotation: a run of speech is long, or holds a verb.
+bool quotes_speech(const Scene& s, Range r);
+/// A record does not begin with "but" or "and".
+Range without_opener(const Scene& s, Range r);
+bool is_narrators(const Scene& s, Range piece);
+/// Single propositions of a content: clauses are joined unless the next has a predicate of its own and differs in issue,
+/// stance or polarity.
+std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, const std::string& parties);
+
+// propositions_fill.cpp
+void fill(const Scene& s, Proposition& p, const Memory& memory, const std::string& hint, const std::string& fallback_issue);
+/// Joins what stands in one group: a concession beside what is asked for it carries that as its condition.
+void link_group(const Scene& s, std::vector<Proposition>& out, std::size_t from);
+
+}  // namespace locarno::read

@@ -1,0 +1,129 @@
+// locarno/read/speaker_names.cpp -- names in no codebook: a person beside a title, an outlet by a word of the press.
+#include "read/speaker_parts.hpp"
+
+namespace locarno::read {
+namespace {
+
+/// The middle dot between the parts of a transliterated name.
+bool is_name_dot(char32_t c) { return c == 0xB7 || c == 0x2022 || c == 0x30FB || c == 0x2027; }
+
+std::uint32_t word_begin(const Scene& s, std::uint32_t at, std::uint32_t floor) {
+  while (at > floor && (s.view.is_letter_at(at - 1) || s.view.raw[at - 1] == '-' || s.view.raw[at - 1] == 0x2019 || s.view.raw[at - 1] == '\'')) --at;
+  return at;
+}
+
+}  // namespace
+
+Speaker unknown_name_zh(const Scene& s, std::uint32_t at, std::uint32_t floor) {
+  std::uint32_t b = at;
+  bool dotted = false;
+  while (b > floor && at - b < 16 && (s.view.is_han_at(b - 1) || is_name_dot(s.view.raw[b - 1]))) {
+    if (s.ending_at(b, TermKind::title) != nullptr && b < at) break;
+    if (is_name_dot(s.view.raw[b - 1])) dotted = true;
+    --b;
+  }
+  const Token* title = s.ending_at(b, TermKind::title);
+  const std::uint32_t n = at - b;
+  if (title == nullptr || n < 2 || n > (dotted ? 15u : 6u)) return {};
+  for (const Token& t : s.tokens) {
+    if (!t.range.overlaps({b, at})) continue;
+    const TermKind k = s.term(t).kind;
+    if (k == TermKind::cue || k == TermKind::contact || k == TermKind::negator || k == TermKind::issue || k == TermKind::commitment) return {};
+    if ((k == TermKind::joiner || k == TermKind::predicate) && !dotted) return {};
+    if (k == TermKind::actor && t.range.end == at) return {};
+  }
+  Speaker out;
+  out.kind = SpeakerKind::person;
+  out.is_new = true;
+  out.head = {b, at};
+  out.phrase = {modifiers_begin(s, phrase_begin(s, title->range.begin, floor), floor), at};
+  if (s.ending_at(at, TermKind::joiner, "body_noun") != nullptr) {  // the president's office: a body, not a name
+    out.kind = SpeakerKind::body;
+    out.is_new = false;
+    out.head = out.phrase;
+    set_body(s, out, out.phrase, "office");
+    const Actor* body = body_in(s, out.phrase);
+    out.name = (body != nullptr ? s.report.adjective(*body) + " " : "") + s.term(*title).value + "'s " +
+               s.term(*s.ending_at(at, TermKind::joiner, "body_noun")).value;
+    return out;
+  }
+  out.name = s.view.words(out.head);
+  out.role = s.term(*title).value;
+  set_body(s, out, out.phrase, s.term(*title).cls);
+  return out;
+}
+
+Speaker unknown_name_en(const Scene& s, std::uint32_t at, std::uint32_t floor) {
+  std::uint32_t b = at;
+  int words = 0;
+  while (words < 4) {
+    const std::uint32_t e = words == 0 ? b : s.skip_spaces_left(b, floor);
+    const std::uint32_t w = word_begin(s, e, floor);
+    if (w == e || !s.view.is_capital_at(w)) break;
+    if (words > 0 && s.ending_at(e, TermKind::title) != nullptr) break;
+    // a state before a name is no part of it; a given name that is also somebody's surname is
+    if (const Token* a = s.ending_at(e, TermKind::actor); a != nullptr && words > 0 && s.actor(*a).kind != ActorKind::person) break;
+    b = w;
+    ++words;
+  }
+  const std::uint32_t before = s.skip_spaces_left(b, floor);
+  const Token* title = s.ending_at(before, TermKind::title);
+  if (words == 0 || at - b < 3) return {};
+  if (words < 2 && title == nullptr) return {};
+  if (s.starting_at(b, TermKind::joiner) != nullptr && words < 3) return {};
+  Speaker out;
+  out.kind = SpeakerKind::person;
+  out.is_new = true;
+  out.head = {b, at};
+  out.phrase = {title != nullptr ? phrase_begin(s, title->range.begin, floor) : b, at};
+  out.name = s.view.words(out.head);
+  if (title != nullptr) out.role = s.term(*title).value;
+  set_body(s, out, out.phrase, title != nullptr ? s.term(*title).cls : "");
+  return out;
+}
+
+Speaker bracketed_outlet(const Scene& s, std::uint32_t at, std::uint32_t floor) {
+  std::uint32_t i = at;
+  const Token* word = s.ending_at(at, TermKind::title, "media");
+  if (word != nullptr) i = word->range.begin;
+  if (i <= floor || s.view.mark(i - 1) != Mark::close || s.view.raw[i - 1] == ')' || s.view.raw[i - 1] == 0xFF09) return {};
+  std::uint32_t b = i - 1;
+  while (b > floor && s.view.mark(b) != Mark::open) --b;
+  if (s.view.mark(b) != Mark::open) return {};
+  Speaker out;
+  out.kind = SpeakerKind::outlet;
+  out.party = "MEDIA";
+  out.is_new = true;
+  out.name = s.view.words({b + 1, i - 1});
+  out.phrase = {phrase_begin(s, b, floor), at};
+  out.head = out.phrase;
+  return out;
+}
+
+Speaker named_outlet(const Scene& s, std::uint32_t at, std::uint32_t floor) {
+  const Token* noun = s.ending_at(at, TermKind::joiner, "outlet_noun");
+  if (noun == nullptr || noun->range.begin < floor || s.ending_at(at, TermKind::actor) != nullptr) return {};
+  std::uint32_t b = noun->range.begin;
+  if (s.latin) {
+    for (int words = 0; words < 4; ++words) {
+      const std::uint32_t e = s.skip_spaces_left(b, floor);
+      const std::uint32_t w = word_begin(s, e, floor);
+      if (w == e || !s.view.is_capital_at(w)) break;
+      b = w;
+    }
+  } else {
+    while (b > floor && at - b < 14 && s.view.is_han_at(b - 1) && s.ending_at(b, TermKind::joiner, "prep") == nullptr && s.time_ending_at(b) == nullptr) --b;
+  }
+  if (at - b < (s.latin ? 6u : 4u)) return {};
+  for (const Token& t : s.tokens)   // "the IRNA news agency" is known
+    if (t.range.begin >= b && t.range.end <= at && s.is(t, TermKind::actor) && s.actor(t).kind == ActorKind::outlet) return from_actor(s, t);
+  Speaker out;
+  out.kind = SpeakerKind::outlet;
+  out.party = "MEDIA";
+  out.is_new = true;
+  out.head = out.phrase = {b, at};
+  out.name = s.view.words(out.head);
+  return out;
+}
+
+}  // namespace locarno::read

@@ -1,0 +1,27 @@
+#pragma once
+// locarno/read/speaker_parts.hpp -- what the files that read a noun phrase share; inside of speaker*.cpp.
+#include <string>
+
+#include "read/speaker.hpp"
+
+namespace locarno::read {
+
+/// Extends a noun phrase leftwards over names, titles, places and the Han text between them.
+std::uint32_t phrase_begin(const Scene& s, std::uint32_t at, std::uint32_t floor);
+/// For an unnamed source the modifiers count too ("several US officials who ..."): back to the begin of the clause when
+/// nothing but plain words lies between.
+std::uint32_t modifiers_begin(const Scene& s, std::uint32_t at, std::uint32_t floor);
+/// State, organisation or place of a noun phrase: whom an unnamed official speaks for.
+const Actor* body_in(const Scene& s, Range phrase);
+void set_body(const Scene& s, Speaker& speaker, Range phrase, const std::string& cls);
+
+// speaker_names.cpp
+/// A name in no codebook: letters between a title and `at` (Chinese), or capitalised words (Latin).
+Speaker unknown_name_zh(const Scene& s, std::uint32_t at, std::uint32_t floor);
+Speaker unknown_name_en(const Scene& s, std::uint32_t at, std::uint32_t floor);
+/// "<< Name >> Daily": a title in book brackets with a word of the press after it.
+Speaker bracketed_outlet(const Scene& s, std::uint32_t at, std::uint32_t floor);
+/// An outlet in no codebook: a name that ends in a word of the press ("... Television", "... Daily").
+Speaker named_outlet(const Scene& s, std::uint32_t at, std::uint32_t floor);
+
+}  // namespace locarno::read

@@ -1,0 +1,172 @@
+// locarno/read/speaker_phrase.cpp -- the noun phrase at a place: a name, a title, a pronoun, a document, a new name.
+#include <algorithm>
+
+#include "read/speaker_parts.hpp"
+
+namespace locarno::read {
+namespace {
+
+Speaker from_title(const Scene& s, const Token& title, std::uint32_t floor) {
+  Speaker out;
+  out.kind = SpeakerKind::unnamed;
+  const std::string& cls = s.term(title).cls;
+  out.role = s.term(title).value;
+  const std::uint32_t core = phrase_begin(s, title.range.begin, floor);
+  out.phrase = {modifiers_begin(s, core, floor), title.range.end};
+  out.head = out.phrase;
+  set_body(s, out, out.phrase, cls);
+  const std::string noun = cls == "official" || cls == "expert" || cls == "diplomat" ? out.role + "s" : out.role;
+  const Actor* body = body_in(s, out.phrase);
+  out.name = (body != nullptr ? s.report.adjective(*body) + " " : "") + noun + " (unnamed)";
+  out.plural = true;
+  return out;
+}
+
+Speaker from_pronoun(const Scene& s, const Token& t, std::uint32_t floor) {
+  const Term& term = s.term(t);
+  Speaker out;
+  out.head = out.phrase = t.range;
+  out.pronoun = term.cls;
+  if (term.cls == "generic") {  // value: PARTY:Name
+    const std::size_t colon = term.value.find(':');
+    out.party = term.value.substr(0, colon);
+    out.name = colon == std::string::npos ? term.value : term.value.substr(colon + 1);
+    out.kind = out.party == "UNKNOWN" ? SpeakerKind::analysis : out.party == "MEDIA" ? SpeakerKind::outlet : SpeakerKind::unnamed;
+    out.plural = true;
+    const std::uint32_t core = phrase_begin(s, t.range.begin, floor);
+    out.phrase = {core, t.range.end};
+    if (const Actor* body = body_in(s, out.phrase); body != nullptr && out.kind == SpeakerKind::outlet) {
+      out.name = s.report.adjective(*body) + " " + out.name;
+      out.head = out.phrase;
+    }
+    return out;
+  }
+  if (term.cls == "document") {
+    // an article in << Name >>: the paper speaks
+    for (std::uint32_t p = t.range.begin; p > floor && t.range.begin - p < 8; --p)
+      if (s.view.raw[p - 1] == 0x300B)
+        if (Speaker paper = bracketed_outlet(s, p, floor)) return paper;
+    out.kind = SpeakerKind::document;
+    out.name = term.value;
+    out.phrase = {phrase_begin(s, t.range.begin, floor), t.range.end};
+    if (out.phrase.begin == t.range.begin) {  // "the readout that the US gave out": the issuer a few words before
+      const std::uint32_t near = t.range.begin > floor + 12 ? t.range.begin - 12 : floor;
+      const Token* issuer = s.last_in({near, t.range.begin}, TermKind::actor);
+      if (issuer != nullptr && !s.has({issuer->range.end, t.range.begin}, TermKind::cue) && !s.latin) out.phrase.begin = issuer->range.begin;
+    }
+    return out;
+  }
+  out.kind = SpeakerKind::pronoun;
+  out.plural = term.cls != "singular";
+  return out;
+}
+
+bool is_speaking_actor(const Scene& s, const Token& t) {
+  return s.term(t).cls != "adjective" || !s.latin;
+}
+
+}  // namespace
+
+Speaker phrase_ending_at(const Scene& s, std::uint32_t at, std::uint32_t floor) {
+  at = s.skip_spaces_left(at, floor);
+  if (at <= floor) return {};
+  const Token* actor = s.ending_at(at, TermKind::actor);
+  if (actor != nullptr && actor->range.begin >= floor && s.actor(*actor).kind == ActorKind::person) {
+    Speaker out = from_actor(s, *actor);
+    out.phrase.begin = phrase_begin(s, actor->range.begin, floor);
+    return out;
+  }
+  if (Speaker outlet = bracketed_outlet(s, at, floor)) return outlet;
+  const Token* title = s.ending_at(at, TermKind::title);
+  if (Speaker outlet = named_outlet(s, at, floor)) return outlet;
+  const Token* pronoun = nullptr;
+  for (const std::string_view cls : {"singular", "plural", "joint", "body", "generic", "document"})
+    if (const Token* t = s.ending_at(at, TermKind::pronoun, cls); t != nullptr && (pronoun == nullptr || t->range.begin < pronoun->range.begin)) pronoun = t;
+  if (pronoun != nullptr && pronoun->range.begin >= floor && (title == nullptr || pronoun->range.size() >= title->range.size()))
+    return from_pronoun(s, *pronoun, floor);
+  if (title != nullptr && title->range.begin >= floor && (actor == nullptr || actor->range.size() < title->range.size()))
+    return from_title(s, *title, floor);
+  if (actor != nullptr && actor->range.begin >= floor && is_speaking_actor(s, *actor)) {
+    Speaker out = from_actor(s, *actor);
+    out.phrase.begin = phrase_begin(s, actor->range.begin, floor);
+    return out;
+  }
+  return s.latin ? unknown_name_en(s, at, floor) : unknown_name_zh(s, at, floor);
+}
+
+Speaker phrase_starting_at(const Scene& s, std::uint32_t at, std::uint32_t ceiling) {
+  at = s.skip_spaces_right(at, ceiling);
+  if (s.latin && s.view.reads(at, ceiling, "the ")) at += 4;
+  std::uint32_t e = at;
+  Speaker last;
+  if (s.latin && s.starting_at(at, TermKind::actor) == nullptr && s.starting_at(at, TermKind::title) == nullptr) {
+    // "two Egyptian security sources": small words before the noun
+    std::uint32_t end = at;
+    while (end < ceiling && end - at < 70 && s.view.mark(end) != Mark::comma && s.view.mark(end) != Mark::stop) ++end;
+    for (const Token& t : s.tokens) {
+      if (t.range.begin >= end) break;
+      const bool noun = s.is(t, TermKind::title) || s.is(t, TermKind::pronoun, "generic") || s.is(t, TermKind::joiner, "outlet_noun") ||
+                        (s.is(t, TermKind::actor) && s.term(t).cls != "adjective");
+      if (t.range.begin >= at && t.range.end <= end && noun)
+        if (Speaker found = phrase_ending_at(s, t.range.end, at)) last = found;
+    }
+    if (last) return last;
+  }
+  for (int step = 0; step < 8; ++step) {
+    const std::uint32_t p = s.skip_spaces_right(e, ceiling);
+    const Token* t = s.starting_at(p, TermKind::actor);
+    if (t == nullptr) t = s.starting_at(p, TermKind::title);
+    if (t == nullptr) t = s.starting_at(p, TermKind::pronoun);
+    if (t == nullptr || t->range.end > ceiling) break;
+    e = t->range.end;
+    if (Speaker found = phrase_ending_at(s, e, at)) last = found;
+    if (last.kind == SpeakerKind::person && !last.is_new) return last;
+  }
+  if (s.latin && last.kind != SpeakerKind::person) {
+    // a new name after the title, or alone
+    std::uint32_t w = s.skip_spaces_right(e, ceiling);
+    std::uint32_t name_end = w;
+    int words = 0;
+    while (words < 4 && w < ceiling && s.view.is_capital_at(w)) {
+      while (w < ceiling && (s.view.is_letter_at(w) || s.view.raw[w] == '-')) ++w;
+      name_end = w;
+      w = s.skip_spaces_right(w, ceiling);
+      ++words;
+    }
+    if (words > 0)
+      if (Speaker named = unknown_name_en(s, name_end, at)) return named;
+  }
+  return last;
+}
+
+Speaker first_phrase(const Scene& s, Range range) {
+  std::uint32_t at = range.begin;
+  for (const Token& t : s.tokens) {
+    if (t.range.begin < at) continue;
+    if (t.range.end > range.end) break;
+    const TermKind k = s.term(t).kind;
+    if (k != TermKind::actor && k != TermKind::title && k != TermKind::pronoun) continue;
+    if (k == TermKind::pronoun && s.term(t).cls == "audience") continue;
+    if (is_oblique(s, t.range.begin, range.begin)) {
+      const Token* prep = s.ending_at(s.skip_spaces_left(t.range.begin, range.begin), TermKind::joiner, "prep");
+      if (s.term(*prep).value != "and") { at = t.range.end; continue; }
+    }
+    // the longest run of names and titles from here
+    std::uint32_t e = t.range.end;
+    Speaker last = phrase_ending_at(s, e, range.begin);
+    for (int step = 0; step < 8; ++step) {
+      std::uint32_t p = s.skip_spaces_right(e, range.end);
+      if (!s.latin && p < range.end && s.view.raw[p] == 0x7684) ++p;
+      if (s.latin && s.view.reads(p, range.end, "'s ")) p += 3;
+      const Token* next = s.starting_at(p, TermKind::actor);
+      if (next == nullptr) next = s.starting_at(p, TermKind::title);
+      if (next == nullptr || next->range.end > range.end) break;
+      e = next->range.end;
+      if (Speaker more = phrase_ending_at(s, e, range.begin)) last = more;
+    }
+    if (last) return last;
+  }
+  return {};
+}
+
+}  // namespace locarno::read
