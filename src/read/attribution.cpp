@@ -43,7 +43,7 @@ struct SentenceReader {
       p.carried = carried;
       p.block = s.sentence.block;
       p.rule = rule;
-      p.negated = f.adjuncts.denied || f.cls == "refusal";
+      p.negated = f.adjuncts.denied || f.cls == "refusal" || f.cls == "denial";
       if (f.adjuncts.denied && !is_act_class(f.cls)) p.cls = "refusal";
       fill(s, p, m, f.hint, last_issue);
       if (f.cls == "list" && !includes_parties(speaker.party, m.list_holder)) p.holder = m.list_holder;
@@ -202,7 +202,7 @@ struct SentenceReader {
   void note_pair(Range r) {
     std::optional<Speaker> a;
     for (const Token& t : s.tokens) {
-      if (!r.contains(t.range) || !s.is(t, TermKind::actor, "") || s.term(t).cls == "metonym") continue;   // a capital is where they met
+      if (!r.contains(t.range) || !s.is(t, TermKind::actor) || s.term(t).cls == "metonym") continue;   // a capital is where they met
       const Speaker who = from_actor(s, t);
       if (who.party.empty() || who.party == "MEDIA" || who.party == "EXPERT") continue;
       if (who.party.find(';') != std::string::npos) { m.pair = who; return; }

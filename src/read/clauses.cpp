@@ -40,6 +40,7 @@ bool is_abbreviation(const View& view, std::uint32_t stop, std::uint32_t begin) 
 }
 
 bool ends_sentence(const View& view, std::uint32_t i, std::uint32_t begin, std::uint32_t end) {
+  if (i > begin && i + 1 < end && (view.raw[i] == 0xFF0E || view.raw[i] == '.') && view.is_han_at(i - 1) && view.is_han_at(i + 1)) return false;  // between the parts of a name
   if (view.raw[i] != '.') return true;
   if (i > begin && is_digit(view.raw[i - 1]) && i + 1 < end && is_digit(view.raw[i + 1])) return false;
   if (i + 1 < end && view.is_letter_at(i + 1)) return false;

@@ -172,7 +172,7 @@ Range span_of(const Scene& s, std::size_t k, Range segment, const Token& word, c
 
 /// "the 2 December talks between X and Y" inside a sentence about something else.
 Range nominal_span(const Scene& s, Range clause, const Token& word, const Company& c) {
-  std::uint32_t begin = std::min(c.reach.begin, word.range.begin);
+  std::uint32_t begin = c.reach.empty() ? word.range.begin : std::min(c.reach.begin, word.range.begin);
   for (const TimeAt& t : s.times)
     if (clause.contains(t.range) && t.range.end <= begin && begin - t.range.end <= 2) begin = t.range.begin;
   return s.view.trimmed({begin, word.range.end});

@@ -11,7 +11,7 @@ bool is_blocked(const Report& report, const Token& cue, const std::vector<Token>
   for (const Token& t : tokens) {
     if (t.range.begin >= cue.range.end) break;
     if (!t.range.overlaps(cue.range)) continue;
-    const TermKind kind = report.book.terms[t.term].kind;
+    const TermKind kind = report.term(t.term).kind;
     if (kind == TermKind::non_cue && !(cue.range.contains(t.range) && cue.range != t.range)) return true;
     if ((kind == TermKind::actor || kind == TermKind::title || kind == TermKind::pronoun) && t.range.contains(cue.range) && t.range != cue.range)
       return true;
@@ -42,7 +42,7 @@ std::vector<Token> settle(const Report& report, std::vector<Token> all) {
   kept.reserve(all.size());
   // Tokens overlap only near by: a window over the sorted list finds every longer one that holds a token.
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const Term& term = report.book.terms[all[i].term];
+    const Term& term = report.term(all[i].term);
     bool drop = false;
     if (term.kind == TermKind::cue) {
       const std::size_t from = i > 24 ? i - 24 : 0;
@@ -52,8 +52,8 @@ std::vector<Token> settle(const Report& report, std::vector<Token> all) {
     } else {
       for (std::size_t j = i > 24 ? i - 24 : 0; j < std::min(all.size(), i + 8) && !drop; ++j)
         drop = j != i && all[j].range.contains(all[i].range) && all[j].range != all[i].range &&
-               hides(report.book.terms[all[j].term].kind, term.kind) &&
-               !leaves_standing(report.book.terms[all[j].term], term);
+               hides(report.term(all[j].term).kind, term.kind) &&
+               !leaves_standing(report.term(all[j].term), term);
     }
     if (!drop) kept.push_back(all[i]);
   }

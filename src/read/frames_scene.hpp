@@ -8,6 +8,7 @@
 
 #include "model/codebook.hpp"
 #include "read/clauses.hpp"
+#include "read/local_names.hpp"
 #include "read/match.hpp"
 #include "read/times.hpp"
 
@@ -30,6 +31,14 @@ struct Report {
   const std::vector<Match>& matches;
   const std::vector<TimeFact>& times;
   const std::map<std::string, std::string>& adjectives;   ///< actor id -> its first English adjective
+  const LocalNames& local;                                ///< people the report introduces itself
+
+  const Term& term(TermId id) const {
+    return id.index() < book.terms.size() ? book.terms[id] : local.terms[id.index() - book.terms.size()];
+  }
+  const Actor& actor(ActorId id) const {
+    return id.index() < book.actors.size() ? book.actors[id] : local.actors[id.index() - book.actors.size()];
+  }
 
   /// "Russian" for Russia; the canonical name when no adjective is known.
   const std::string& adjective(const Actor& actor) const {
@@ -49,8 +58,8 @@ struct Scene {
 
   Scene(const Report& report, Sentence sentence, std::size_t first_match, std::size_t first_time);
 
-  const Term& term(const Token& t) const { return report.book.terms[t.term]; }
-  const Actor& actor(const Token& t) const { return report.book.actors[term(t).actor]; }
+  const Term& term(const Token& t) const { return report.term(t.term); }
+  const Actor& actor(const Token& t) const { return report.actor(term(t).actor); }
   bool is(const Token& t, TermKind kind) const { return term(t).kind == kind; }
   bool is(const Token& t, TermKind kind, std::string_view cls) const { return is(t, kind) && term(t).cls == cls; }
   /// Longest token of `kind` that ends at / starts at a unit; nullptr when there is none. Empty cls = any.

@@ -164,12 +164,13 @@ Result<Reading> Reader::read(std::string_view bytes, const std::string& name, co
   document.text = std::move(decoded.text);
   const Layout layout = find_blocks(document.text);
   const Folded folded = fold_layout(document.text, layout);
-  const std::vector<Match> matches = compiled_->lexicon.find(folded);
+  std::vector<Match> matches = compiled_->lexicon.find(folded);
   describe(document, layout, compiled_->book, matches);
   const std::vector<TimeFact> times = find_times(document, compiled_->book, folded, matches);
   if (run.is_cancelled()) return fail(ErrorCode::cancelled, "reading was stopped", name);
   const View view(document.text, folded, document.blocks);
-  const Report report{compiled_->book, document, view, matches, times, compiled_->adjectives};
+  const LocalNames local = find_local_names(compiled_->book, view, document.blocks, matches);
+  const Report report{compiled_->book, document, view, matches, times, compiled_->adjectives, local};
   bool cancelled = false;
   const std::vector<Proposition> propositions = read_all(report, run, cancelled);
   if (cancelled) return fail(ErrorCode::cancelled, "reading was stopped", name);

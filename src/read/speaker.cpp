@@ -26,6 +26,7 @@ Speaker from_row(const Actor& a, Range head) {
   Speaker s;
   s.kind = a.kind == ActorKind::person ? SpeakerKind::person : a.kind == ActorKind::outlet ? SpeakerKind::outlet : SpeakerKind::body;
   s.name = a.canonical;
+  s.is_new = a.id.rfind("new:", 0) == 0;
   s.party = a.party.empty() ? "UNKNOWN" : a.party;
   s.org = a.org;
   s.role = a.role;

@@ -1,0 +1,301 @@
+#include "read/local_names.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace locarno::read {
+namespace {
+
+constexpr std::size_t most_names = 200;   // a list of thousands of names is a register, not a report
+
+bool is_name_dot(char32_t c) { return c == 0xB7 || c == 0x2022 || c == 0x30FB || c == 0x2027 || c == 0xFF0E || c == '.'; }
+
+/// What introduces a person.
+struct Introduction {
+  Range name;            ///< as printed
+  Range spelling;        ///< in brackets after it; may be empty
+  Range apposed;         ///< where body and title stand
+  TermId title;
+};
+
+class Finder {
+ public:
+  Finder(const Codebook& book, const View& view, const std::vector<Match>& matches) : book_(book), view_(view), matches_(matches) {
+    for (std::size_t i = 0; i < matches.size(); ++i) by_end_.emplace(matches[i].end, i);
+  }
+
+  std::vector<Introduction> run(const std::vector<Block>& blocks) {
+    for (const Block& b : blocks) {
+      const bool own = b.role == BlockRole::body || b.role == BlockRole::body_translation || b.role == BlockRole::lead ||
+                       b.role == BlockRole::title || b.role == BlockRole::caption;
+      const Range r = own ? view_.units(b.span) : Range{};
+      if (!r.empty()) block(r);
+      if (out_.size() >= most_names) break;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  const Term& term(const Match& m) const { return book_.terms[m.term]; }
+  bool is_person_title(const Term& t) const {
+    return t.kind == TermKind::title && t.cls != "body" && t.cls != "media" && t.value != "delegation" && t.value != "embassy";
+  }
+
+  void block(Range r) {
+    auto m = std::lower_bound(matches_.begin(), matches_.end(), r.begin, [](const Match& x, std::uint32_t at) { return x.begin < at; });
+    for (; m != matches_.end() && m->begin < r.end && out_.size() < most_names; ++m) {
+      if (m->end > r.end || !is_person_title(term(*m))) continue;
+      if (view_.is_han_at(m->end - 1)) after_title_zh(*m, r);
+      else apposition(*m, r);
+    }
+    spellings(r);
+  }
+
+  bool begins_term(std::uint32_t at, std::uint32_t end, bool small_words) const {
+    auto m = std::lower_bound(matches_.begin(), matches_.end(), at, [](const Match& x, std::uint32_t b) { return x.begin < b; });
+    for (; m != matches_.end() && m->begin == at; ++m) {
+      const TermKind k = term(*m).kind;
+      if (m->end > end + 12) continue;
+      if (k == TermKind::cue || k == TermKind::time || k == TermKind::contact) return true;
+      if (small_words && k == TermKind::joiner && (term(*m).cls == "prep" || term(*m).cls == "prep_in" || term(*m).cls == "adverb" || term(*m).cls == "continue")) return true;
+    }
+    return false;
+  }
+  /// Any word of the codebook of two characters or more in a short run, or one that opens it, says that it is no name.
+  bool has_word(Range r) const {
+    auto m = std::lower_bound(matches_.begin(), matches_.end(), r.begin > 3 ? r.begin - 3 : 0, [](const Match& x, std::uint32_t b) { return x.begin < b; });
+    for (; m != matches_.end() && m->begin < r.end; ++m) {
+      if (m->end <= r.begin) continue;
+      if (m->end - m->begin >= 2 || (m->begin == r.begin && term(*m).kind != TermKind::actor)) return true;
+    }
+    return false;
+  }
+  bool has_actor(Range r) const {
+    auto m = std::lower_bound(matches_.begin(), matches_.end(), r.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
+    for (; m != matches_.end() && m->begin < r.end; ++m) {
+      if (m->end <= r.end && term(*m).kind == TermKind::actor && m->end - m->begin > 1) return true;
+    }
+    return false;
+  }
+
+  /// TITLE name (Spelling) | TITLE name CUE
+  void after_title_zh(const Match& title, Range r) {
+    const std::uint32_t b = title.end;
+    std::uint32_t e = b;
+    std::uint32_t last_dot = 0;
+    while (e < r.end && e - b < 18 && (view_.is_han_at(e) || (e > b && is_name_dot(view_.raw[e]) && e + 1 < r.end && view_.is_han_at(e + 1)))) {
+      const std::uint32_t part = last_dot == 0 ? b : last_dot + 1;
+      if (e >= part + 2 && begins_term(e, r.end, true)) break;
+      if (is_name_dot(view_.raw[e])) last_dot = e;
+      ++e;
+    }
+    Range spelling = bracketed(e, r);
+    const bool closed = !spelling.empty() || begins_term(e, r.end, true) || (last_dot != 0 && (e == r.end || !view_.is_han_at(e)));
+    const std::uint32_t n = e - b;
+    if (!closed || n < 2 || n > (last_dot != 0 ? 17u : 5u) || has_actor({b, e}) || (last_dot == 0 && has_word({b, e}))) return;
+    const std::uint32_t from = title.begin > r.begin + 24 ? title.begin - 24 : r.begin;
+    std::uint32_t left = title.begin;
+    while (left > from && (view_.is_han_at(left - 1) || view_.is_letter_at(left - 1))) --left;
+    out_.push_back({{b, e}, spelling, {left, title.end}, title.term});
+  }
+
+  /// "Name Name, the TITLE of BODY,": capitalised words before a comma that stands shortly before the title.
+  void apposition(const Match& title, Range r) {
+    std::uint32_t comma = title.begin;
+    const std::uint32_t from = title.begin > r.begin + 50 ? title.begin - 50 : r.begin;
+    while (comma > from && view_.mark(comma - 1) != Mark::comma && view_.mark(comma - 1) != Mark::stop) --comma;
+    if (comma <= from || view_.mark(comma - 1) != Mark::comma) return;
+    const std::uint32_t end = comma - 1;
+    std::uint32_t b = end;
+    int words = 0;
+    while (words < 5) {
+      std::uint32_t w = b;
+      while (w > r.begin && view_.mark(w - 1) == Mark::space) --w;
+      std::uint32_t start = w;
+      while (start > r.begin && (view_.is_letter_at(start - 1) || view_.raw[start - 1] == '-' || view_.raw[start - 1] == 0x2019 || view_.raw[start - 1] == '\'')) --start;
+      if (start == w || w - start > 24) break;
+      const bool particle = words > 0 && w - start <= 3 && !view_.is_capital_at(start) && (view_.reads(start, w, "al") || view_.reads(start, w, "bin") || view_.reads(start, w, "van") || view_.reads(start, w, "de"));
+      if (!view_.is_capital_at(start) && !particle && !(w - start > 3 && view_.reads(start, w, "al-"))) break;
+      b = start;
+      ++words;
+    }
+    if (words < 2 || has_actor({b, end})) return;
+    std::uint32_t stop = title.end;
+    while (stop < r.end && stop < title.end + 80 && view_.mark(stop) != Mark::comma && view_.mark(stop) != Mark::stop) ++stop;
+    out_.push_back({{b, end}, {}, {comma, stop}, title.term});
+  }
+
+  /// The Latin words in brackets at `at`.
+  Range bracketed(std::uint32_t at, Range r) const {
+    if (at >= r.end || view_.mark(at) != Mark::open) return {};
+    std::uint32_t e = at + 1;
+    while (e < r.end && e < at + 50 && view_.mark(e) != Mark::close) ++e;
+    if (e >= r.end || view_.mark(e) != Mark::close || e < at + 4 || !view_.is_capital_at(at + 1)) return {};
+    for (std::uint32_t i = at + 1; i < e; ++i)
+      if (view_.is_han_at(i)) return {};
+    std::uint32_t comma = at + 1;
+    while (comma < e && view_.mark(comma) != Mark::comma) ++comma;
+    return {at + 1, comma};
+  }
+
+  /// name (Spelling), where the spelling is one the codebook knows and the name is not.
+  void spellings(Range r) {
+    for (std::uint32_t i = r.begin + 2; i + 4 < r.end && out_.size() < most_names; ++i) {
+      if (view_.mark(i) != Mark::open) continue;
+      const Range spelling = bracketed(i, r);
+      if (spelling.empty() || known_at(spelling) == nullptr) continue;
+      std::uint32_t e = i;
+      while (e > r.begin && view_.mark(e - 1) == Mark::space) --e;
+      const bool quoted = view_.mark(e - 1) == Mark::close_quote;
+      if (quoted) --e;
+      std::uint32_t b = e;
+      while (b > r.begin && e - b < 16 && (view_.is_han_at(b - 1) || (is_name_dot(view_.raw[b - 1]) && b < e))) {
+        if (!quoted && ends_name_before(b, b == e)) break;
+        --b;
+      }
+      if (quoted && (b == r.begin || view_.mark(b - 1) != Mark::open_quote)) continue;
+      if (e - b < 2 || e - b >= 16 || has_actor({b, e})) continue;
+      out_.push_back({{b, e}, spelling, {}, TermId::none()});
+    }
+  }
+  /// Does a title, a state or a small word end here, so that the name begins?
+  bool ends_name_before(std::uint32_t at, bool at_bracket) const {
+    const auto [first, last] = by_end_.equal_range(at);
+    for (auto i = first; i != last; ++i) {
+      const TermKind k = term(matches_[i->second]).kind;
+      if (k == TermKind::title || (k == TermKind::actor && !at_bracket) || k == TermKind::place) return true;
+      if (k == TermKind::joiner && !at_bracket) return true;
+    }
+    return false;
+  }
+
+ public:
+  /// The actor the codebook knows by these words.
+  const Match* known_at(Range spelling) const {
+    auto m = std::lower_bound(matches_.begin(), matches_.end(), spelling.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
+    const Match* best = nullptr;
+    for (; m != matches_.end() && m->begin < spelling.end; ++m) {
+      const Term& t = term(*m);
+      if (t.kind != TermKind::actor || m->end > spelling.end || t.cls == "adjective") continue;
+      const ActorKind kind = book_.actors[t.actor].kind;
+      if (m->end == spelling.end && (kind == ActorKind::person || m->begin == spelling.begin)) { if (best == nullptr) best = &*m; }
+    }
+    return best;
+  }
+  /// The party of the body that stands with the title: the last state, organisation or group before it.
+  const Actor* body_in(Range apposed) const {
+    auto m = std::lower_bound(matches_.begin(), matches_.end(), apposed.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
+    const Actor* found = nullptr;
+    for (; m != matches_.end() && m->begin < apposed.end; ++m) {
+      const Term& t = term(*m);
+      if (t.kind != TermKind::actor || m->end > apposed.end) continue;
+      const Actor& a = book_.actors[t.actor];
+      if (a.kind == ActorKind::person || a.kind == ActorKind::outlet) continue;
+      if (m->begin > 0 && view_.raw[m->begin - 1] == 0x9A7B) continue;   // accredited to a state, not of it
+      if (found == nullptr || view_.is_han_at(m->begin)) found = &a;
+    }
+    return found;
+  }
+
+ private:
+  const Codebook& book_;
+  const View& view_;
+  const std::vector<Match>& matches_;
+  std::multimap<std::uint32_t, std::size_t> by_end_;
+  std::vector<Introduction> out_;
+};
+
+/// The last part of a name: the surname, as reports go on with it.
+Range last_part(const View& view, Range name) {
+  std::uint32_t b = name.end;
+  if (view.is_han_at(name.begin)) {
+    while (b > name.begin && !is_name_dot(view.raw[b - 1])) --b;
+  } else {
+    while (b > name.begin && view.mark(b - 1) != Mark::space) --b;
+  }
+  return {b, name.end};
+}
+
+std::u32string folded(const View& view, Range r) {
+  std::u32string out;
+  for (std::uint32_t i = r.begin; i < r.end; ++i) out += static_cast<char32_t>(view.unit(i));
+  return out;
+}
+
+/// Places of the names, one pass over the units: names by their first unit.
+void add_places(const View& view, const std::map<char32_t, std::vector<std::pair<std::u32string, TermId>>>& names, std::vector<Match>& matches) {
+  std::vector<Match> found;
+  for (std::uint32_t i = 0; i < view.size(); ++i) {
+    const auto at = names.find(static_cast<char32_t>(view.unit(i)));
+    if (at == names.end() || (i > 0 && view.is_letter_at(i) && view.is_letter_at(i - 1))) continue;
+    for (const auto& [words, term] : at->second) {   // longest first
+      const std::uint32_t e = i + static_cast<std::uint32_t>(words.size());
+      if (e > view.size()) continue;
+      std::uint32_t k = 0;
+      while (k < words.size() && static_cast<char32_t>(view.unit(i + k)) == words[k]) ++k;
+      if (k < words.size() || (e < view.size() && view.is_letter_at(e) && view.is_letter_at(e - 1))) continue;
+      found.push_back({i, e, view.bytes({i, e}), term});
+      break;
+    }
+  }
+  matches.insert(matches.end(), found.begin(), found.end());
+  std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+  });
+}
+
+}  // namespace
+
+LocalNames find_local_names(const Codebook& book, const View& view, const std::vector<Block>& blocks, std::vector<Match>& matches) {
+  Finder finder(book, view, matches);
+  const std::vector<Introduction> found = finder.run(blocks);
+  LocalNames local;
+  std::map<std::u32string, ActorId> known;
+  std::map<char32_t, std::vector<std::pair<std::u32string, TermId>>> names;
+  const auto name_it = [&](Range r, ActorId actor) {
+    std::u32string words = folded(view, r);
+    if (words.size() < 2 || (view.is_letter_at(r.begin) && words.size() < 4) || !known.emplace(words, actor).second) return;
+    Term t;
+    t.kind = TermKind::actor;
+    t.text = view.words(r);
+    t.actor = actor;
+    t.where = "named in the report";
+    local.terms.push_back(std::move(t));
+    const TermId id(book.terms.size() + local.terms.size() - 1);
+    names[words.front()].emplace_back(std::move(words), id);
+  };
+  for (const Introduction& who : found) {
+    const Match* spelled = who.spelling.empty() ? nullptr : finder.known_at(who.spelling);
+    ActorId actor;
+    if (spelled != nullptr) {
+      actor = book.terms[spelled->term].actor;
+    } else if (const auto before = known.find(folded(view, who.name)); before != known.end()) {
+      continue;
+    } else if (who.title.is_none()) {
+      continue;
+    } else {
+      const Actor* body = finder.body_in(who.apposed);
+      const Term& title = book.terms[who.title];
+      Actor a;
+      a.canonical = view.words(who.spelling.empty() ? who.name : who.spelling);
+      a.id = "new:" + a.canonical;
+      a.kind = ActorKind::person;
+      a.party = title.cls == "expert" ? "EXPERT" : body != nullptr ? body->party : "UNKNOWN";
+      a.org = body != nullptr ? body->canonical : "";
+      a.role = title.value;
+      local.actors.push_back(std::move(a));
+      actor = ActorId(book.actors.size() + local.actors.size() - 1);
+    }
+    name_it(who.name, actor);
+    name_it(last_part(view, who.name), actor);
+  }
+  for (auto& [first, list] : names)
+    std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  if (!names.empty()) add_places(view, names, matches);
+  return local;
+}
+
+}  // namespace locarno::read
