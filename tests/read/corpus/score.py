@@ -16,9 +16,11 @@ import argparse
 import collections
 import json
 import os
+import signal
 
 ARTICLE = {"body", "body_translation", "lead", "title", "subhead", "caption"}
-LABELS = ("speaker", "party", "verb", "issue", "stance", "quote_type", "negated", "date", "via")
+NAMES = "issue, codebook's names"
+LABELS = ("speaker", "party", "verb", "issue", NAMES, "stance", "quote_type", "negated", "date", "via")
 
 
 def rows(path):
@@ -67,7 +69,15 @@ def pair(gold, found, least, lenient):
     return of, used
 
 
-def right(label, want, got):
+def issue_names():
+    """other:<noun> -> the codebook's id for the same thing."""
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "issue_names.tsv")
+    with open(path, encoding="utf-8") as lines:
+        cells = [line.rstrip("\n").split("\t") for line in lines if line.strip() and not line.startswith("#")]
+    return {f"other:{noun}": name for noun, name in cells}
+
+
+def right(label, want, got, names):
     """True, False, or None when the label does not apply."""
     if label == "speaker":
         text = got.get("speaker_text")
@@ -76,8 +86,9 @@ def right(label, want, got):
         return got.get("speaker_party") == want["speaker_party"]
     if label == "verb":
         return got.get("verb") == want["verb"] if want["verb"] else None
-    if label == "issue":
-        return got.get("issue") in [want["issue"]] + want.get("issues_other", [])
+    if label in ("issue", NAMES):
+        good = [want["issue"]] + want.get("issues_other", [])
+        return got.get("issue") in good or label == NAMES and got.get("issue") in [names.get(one) for one in good]
     if label == "stance":
         return got.get("stance") in [want["stance"]] + want.get("stance_alt", [])
     if label == "date" and got.get("date") is None and want["date_basis"] in ("context", "vague"):
@@ -97,9 +108,9 @@ def records(gold, found, options):
     exact = sum(overlap(gold[i], found[j]) == 1 for i, j in of.items())
     print(f"records: annotated {len(gold)}, found {len(found)}: P {precision:.3f} R {recall:.3f} F1 {mean:.3f}, "
           f"exact spans {share(exact, len(of))}")
-    cells = []
+    cells, names = [], issue_names()
     for label in LABELS:
-        marks = [right(label, gold[i], found[j]) for i, j in of.items()]
+        marks = [right(label, gold[i], found[j], names) for i, j in of.items()]
         marks = [mark for mark in marks if mark is not None]
         cells.append(f"{label} {share(sum(marks), len(marks))}")
     print("  on paired: " + "  ".join(cells))
@@ -141,12 +152,14 @@ def others(folder, lines):
     # A line of --all names itself "time" and puts DATE, TIME, DURATION elsewhere; only span and value are compared.
     place = [(row["doc"], row["char_start"], row["char_end"]) for row in times]
     value = sum(key in got and got[key] == row["value"] for key, row in zip(place, times))
-    print(f"times: annotated {len(times)}, found {len(got)}, same span {share(sum(k in got for k in place), len(times))}, "
+    print(f"times: annotated {len(times)}, found {len(got)}, "
+          f"same span {share(sum(key in got for key in place), len(times))}, "
           f"same span and value {share(value, len(times))}")
     amounts = rows(os.path.join(folder, "gold_quantities.jsonl"))
     same = sum(any(row["doc"] == one["doc"] and shared(row, one) and row["value"] == one.get("value")
                    for one in typed["quantity"]) for row in amounts)
-    print(f"quantities: annotated {len(amounts)}, found {len(typed['quantity'])}, same number {share(same, len(amounts))}")
+    print(f"quantities: annotated {len(amounts)}, found {len(typed['quantity'])}, "
+          f"same number {share(same, len(amounts))}")
     good = total = 0
     for row in rows(os.path.join(folder, "gold_blocks.jsonl")):
         total += length(row)
@@ -157,6 +170,7 @@ def others(folder, lines):
 
 
 def main():
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a closed pipe (| head) is no error
     here = os.path.dirname(os.path.abspath(__file__))
     flags = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     flags.add_argument("found")
