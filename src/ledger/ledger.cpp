@@ -157,6 +157,18 @@ Result<std::vector<Document>> Ledger::documents() const {
   }
 }
 
+Result<Document> Ledger::document(std::string_view id) const {
+  LOC_TRY(const ReadTransaction as_one, ReadTransaction::begin(store_->database));
+  LOC_TRY(const Use row, store_->use("SELECT number, id, sha256, name, meta, raw_size, text_size, text, raw FROM document "
+                                     "WHERE id = ?1 ORDER BY name, sha256"));
+  row->bind(id);
+  LOC_TRY(const bool has_row, row->step());
+  if (!has_row) return fail(ErrorCode::not_found, "no document '" + std::string(id.substr(0, 60)) + "'", store_->path());
+  LOC_TRY(Document document, document_of(*row.operator->(), store_->path()));
+  LOC_CHECK(add_blocks(*store_, row->number(0), document));
+  return document;
+}
+
 Result<std::string> text_of(Store& store, std::int64_t document) {
   LOC_TRY(const Use row, store.use("SELECT coalesce(text, raw), iif(text IS NULL, raw_size, text_size) FROM document "
                                    "WHERE number = ?1"));

@@ -26,13 +26,31 @@ namespace locarno::ledger {
 struct Decision {
   std::int64_t number = 0;       ///< position in the audit chain
   std::string record;            ///< record id
-  std::string action;            ///< "accept", "reject", "set"
+  /// "accept", "reject"; "set" a field; "span": other words of the report; "split" into several, "merge" with others;
+  /// "undo" an earlier decision (an undo too).
+  std::string action;
   std::string field;             ///< for "set": the field's JSON name
-  std::string value;             ///< for "set": the new value
+  /// set: the new value. span: bytes "BEGIN-END". split: "B-E;B-E". merge: the other ids, joined by ';'. undo: a number.
+  std::string value;
   std::string reason;            ///< required
   std::string who;               ///< required
   std::string at;                ///< when, as the door says ("2025-12-16T09:30:00Z"); the ledger reads no clock
   bool operator==(const Decision&) const = default;
+};
+
+/// A record with what people made of it.
+struct Reviewed {
+  Record record;                         ///< decisions applied
+  std::vector<std::string> parents;      ///< ids of the records it was split or merged from; empty = as read
+  std::vector<std::string> replaced_by;  ///< ids of the records it was split or merged into; not empty: it counts nowhere
+  std::int64_t replaced_in = 0;          ///< number of that decision
+  std::vector<std::int64_t> decisions;   ///< numbers of the decisions that stand, in order; undone ones left out
+  bool operator==(const Reviewed&) const = default;
+};
+
+/// Whose decisions count.
+struct View {
+  std::string reader;            ///< only this person's decisions: what a second reader sees of the first is nothing; "" = all
 };
 
 struct AuditEntry {
@@ -101,15 +119,21 @@ class Ledger {
                    std::string_view reading_key);
   /// Documents in order of name, then id.
   Result<std::vector<Document>> documents() const;
-  /// Records in order of document name, then place; decisions applied (review state, edited fields).
+  /// One document, by Document::id. Errors: not_found.
+  Result<Document> document(std::string_view id) const;
+  /// Records in order of document name, then place; everyone's decisions applied, those split or merged left out.
   Result<std::vector<Record>> records() const;
+  /// The same with their history, as one reader or all together see them; those split or merged are there too.
+  Result<std::vector<Reviewed>> reviewed(const View& view) const;
   Result<std::string> raw_bytes(std::string_view sha256) const;
 
   /// Appends a decision. Errors: not_found (with near ids), bad_input (unknown field or value, no reason), io.
-  /// The last accept, reject or set gives a record its state; set fields stay set until set again (docs/ledger.md).
+  /// The last accept, reject, set or span gives a record its state; set fields stay set until set again (docs/ledger.md).
   Result<Decision> decide(const Decision& decision);
-  /// All or none of them.
-  Result<std::vector<Decision>> decide_all(const std::vector<Decision>& decisions);
+  /// All or none of them. With a view, they are checked against what its reader sees: who works blind may split a record
+  /// that somebody else has rejected or split. An undo takes back one decision; in the view of a reader only an own one.
+  Result<std::vector<Decision>> decide_all(const std::vector<Decision>& decisions) { return decide_all(decisions, View{}); }
+  Result<std::vector<Decision>> decide_all(const std::vector<Decision>& decisions, const View& view);
   Result<std::vector<Decision>> decisions() const;
 
   /// Keeps what was computed from the records (stances as of a day), for later comparison. The same as the last one

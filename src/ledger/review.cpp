@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
+#include <set>
 
 #include "base/hash.hpp"
 #include "base/utf8.hpp"
-#include "ledger/edit.hpp"
+#include "ledger/replay.hpp"
 #include "ledger/store.hpp"
 #include "model/nearest.hpp"
 #include "model/record_json.hpp"
@@ -30,19 +32,6 @@ Result<void> check_words(std::string_view name, std::string_view words, bool is_
   return {};
 }
 
-/// Applies one decision to its record. The last one gives the state; fields stay as they were set.
-Result<void> apply(const Decision& decision, Record& record) {
-  if (decision.action == "accept") record.review = ReviewState::accepted;
-  else if (decision.action == "reject") record.review = ReviewState::rejected;
-  else if (decision.action == "set") {
-    LOC_CHECK(set_field(record, decision.field, decision.value));
-    record.review = ReviewState::edited;
-  } else {
-    return fail(ErrorCode::bad_input, "unknown decision '" + decision.action + "' (accept, reject, set)");
-  }
-  return {};
-}
-
 Result<std::string> near_ids(Store& store, std::string_view id) {
   std::vector<std::string> ids;
   LOC_TRY(const Use row, store.use("SELECT DISTINCT id FROM record ORDER BY id"));
@@ -60,24 +49,85 @@ Result<std::string> near_ids(Store& store, std::string_view id) {
   return std::string(ids.empty() ? "; the ledger holds no records yet" : "; 'locarno review list --all' shows the ids");
 }
 
-/// The record as read. A short id may, in a very large ledger, be that of two reports: then nobody can say which is meant.
-Result<Record> record_named(Store& store, const std::string& id) {
-  std::optional<Record> found;
-  {
-    LOC_TRY(const Use row, store.use("SELECT payload FROM record WHERE id = ?1 ORDER BY document, place"));
-    row->bind(id);
-    for (;;) {
+/// Decisions about records that are not here (any more) wait; anything else that does not fit is damage.
+Result<void> apply_standing(const std::vector<Decision>& decisions, Replay& replay) {
+  for (const Decision* decision : standing(decisions))
+    if (auto done = replay.apply(*decision); !done && done.error().code != ErrorCode::not_found) return done;
+  return {};
+}
+
+/// The texts of the reports that moved records point into, fetched when first asked for.
+TextOf texts_of(Store& store) {
+  auto kept = std::make_shared<std::map<std::string, IndexedText>>();
+  return [&store, kept](const std::string& id) -> Result<const IndexedText*> {
+    if (const auto found = kept->find(id); found != kept->end()) return &found->second;
+    std::int64_t number = 0;
+    {
+      LOC_TRY(const Use row, store.use("SELECT number FROM document WHERE id = ?1 ORDER BY name, sha256"));
+      row->bind(id);
       LOC_TRY(const bool has_row, row->step());
-      if (!has_row) break;
-      LOC_TRY(Record record, record_from_json(row->text(0)));
-      if (found && found->document != record.document)
-        return fail(ErrorCode::bad_input, fmt::format("record id {} stands in {} and in {}", id, found->doc, record.doc), store.path());
-      if (!found) found = std::move(record);
+      if (!has_row) return fail(ErrorCode::not_found, "no document '" + id + "'", store.path());
+      number = row->number(0);
     }
+    IndexedText& one = (*kept)[id];
+    LOC_TRY(one.text, text_of(store, number));
+    one.chars = CharIndex(one.text);
+    return &one;
+  };
+}
+
+/// Adds the records that were read under this id. A short id may, in a very large ledger, be that of two reports.
+Result<void> add_read(Store& store, const std::string& id, Replay& replay) {
+  LOC_TRY(const Use row, store.use("SELECT payload FROM record WHERE id = ?1 ORDER BY document, place"));
+  row->bind(id);
+  for (std::string last;;) {
+    LOC_TRY(const bool has_row, row->step());
+    if (!has_row) return {};
+    LOC_TRY(Record record, record_from_json(row->text(0)));
+    if (record.document == last) continue;
+    last = record.document;
+    replay.add(std::move(record));
   }
-  if (found) return std::move(*found);
-  LOC_TRY(const std::string near, near_ids(store, id));
-  return fail(ErrorCode::not_found, "no record '" + id.substr(0, 60) + "'" + near, store.path());
+}
+
+/// The records that `decisions` and `asked` speak of, as they stand after `decisions`.
+Result<Replay> replay_of(Store& store, const std::vector<Decision>& decisions, const std::set<std::string>& asked) {
+  std::set<std::string> ids = asked;
+  for (const Decision& decision : decisions)
+    for (std::string& id : named_ids(decision)) ids.insert(std::move(id));
+  Replay replay(texts_of(store));
+  for (const std::string& id : ids) LOC_CHECK(add_read(store, id, replay));
+  LOC_CHECK(apply_standing(decisions, replay));
+  return replay;
+}
+
+Result<void> check_unambiguous(Store& store, const std::string& id) {
+  LOC_TRY(const Use row, store.use("SELECT DISTINCT document.name FROM record JOIN document ON document.number = record.document "
+                                   "WHERE record.id = ?1 ORDER BY document.name"));
+  row->bind(id);
+  LOC_TRY(const bool has_one, row->step());
+  if (!has_one) return {};
+  const std::string first(row->text(0));
+  LOC_TRY(const bool has_two, row->step());
+  if (!has_two) return {};
+  return fail(ErrorCode::bad_input, fmt::format("record id {} stands in {} and in {}", id, first, row->text(0)), store.path());
+}
+
+/// An undo names a decision in sight that still stands.
+Result<void> check_undo(const std::vector<Decision>& decisions, const View& view, Decision& undo) {
+  const auto target = std::find_if(decisions.begin(), decisions.end(), [&](const Decision& d) { return std::to_string(d.number) == undo.value; });
+  if (target == decisions.end())
+    return fail(ErrorCode::not_found, fmt::format("no decision '{}'{}", undo.value.substr(0, 40),
+                                                  view.reader.empty() ? "; 'locarno review log' shows them"
+                                                                      : " by " + view.reader + "; a reader takes back only an own one"));
+  if (undo.record.empty()) undo.record = target->record;
+  if (undo.record != target->record)
+    return fail(ErrorCode::bad_input, fmt::format("decision {} is about record {}, not {}", undo.value, target->record, undo.record));
+  std::set<std::string> undone;
+  for (auto d = decisions.rbegin(); d != decisions.rend(); ++d)
+    if (d->action == "undo" && !undone.contains(std::to_string(d->number))) undone.insert(d->value);
+  if (undone.contains(undo.value)) return fail(ErrorCode::bad_input, fmt::format("decision {} is undone already", undo.value));
+  return {};
 }
 
 Decision decision_of(const Statement& row) {
@@ -105,28 +155,77 @@ Result<Decision> append(Store& store, Decision decision) {
   return decision;
 }
 
-Result<Decision> check_and_append(Store& store, const Decision& decision) {
+Result<void> check_form(const Decision& decision) {
   LOC_CHECK(check_words("reason", decision.reason, true));
   LOC_CHECK(check_words("who", decision.who, true));
   LOC_CHECK(check_words("time", decision.at, false));
-  if (decision.action != "set" && (!decision.field.empty() || !decision.value.empty()))
-    return fail(ErrorCode::bad_input, "only 'set' has a field and a value, this is '" + decision.action + "'");
-  LOC_TRY(Record record, record_named(store, decision.record));
-  LOC_CHECK(apply(decision, record));
-  return append(store, decision);
+  if (decision.action != "set" && !decision.field.empty())
+    return fail(ErrorCode::bad_input, "only 'set' has a field, this is '" + decision.action + "'");
+  if ((decision.action == "accept" || decision.action == "reject") && !decision.value.empty())
+    return fail(ErrorCode::bad_input, "'" + decision.action + "' has no value");
+  return {};
+}
+
+/// What is known while several decisions are made at once.
+struct Sitting {
+  Store& store;
+  const View& view;
+  std::vector<Decision> all;   ///< those in sight, with the new ones
+  std::set<std::string> asked;
+  Replay replay;
+
+  Result<Decision> make(Decision decision) {
+    LOC_CHECK(check_form(decision));
+    LOC_TRY(const std::int64_t last, store.database.number("SELECT coalesce(max(number), 0) FROM audit"));
+    decision.number = last + 1;
+    const bool is_undo = decision.action == "undo";
+    LOC_CHECK(is_undo ? check_undo(all, view, decision) : try_out(decision));
+    LOC_TRY(Decision made, append(store, std::move(decision)));
+    all.push_back(made);
+    if (is_undo) {
+      LOC_TRY(Replay again, replay_of(store, all, asked));
+      replay = std::move(again);
+    }
+    return made;
+  }
+
+ private:
+  Result<void> try_out(const Decision& decision) {
+    for (const std::string& id : named_ids(decision)) {
+      LOC_CHECK(check_unambiguous(store, id));
+      if (replay.find(id) != nullptr) continue;
+      LOC_TRY(const std::string near, near_ids(store, id));
+      return fail(ErrorCode::not_found, "no record '" + id.substr(0, 60) + "'" + near, store.path());
+    }
+    return replay.apply(decision);
+  }
+};
+
+Result<std::vector<Decision>> in_sight(const Ledger& ledger, const View& view) {
+  LOC_TRY(auto all, ledger.decisions());
+  if (!view.reader.empty()) std::erase_if(all, [&](const Decision& d) { return d.who != view.reader; });
+  return all;
 }
 
 }  // namespace
 
-Result<std::vector<Decision>> Ledger::decide_all(const std::vector<Decision>& decisions) {
+Result<std::vector<Decision>> Ledger::decide_all(const std::vector<Decision>& decisions, const View& view) {
   Store& store = *store_;
   // A decision exists nowhere else: it is on the disk before we say it is (documents can be read again).
   LOC_CHECK(store.database.run("PRAGMA synchronous = FULL"));
   auto done = [&]() -> Result<std::vector<Decision>> {
     std::vector<Decision> made;
     LOC_TRY(Transaction transaction, Transaction::begin(store.database));
+    LOC_TRY(auto before, in_sight(*this, view));
+    std::set<std::string> asked;
+    for (const Decision& decision : decisions)
+      for (std::string& id : named_ids(decision)) asked.insert(std::move(id));
+    LOC_TRY(Replay replay, replay_of(store, before, asked));
+    Sitting sitting{store, view, std::move(before), std::move(asked), std::move(replay)};
     for (const Decision& decision : decisions) {
-      LOC_TRY(Decision one, check_and_append(store, decision));
+      if (!view.reader.empty() && decision.who != view.reader)
+        return fail(ErrorCode::bad_use, fmt::format("a decision of {} cannot be made in the view of {}", decision.who, view.reader));
+      LOC_TRY(Decision one, sitting.make(decision));
       made.push_back(std::move(one));
     }
     LOC_CHECK(transaction.commit());
@@ -151,24 +250,30 @@ Result<std::vector<Decision>> Ledger::decisions() const {
   }
 }
 
-Result<std::vector<Record>> Ledger::records() const {
+Result<std::vector<Reviewed>> Ledger::reviewed(const View& view) const {
   LOC_TRY(const ReadTransaction as_one, ReadTransaction::begin(store_->database));
-  LOC_TRY(const auto all, decisions());
-  std::map<std::string_view, std::vector<const Decision*>> by_record;
-  for (const Decision& decision : all) by_record[decision.record].push_back(&decision);
-
-  std::vector<Record> records;
+  LOC_TRY(const auto decisions, in_sight(*this, view));
+  Replay replay(texts_of(*store_));
   LOC_TRY(const Use row, store_->use("SELECT record.payload FROM record JOIN document ON document.number = record.document "
                                      "ORDER BY document.name, document.id, document.sha256, record.byte_start, record.place"));
   for (;;) {
     LOC_TRY(const bool has_row, row->step());
-    if (!has_row) return records;
+    if (!has_row) break;
     auto record = record_from_json(row->text(0));
     if (!record) return fail(record.error().code, record.error().what, store_->path());
-    if (const auto made = by_record.find(record->id); made != by_record.end())
-      for (const Decision* decision : made->second) LOC_CHECK(apply(*decision, *record));
-    records.push_back(std::move(*record));
+    replay.add(std::move(*record));
   }
+  LOC_CHECK(apply_standing(decisions, replay));
+  return replay.take();
+}
+
+Result<std::vector<Record>> Ledger::records() const {
+  LOC_TRY(auto all, reviewed(View{}));
+  std::vector<Record> records;
+  records.reserve(all.size());
+  for (Reviewed& one : all)
+    if (one.replaced_by.empty()) records.push_back(std::move(one.record));
+  return records;
 }
 
 Result<void> Ledger::put_stances(std::string_view case_id, std::string_view as_of, std::string_view json) {

@@ -57,17 +57,6 @@ CREATE TABLE audit(
   previous TEXT NOT NULL,
   hash TEXT NOT NULL
 ) STRICT;
-CREATE TABLE decision(
-  number INTEGER PRIMARY KEY REFERENCES audit(number),
-  record TEXT NOT NULL,
-  action TEXT NOT NULL CHECK(action IN ('accept', 'reject', 'set')),
-  field TEXT NOT NULL,
-  value TEXT NOT NULL,
-  reason TEXT NOT NULL CHECK(reason <> ''),
-  who TEXT NOT NULL CHECK(who <> ''),
-  at TEXT NOT NULL
-) STRICT;
-CREATE INDEX decision_by_record ON decision(record, number);
 CREATE TABLE snapshot(
   number INTEGER PRIMARY KEY REFERENCES audit(number),
   case_id TEXT NOT NULL,
@@ -77,10 +66,36 @@ CREATE TABLE snapshot(
 CREATE INDEX snapshot_by_case ON snapshot(case_id, as_of, number);
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
-CREATE TRIGGER decision_no_update BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
-CREATE TRIGGER decision_no_delete BEFORE DELETE ON decision BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
 CREATE TRIGGER snapshot_no_update BEFORE UPDATE ON snapshot BEGIN SELECT RAISE(ABORT, 'snapshots are append-only'); END;
 CREATE TRIGGER snapshot_no_delete BEFORE DELETE ON snapshot BEGIN SELECT RAISE(ABORT, 'snapshots are append-only'); END;
+)sql";
+
+// Apart from the other tables, because version 2 brought span, split, merge and undo.
+constexpr const char* decision_table = R"sql(
+CREATE TABLE decision(
+  number INTEGER PRIMARY KEY REFERENCES audit(number),
+  record TEXT NOT NULL,
+  action TEXT NOT NULL CHECK(action IN ('accept', 'reject', 'set', 'span', 'split', 'merge', 'undo')),
+  field TEXT NOT NULL,
+  value TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK(reason <> ''),
+  who TEXT NOT NULL CHECK(who <> ''),
+  at TEXT NOT NULL
+) STRICT;
+CREATE INDEX decision_by_record ON decision(record, number);
+CREATE TRIGGER decision_no_update BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
+CREATE TRIGGER decision_no_delete BEFORE DELETE ON decision BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
+)sql";
+
+// SQLite cannot change a CHECK: the rows move into a new table of the same name. Triggers and index go with the old one.
+constexpr const char* park_decisions = R"sql(
+CREATE TEMP TABLE parked AS SELECT * FROM decision;
+DROP TABLE decision;
+)sql";
+constexpr const char* bring_decisions_back = R"sql(
+INSERT INTO decision SELECT * FROM parked;
+DROP TABLE parked;
+PRAGMA user_version = 2;
 )sql";
 
 struct State {
@@ -115,8 +130,21 @@ Result<void> create(Database& database) {
   LOC_TRY(const State state, state_of(database));
   if (!state.is_empty) return judge(state, database.path());  // another process was faster
   LOC_CHECK(database.run(tables));
+  LOC_CHECK(database.run(decision_table));
   LOC_CHECK(database.run(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", application_id,
                                      schema_version).c_str()));
+  return transaction.commit();
+}
+
+/// Version 1 knew accept, reject and set. One transaction: a kill leaves the old form or the new one.
+Result<void> migrate(Database& database) {
+  LOC_TRY(Transaction transaction, Transaction::begin(database));
+  LOC_TRY(const State state, state_of(database));
+  LOC_CHECK(judge(state, database.path()));
+  if (state.version != 1) return {};  // another process was faster
+  LOC_CHECK(database.run(park_decisions));
+  LOC_CHECK(database.run(decision_table));
+  LOC_CHECK(database.run(bring_decisions_back));
   return transaction.commit();
 }
 
@@ -130,7 +158,9 @@ Result<void> check_schema(Database& database) {
 
 Result<void> ensure_schema(Database& database) {
   LOC_TRY(const State state, state_of(database));
-  return state.is_empty ? create(database) : judge(state, database.path());
+  if (state.is_empty) return create(database);
+  LOC_CHECK(judge(state, database.path()));
+  return state.version < schema_version ? migrate(database) : Result<void>();
 }
 
 }  // namespace locarno::ledger

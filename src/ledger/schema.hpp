@@ -8,7 +8,7 @@
 namespace locarno::ledger {
 
 inline constexpr std::int64_t application_id = 0x4C6F6361;  ///< "Loca", in the file's header
-inline constexpr std::int64_t schema_version = 1;           ///< PRAGMA user_version
+inline constexpr std::int64_t schema_version = 2;           ///< PRAGMA user_version
 
 /// Makes an empty file a ledger, in one transaction; checks any other. Errors: bad_input, io.
 Result<void> ensure_schema(Database& database);

@@ -86,8 +86,9 @@ TEST_F(Review, a_decision_needs_a_record_a_reason_and_a_person) {
   d = decision("accept", id);
   d.reason = std::string(5000, 'x');
   EXPECT_EQ(error_of(d), "the reason has 5000 bytes, at most 4000 are kept");
-  EXPECT_EQ(error_of(decision("approve", id)), "unknown decision 'approve' (accept, reject, set)");
-  EXPECT_EQ(error_of(decision("accept", id, "issue", "territory")), "only 'set' has a field and a value, this is 'accept'");
+  EXPECT_EQ(error_of(decision("approve", id)), "unknown decision 'approve' (accept, reject, set, span, split, merge, undo)");
+  EXPECT_EQ(error_of(decision("accept", id, "issue", "territory")), "only 'set' has a field, this is 'accept'");
+  EXPECT_EQ(error_of(decision("accept", id, "", "territory")), "'accept' has no value");
 }
 
 TEST_F(Review, an_unknown_id_suggests_near_ones) {
