@@ -54,6 +54,9 @@ struct Finder {
   // frames_subject.cpp: the subject of a cue
   bool find_subject(Frame& f);
   void join_left(Speaker& direct, std::uint32_t floor) const;
+  void join_left_latin(Speaker& direct, std::uint32_t floor) const;
+  bool join_with(Speaker& direct, std::uint32_t floor) const;
+  void glued_name(Speaker& first, std::uint32_t at) const;
   Speaker apposed_subject(std::uint32_t at, std::uint32_t floor) const;
   bool find_subject_before_comma(Frame& f, std::uint32_t at, std::uint32_t floor, bool act);
   bool inherit(Frame& f, bool act);

@@ -18,6 +18,10 @@ bool Finder::take_relay(const Token& cue) {
     for (const Token& t : s.tokens)   // an outlet in no codebook
       if (clause.contains(t.range) && s.is(t, TermKind::joiner, "outlet_noun"))
         if (Speaker outlet = phrase_ending_at(s, t.range.end, from); outlet.kind == SpeakerKind::outlet) a = outlet;
+    if (const Token* report = s.first_in({from, clause.end}, TermKind::cue, "report"); report != nullptr) {   // "according to B's << A >> report"
+      Adjuncts passed;
+      if (Speaker outlet = phrase_ending_at(s, pass_adjuncts_left(s, report->range.begin, from, passed), from); outlet.kind == SpeakerKind::outlet) a = outlet;
+    }
     if (!a) return true;
     relay_speaker = a;
     relay_cue = &cue;
@@ -92,6 +96,7 @@ void Finder::take_source(Frame& f) {
   if (teller) f.relays.push_back(teller);
   f.speaker = source;
   f.begin = teller ? teller.phrase.begin : marker->range.begin;
+  pass_adjuncts_left(s, marker->range.begin, clause.begin, f.adjuncts);
   f.rule = "source";
 }
 

@@ -12,14 +12,14 @@ bool Finder::find_subject(Frame& f) {
   const bool act = is_act_class(f.cls);
   if (at > floor) {
     Speaker direct = phrase_ending_at(s, at, floor);
-    if (direct && is_oblique(s, direct.phrase.begin, floor) && !s.latin) {
+    if (direct && is_oblique(s, direct.phrase.begin, floor) && !s.latin && !join_with(direct, floor)) {
       Adjuncts ignored;
       Speaker real = first_phrase(s, {floor, direct.phrase.begin});
       if (real && !is_possessed(real)) direct = real;
       else direct = {};
     }
     if (!direct && s.latin) direct = apposed_subject(at, floor);
-    if (direct && direct.kind != SpeakerKind::pronoun && !s.latin) join_left(direct, floor);
+    if (direct && direct.kind != SpeakerKind::pronoun) s.latin ? join_left_latin(direct, floor) : join_left(direct, floor);
     if (direct) {
       f.speaker = direct;
       f.begin = direct.phrase.begin;
@@ -28,6 +28,7 @@ bool Finder::find_subject(Frame& f) {
     if (s.latin) return act ? inherit(f, act) : find_subject_before_comma(f, at, floor, act);
     if (act && f.cue.range.begin - floor > 30) return false;
     Speaker first = first_phrase(s, {floor, f.cue.range.begin});
+    if (first) glued_name(first, at);
     if (first && !is_possessed(first) && (!act || !s.has({first.phrase.end, f.cue.range.begin}, TermKind::issue))) {
       f.speaker = first;
       f.begin = first.phrase.begin;
@@ -53,6 +54,52 @@ void Finder::join_left(Speaker& direct, std::uint32_t floor) const {
     join(other, direct);
     direct = other;
   }
+}
+
+/// "A with B say": the word of company right before B joins the two, when A stands right before it.
+bool Finder::join_with(Speaker& direct, std::uint32_t floor) const {
+  const std::uint32_t b = direct.phrase.begin;
+  if (b <= floor + 1) return false;
+  const char32_t c = s.view.raw[b - 1];
+  if (c != 0x4E0E && c != 0x540C && c != 0x548C && c != 0x53CA) return false;
+  Speaker other = phrase_ending_at(s, b - 1, floor);
+  if (!other || other.kind == SpeakerKind::pronoun || other.phrase.begin > floor + 3) return false;
+  join(other, direct);
+  direct = other;
+  return true;
+}
+
+/// "Egypt and Qatar urged", "A, B and C said".
+void Finder::join_left_latin(Speaker& direct, std::uint32_t floor) const {
+  const std::uint32_t p = s.skip_spaces_left(direct.phrase.begin, floor);
+  const Token* word = s.ending_at(p, TermKind::joiner, "and");
+  if (word == nullptr || word->range.begin <= floor || s.view.words(word->range).size() != 3) return;
+  Speaker other = phrase_ending_at(s, s.skip_spaces_left(word->range.begin, floor), floor);
+  if (!other || other.kind == SpeakerKind::pronoun || other.kind == SpeakerKind::document) return;
+  const std::uint32_t before = s.skip_spaces_left(other.phrase.begin, floor);
+  const bool opens = before <= floor || s.view.reads(floor, before, "the") || s.view.reads(floor, before, "both") ||
+                     s.ending_at(before, TermKind::joiner, "contrast") != nullptr || s.time_ending_at(before) != nullptr;
+  if (!opens) return;
+  join(other, direct);
+  direct = other;
+}
+
+/// A state or body with a few letters behind it that are no word of the codebook: a name, or an office, not known.
+void Finder::glued_name(Speaker& first, std::uint32_t at) const {
+  const Range gap{first.phrase.end, at};
+  if (first.kind != SpeakerKind::body || gap.size() < 2 || gap.size() > 8) return;
+  for (std::uint32_t i = gap.begin; i < gap.end; ++i)
+    if (!s.view.is_han_at(i)) return;
+  for (const Token& t : s.tokens)
+    if (t.range.overlaps(gap) && (t.range.size() >= 2 || t.range.begin == gap.begin)) return;
+  const bool accredited = first.phrase.begin > s.sentence.range.begin && s.view.raw[first.phrase.begin - 1] == 0x9A7B;
+  first.org = first.name;
+  first.kind = SpeakerKind::person;
+  first.is_new = true;
+  first.head = gap;
+  first.name = s.view.words(gap);
+  if (accredited) first.party = "UNKNOWN";   // accredited to a state, not of it
+  first.phrase.end = at;
 }
 
 /// "X, the foreign minister, said": the phrase before the comma is a description; the name stands before it.

@@ -18,7 +18,7 @@ struct Introduction {
   Range name;            ///< as printed
   Range spelling;        ///< in brackets after it; may be empty
   Range apposed;         ///< where body and title stand
-  TermId title;
+  TermId title;          ///< none: described without a title of the codebook
 };
 
 class Finder {
@@ -47,11 +47,27 @@ class Finder {
   void block(Range r) {
     auto m = std::lower_bound(matches_.begin(), matches_.end(), r.begin, [](const Match& x, std::uint32_t at) { return x.begin < at; });
     for (; m != matches_.end() && m->begin < r.end && out_.size() < most_names; ++m) {
-      if (m->end > r.end || !is_person_title(term(*m))) continue;
+      if (m->end > r.end) continue;
+      if (term(*m).kind == TermKind::actor && book_.actors[term(*m).actor].kind == ActorKind::person) full_name(*m);
+      if (!is_person_title(term(*m))) continue;
       if (view_.is_han_at(m->end - 1)) after_title_zh(*m, r);
       else apposition(*m, r);
     }
+    descriptions(r);
     spellings(r);
+  }
+
+  bool ends_title(std::uint32_t at) const {
+    const auto [first, last] = by_end_.equal_range(at);
+    return std::any_of(first, last, [&](const auto& i) { return term(matches_[i.second]).kind == TermKind::title; });
+  }
+
+  /// A person of the codebook under the full name: reports go on with the last part.
+  void full_name(const Match& m) {
+    const Range name{m.begin, m.end};
+    bool parts = false;
+    for (std::uint32_t i = name.begin; i < name.end; ++i) parts = parts || is_name_dot(view_.raw[i]) || view_.mark(i) == Mark::space;
+    if (parts) out_.push_back({name, name, {}, TermId::none()});
   }
 
   bool begins_term(std::uint32_t at, std::uint32_t end, bool small_words) const {
@@ -73,6 +89,13 @@ class Finder {
     }
     return false;
   }
+  /// The surname of somebody the codebook knows, at the end of another person's full name.
+  bool is_namesake(Range name, const Actor* body) const {
+    auto m = std::lower_bound(matches_.begin(), matches_.end(), name.begin + 1, [](const Match& x, std::uint32_t b) { return x.begin < b; });
+    for (; m != matches_.end() && m->begin < name.end; ++m)
+      if (m->end == name.end && term(*m).kind == TermKind::actor && book_.actors[term(*m).actor].kind == ActorKind::person) return body != nullptr && book_.actors[term(*m).actor].party != body->party;
+    return false;
+  }
   bool has_actor(Range r) const {
     auto m = std::lower_bound(matches_.begin(), matches_.end(), r.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
     for (; m != matches_.end() && m->begin < r.end; ++m) {
@@ -86,6 +109,8 @@ class Finder {
     const std::uint32_t b = title.end;
     std::uint32_t e = b;
     std::uint32_t last_dot = 0;
+    for (std::uint32_t i = b; i < r.end && i < b + 8 && view_.is_han_at(i); ++i)
+      if (ends_title(i + 1)) return;   // the first of several titles: the last one introduces
     while (e < r.end && e - b < 18 && (view_.is_han_at(e) || (e > b && is_name_dot(view_.raw[e]) && e + 1 < r.end && view_.is_han_at(e + 1)))) {
       const std::uint32_t part = last_dot == 0 ? b : last_dot + 1;
       if (e >= part + 2 && begins_term(e, r.end, true)) break;
@@ -95,10 +120,11 @@ class Finder {
     Range spelling = bracketed(e, r);
     const bool closed = !spelling.empty() || begins_term(e, r.end, true) || (last_dot != 0 && (e == r.end || !view_.is_han_at(e)));
     const std::uint32_t n = e - b;
-    if (!closed || n < 2 || n > (last_dot != 0 ? 17u : 5u) || has_actor({b, e}) || (last_dot == 0 && has_word({b, e}))) return;
     const std::uint32_t from = title.begin > r.begin + 24 ? title.begin - 24 : r.begin;
     std::uint32_t left = title.begin;
     while (left > from && (view_.is_han_at(left - 1) || view_.is_letter_at(left - 1))) --left;
+    if (!closed || n < 2 || n > (last_dot != 0 ? 17u : 7u)) return;
+    if (!is_namesake({b, e}, body_in({left, title.end})) && (has_actor({b, e}) || (last_dot == 0 && has_word({b, e})))) return;
     out_.push_back({{b, e}, spelling, {left, title.end}, title.term});
   }
 
@@ -108,7 +134,18 @@ class Finder {
     const std::uint32_t from = title.begin > r.begin + 50 ? title.begin - 50 : r.begin;
     while (comma > from && view_.mark(comma - 1) != Mark::comma && view_.mark(comma - 1) != Mark::stop) --comma;
     if (comma <= from || view_.mark(comma - 1) != Mark::comma) return;
-    const std::uint32_t end = comma - 1;
+    describe(comma - 1, r, title.term);
+  }
+
+  /// "Name Name, the ... of BODY, said": without a title of the codebook, when a description of a body follows.
+  void descriptions(Range r) {
+    for (std::uint32_t i = r.begin + 5; i + 8 < r.end && out_.size() < most_names; ++i) {
+      if (view_.mark(i) != Mark::comma || !(view_.reads(i + 1, r.end, " the ") || view_.reads(i + 1, r.end, " a ") || view_.reads(i + 1, r.end, " an ") || view_.reads(i + 1, r.end, " who "))) continue;
+      describe(i, r, TermId::none());
+    }
+  }
+
+  void describe(std::uint32_t end, Range r, TermId title) {
     std::uint32_t b = end;
     int words = 0;
     while (words < 5) {
@@ -117,15 +154,17 @@ class Finder {
       std::uint32_t start = w;
       while (start > r.begin && (view_.is_letter_at(start - 1) || view_.raw[start - 1] == '-' || view_.raw[start - 1] == 0x2019 || view_.raw[start - 1] == '\'')) --start;
       if (start == w || w - start > 24) break;
-      const bool particle = words > 0 && w - start <= 3 && !view_.is_capital_at(start) && (view_.reads(start, w, "al") || view_.reads(start, w, "bin") || view_.reads(start, w, "van") || view_.reads(start, w, "de"));
+      const bool particle = words > 0 && w - start <= 3 && (view_.reads(start, w, "al") || view_.reads(start, w, "bin") || view_.reads(start, w, "van") || view_.reads(start, w, "de"));
       if (!view_.is_capital_at(start) && !particle && !(w - start > 3 && view_.reads(start, w, "al-"))) break;
       b = start;
       ++words;
     }
     if (words < 2 || has_actor({b, end})) return;
-    std::uint32_t stop = title.end;
-    while (stop < r.end && stop < title.end + 80 && view_.mark(stop) != Mark::comma && view_.mark(stop) != Mark::stop) ++stop;
-    out_.push_back({{b, end}, {}, {comma, stop}, title.term});
+    std::uint32_t stop = end + 1;
+    while (stop < r.end && stop < end + 90 && view_.mark(stop) != Mark::comma && view_.mark(stop) != Mark::stop) ++stop;
+    const Range apposed{end + 1, stop};
+    if (title.is_none() && body_in(apposed) == nullptr) return;
+    out_.push_back({{b, end}, {}, apposed, title});
   }
 
   /// The Latin words in brackets at `at`.
@@ -226,7 +265,9 @@ std::u32string folded(const View& view, Range r) {
 }
 
 /// Places of the names, one pass over the units: names by their first unit.
-void add_places(const View& view, const std::map<char32_t, std::vector<std::pair<std::u32string, TermId>>>& names, std::vector<Match>& matches) {
+template <class IsPerson>
+void add_places(const View& view, const std::map<char32_t, std::vector<std::pair<std::u32string, TermId>>>& names, const IsPerson& is_person,
+                std::vector<Match>& matches) {
   std::vector<Match> found;
   for (std::uint32_t i = 0; i < view.size(); ++i) {
     const auto at = names.find(static_cast<char32_t>(view.unit(i)));
@@ -241,6 +282,21 @@ void add_places(const View& view, const std::map<char32_t, std::vector<std::pair
       break;
     }
   }
+  // somebody of the codebook inside a longer name is not meant; the same words twice are enough once
+  std::vector<Match> kept;
+  std::size_t k = 0;
+  for (const Match& m : matches) {
+    while (k < found.size() && found[k].end <= m.begin) ++k;
+    const bool inside = k < found.size() && found[k].begin <= m.begin && m.end <= found[k].end && m.end - m.begin < found[k].end - found[k].begin;
+    if (!inside || !is_person(m)) kept.push_back(m);
+  }
+  std::erase_if(found, [&](const Match& f) {
+    const auto same = std::lower_bound(kept.begin(), kept.end(), f.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
+    for (auto i = same; i != kept.end() && i->begin == f.begin; ++i)
+      if (i->end >= f.end && is_person(*i)) return true;
+    return false;
+  });
+  matches = std::move(kept);
   matches.insert(matches.end(), found.begin(), found.end());
   std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
     return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
@@ -274,18 +330,18 @@ LocalNames find_local_names(const Codebook& book, const View& view, const std::v
       actor = book.terms[spelled->term].actor;
     } else if (const auto before = known.find(folded(view, who.name)); before != known.end()) {
       continue;
-    } else if (who.title.is_none()) {
+    } else if (who.apposed.empty()) {
       continue;
     } else {
       const Actor* body = finder.body_in(who.apposed);
-      const Term& title = book.terms[who.title];
       Actor a;
       a.canonical = view.words(who.spelling.empty() ? who.name : who.spelling);
       a.id = "new:" + a.canonical;
       a.kind = ActorKind::person;
-      a.party = title.cls == "expert" ? "EXPERT" : body != nullptr ? body->party : "UNKNOWN";
+      const bool expert = !who.title.is_none() && book.terms[who.title].cls == "expert";
+      a.party = expert ? "EXPERT" : body != nullptr ? body->party : "UNKNOWN";
       a.org = body != nullptr ? body->canonical : "";
-      a.role = title.value;
+      if (!who.title.is_none()) a.role = book.terms[who.title].value;
       local.actors.push_back(std::move(a));
       actor = ActorId(book.actors.size() + local.actors.size() - 1);
     }
@@ -294,7 +350,11 @@ LocalNames find_local_names(const Codebook& book, const View& view, const std::v
   }
   for (auto& [first, list] : names)
     std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
-  if (!names.empty()) add_places(view, names, matches);
+  const auto is_person = [&](const Match& m) {
+    const Term& t = book.terms[m.term];
+    return t.kind == TermKind::actor && book.actors[t.actor].kind == ActorKind::person;
+  };
+  if (!names.empty()) add_places(view, names, is_person, matches);
   return local;
 }
 
