@@ -70,6 +70,7 @@ struct SentenceReader {
     m.cls = f.cls;
     m.channel = f.adjuncts.channel;
     if (speaker.kind == SpeakerKind::person) m.person = speaker;
+    if (speaker.kind == SpeakerKind::unnamed && speaker.party != "EXPERT") m.unnamed = m.last;
     m.carry = 0;
     m.relays_of_act = is_act_class(f.cls) ? relays : std::vector<std::string>();
     m.frame = f;

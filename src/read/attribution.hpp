@@ -48,6 +48,7 @@ struct Memory {
   struct Source { Speaker speaker; std::vector<std::string> relays; std::optional<std::size_t> time; };
   Source last;                            ///< of the last frame
   Source teller;                          ///< of the last frame of speech proper, for acts told after it
+  std::optional<Source> unnamed;          ///< last unnamed official
   std::optional<Speaker> subject;         ///< last subject in the narrator's voice
   std::optional<Speaker> person;          ///< last person spoken of
   std::optional<Speaker> pair;            ///< last two who met or spoke

@@ -58,7 +58,13 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
       keep_mention(speaker, written);
       return;
     }
-    if (written.pronoun == "joint" || written.plural) {
+    if (written.pronoun == "unnamed" && memory.unnamed) {   // "the official"
+      speaker = memory.unnamed->speaker;
+      relays = memory.unnamed->relays;
+      keep_mention(speaker, written);
+      return;
+    }
+    if (written.pronoun == "joint" || (written.plural && written.pronoun != "unnamed")) {
       if (written.pronoun == "joint" && memory.pair) speaker = *memory.pair;
       else if (last != nullptr && last->speaker.plural) { speaker = last->speaker; relays = last->relays; }
       else if (memory.subject && memory.subject->plural) speaker = *memory.subject;

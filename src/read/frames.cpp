@@ -19,7 +19,8 @@ void Finder::place(Frame& f) {
     const std::size_t k = s.clause_of(f.begin);
     const Clause& clause = sentence().clauses[k];
     const bool contrast = s.starting_at(clause.range.begin, TermKind::joiner, "contrast") != nullptr;
-    const bool sibling = same_speaker(f.speaker, before.speaker) || clause.before == Mark::semicolon ||
+    const bool two_heads = headline && !s.latin && clause.before == Mark::space && f.begin <= clause.range.begin + 2;
+    const bool sibling = two_heads || same_speaker(f.speaker, before.speaker) || clause.before == Mark::semicolon ||
                          (contrast && clause.range.begin > before.content.begin);
     f.relays = before.relays;
     if (sibling) {
@@ -46,6 +47,7 @@ bool Finder::is_content(const Frame& f) const {
   for (std::size_t i = frames.size(); i-- > 0;) {
     const Frame& before = frames[i];
     if (!before.content.contains(f.cue.range.begin)) continue;
+    if (headline && !f.inherited && !s.latin && sentence().clauses[s.clause_of(f.begin)].before == Mark::space) return false;   // two headlines in one line
     if (before.content.begin == f.cue.range.begin && f.inherited) return false;   // "spoke out, saying that"
     const bool body = f.speaker.kind == SpeakerKind::body || f.speaker.kind == SpeakerKind::joint || f.speaker.kind == SpeakerKind::pronoun ||
                       f.speaker.kind == SpeakerKind::unnamed || f.speaker.kind == SpeakerKind::none;

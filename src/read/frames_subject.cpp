@@ -63,10 +63,31 @@ bool Finder::join_with(Speaker& direct, std::uint32_t floor) const {
   const char32_t c = s.view.raw[b - 1];
   if (c != 0x4E0E && c != 0x540C && c != 0x548C && c != 0x53CA) return false;
   Speaker other = phrase_ending_at(s, b - 1, floor);
-  if (!other || other.kind == SpeakerKind::pronoun || other.phrase.begin > floor + 3) return false;
+  if (!other || other.kind == SpeakerKind::pronoun) return false;
+  join_left(other, floor);
+  const bool opens = other.phrase.begin <= floor + 3 || s.ending_at(other.phrase.begin, TermKind::joiner) != nullptr;
+  if (!opens) return false;
   join(other, direct);
   direct = other;
   return true;
+}
+
+/// "A and B met ..., and promised ...": what the clause before tells of two, both do.
+void Finder::join_right(Speaker& first, Range clause) const {
+  const std::uint32_t e = first.phrase.end;
+  if (e + 1 >= clause.end || first.kind == SpeakerKind::pronoun || first.kind == SpeakerKind::document) return;
+  Speaker other;
+  if (s.latin) {
+    const Token* word = s.starting_at(s.skip_spaces_right(e, clause.end), TermKind::joiner, "and");
+    if (word == nullptr) return;
+    other = phrase_starting_at(s, word->range.end, clause.end);
+  } else {
+    const char32_t c = s.view.raw[e];
+    if (c != 0x4E0E && c != 0x540C && c != 0x548C && c != 0x53CA && c != 0x3001) return;
+    other = phrase_starting_at(s, e + 1, clause.end);
+    if (other && other.phrase.begin > e + 1) return;
+  }
+  if (other && other.kind != SpeakerKind::pronoun && other.kind != SpeakerKind::document && other.party != first.party) join(first, other);
 }
 
 /// "Egypt and Qatar urged", "A, B and C said".
@@ -170,6 +191,7 @@ bool Finder::inherit(Frame& f, bool act) {
     Speaker first = first_phrase(s, c);
     if (!first || is_possessed(first) || quoted(first.phrase.begin)) continue;
     if (s.latin && is_oblique(s, first.phrase.begin, c.begin)) continue;
+    if (act || one_of(f.cls, {"commitment", "demand"})) join_right(first, c);
     f.speaker = first;
     f.inherited = true;
     f.begin = first.phrase.begin;

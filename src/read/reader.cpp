@@ -45,8 +45,27 @@ struct Passage {
   std::int32_t continues = -1; ///< block whose unfinished sentence it goes on with, elsewhere in the file
 };
 
+/// Past a bracket at `at` ("(reporter X)", "[by X / roundup]"), when it closes soon and more follows.
+std::uint32_t after_bracket(const View& view, std::uint32_t at, std::uint32_t end) {
+  if (at >= end || view.mark(at) != Mark::open || view.raw[at] == 0x300A) return at;
+  const std::uint32_t reach = std::min(end, at + 60);
+  for (std::uint32_t i = at; i < reach; ++i)
+    if (view.mark(i) == Mark::close) return i + 1 < end ? i + 1 : at;
+  return at;
+}
+
 /// Passes over an agency's dateline: "Agency, City, 16 December --" and its Chinese form.
 std::uint32_t after_dateline(const View& view, Range r) {
+  const bool tortoise = view.raw[r.begin] == 0x3014;   // the Taiwanese press puts its credit in these
+  if (view.is_han_at(r.begin + 1) && (view.mark(r.begin) == Mark::open || tortoise)) {
+    const std::uint32_t limit = std::min(r.end, r.begin + 60);
+    for (std::uint32_t i = r.begin + 1; i + 1 < limit; ++i) {
+      const char32_t c = view.raw[i], before = view.raw[i - 1];
+      if (view.mark(i) != Mark::close && c != 0x3015) continue;
+      const bool wire = before == 0x7535 || before == 0x8BAF || before == 0x9053 || before == 0x5BFC || before == 0x8BD1;   // wire, report
+      return wire ? i + 1 : r.begin;
+    }
+  }
   const std::uint32_t reach = std::min(r.end, r.begin + 60);
   for (std::uint32_t i = r.begin; i < reach; ++i) {
     const char32_t c = view.raw[i];
@@ -54,7 +73,7 @@ std::uint32_t after_dateline(const View& view, Range r) {
     const bool wire = (c == 0x7535 || c == 0x8BAF) && i > r.begin + 3 && i + 1 < reach &&
                       (view.mark(i + 1) == Mark::space || view.mark(i + 1) == Mark::open || view.mark(i + 1) == Mark::colon) &&
                       (view.raw[i - 1] == 0x65E5 || view.mark(i - 1) == Mark::close || view.raw[i - 1] == 0x7EFC || view.raw[i - 1] == 0x62A5);
-    if (wire) return i + 1;
+    if (wire) return after_bracket(view, view.mark(i + 1) == Mark::space ? i + 2 : i + 1, r.end);
     const bool dash = (c == '-' || c == 0x2013 || c == 0x2014) && i > r.begin + 3 && view.mark(i - 1) == Mark::space && i + 1 < reach &&
                       view.mark(i + 1) == Mark::space && view.is_capital_at(r.begin) && view.is_capital_at(r.begin + 1);
     if (dash) return i + 1;

@@ -90,7 +90,7 @@ const Actor* body_in(const Scene& s, Range phrase) {
 void set_body(const Scene& s, Speaker& speaker, Range phrase, const std::string& cls) {
   const Actor* body = body_in(s, phrase);
   if (body != nullptr) speaker.org = body->canonical;
-  if (cls == "expert") speaker.party = "EXPERT";
+  if (cls == "expert") speaker.party = body != nullptr && body->party == "UN" ? "UN" : "EXPERT";   // a panel of the United Nations speaks for it
   else if (cls == "media") speaker.party = "MEDIA";
   else if (body != nullptr && is_former(s, phrase)) speaker.party = "EXPERT";
   else speaker.party = body != nullptr ? body->party : "UNKNOWN";
