@@ -40,6 +40,7 @@ bool leaves_standing(const Term& longer, const Term& shorter) {
 std::vector<Token> settle(const Report& report, std::vector<Token> all) {
   std::vector<Token> kept;
   kept.reserve(all.size());
+  std::uint32_t named_from = 0, named_to = 0;   // the last actor kept
   // Tokens overlap only near by: a window over the sorted list finds every longer one that holds a token.
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Term& term = report.term(all[i].term);
@@ -54,6 +55,11 @@ std::vector<Token> settle(const Report& report, std::vector<Token> all) {
         drop = j != i && all[j].range.contains(all[i].range) && all[j].range != all[i].range &&
                hides(report.term(all[j].term).kind, term.kind) &&
                !leaves_standing(report.term(all[j].term), term);
+    }
+    // of two names that share letters the first is meant: "North Korea's state ..." holds the letters of the South's name
+    if (!drop && term.kind == TermKind::actor) {
+      drop = all[i].range.begin < named_to && all[i].range.begin > named_from && all[i].range.end > named_to;
+      if (!drop && all[i].range.end > named_to) { named_from = all[i].range.begin; named_to = all[i].range.end; }
     }
     if (!drop) kept.push_back(all[i]);
   }

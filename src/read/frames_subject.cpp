@@ -185,6 +185,15 @@ bool Finder::inherit(Frame& f, bool act) {
     f.begin = clause.begin;
     return true;
   }
+  if (s.latin) {   // "its spokesman, Name Name, said"
+    const Range described = sentence().clauses[k - 1].range;
+    Speaker named = phrase_ending_at(s, described.end, described.begin);
+    if (named.kind == SpeakerKind::person && named.phrase.begin <= described.begin + 4) {
+      f.speaker = named;
+      f.begin = named.phrase.begin;
+      return true;
+    }
+  }
   if (s.latin && act) return false;
   for (std::size_t i = 0; i < k; ++i) {
     const Range c = sentence().clauses[i].range;

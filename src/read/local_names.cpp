@@ -51,7 +51,7 @@ class Finder {
       if (term(*m).kind == TermKind::actor && book_.actors[term(*m).actor].kind == ActorKind::person) full_name(*m);
       if (!is_person_title(term(*m))) continue;
       if (view_.is_han_at(m->end - 1)) after_title_zh(*m, r);
-      else apposition(*m, r);
+      else { apposition(*m, r); named_after(*m, r); }
     }
     descriptions(r);
     spellings(r);
@@ -84,16 +84,26 @@ class Finder {
   bool has_word(Range r) const {
     auto m = std::lower_bound(matches_.begin(), matches_.end(), r.begin > 3 ? r.begin - 3 : 0, [](const Match& x, std::uint32_t b) { return x.begin < b; });
     for (; m != matches_.end() && m->begin < r.end; ++m) {
-      if (m->end <= r.begin) continue;
+      if (m->end <= r.begin || (term(*m).kind == TermKind::actor && m->begin > r.begin)) continue;   // a state's letters inside a name
       if (m->end - m->begin >= 2 || (m->begin == r.begin && term(*m).kind != TermKind::actor)) return true;
     }
     return false;
   }
-  /// The surname of somebody the codebook knows, at the end of another person's full name.
-  bool is_namesake(Range name, const Actor* body) const {
-    auto m = std::lower_bound(matches_.begin(), matches_.end(), name.begin + 1, [](const Match& x, std::uint32_t b) { return x.begin < b; });
-    for (; m != matches_.end() && m->begin < name.end; ++m)
-      if (m->end == name.end && term(*m).kind == TermKind::actor && book_.actors[term(*m).actor].kind == ActorKind::person) return body != nullptr && book_.actors[term(*m).actor].party != body->party;
+  /// Somebody the codebook knows by the same short name, or by the last part of it, is not meant: another body, another office.
+  bool is_namesake(Range name, const Actor* body, const Term& title) const {
+    auto m = std::lower_bound(matches_.begin(), matches_.end(), name.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
+    for (; m != matches_.end() && m->begin < name.end; ++m) {
+      if (m->end != name.end || term(*m).kind != TermKind::actor || book_.actors[term(*m).actor].kind != ActorKind::person) continue;
+      if (m->begin == name.begin && term(*m).cls != "context") return false;
+      const Actor& known = book_.actors[term(*m).actor];
+      return body != nullptr ? known.party != body->party : known.role != title.value;
+    }
+    return false;
+  }
+  bool begins_with_actor(Range r) const {
+    auto m = std::lower_bound(matches_.begin(), matches_.end(), r.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
+    for (; m != matches_.end() && m->begin == r.begin; ++m)
+      if (m->end <= r.end && term(*m).kind == TermKind::actor && m->end - m->begin > 1) return true;
     return false;
   }
   bool has_actor(Range r) const {
@@ -109,8 +119,6 @@ class Finder {
     const std::uint32_t b = title.end;
     std::uint32_t e = b;
     std::uint32_t last_dot = 0;
-    for (std::uint32_t i = b; i < r.end && i < b + 8 && view_.is_han_at(i); ++i)
-      if (ends_title(i + 1)) return;   // the first of several titles: the last one introduces
     while (e < r.end && e - b < 18 && (view_.is_han_at(e) || (e > b && is_name_dot(view_.raw[e]) && e + 1 < r.end && view_.is_han_at(e + 1)))) {
       const std::uint32_t part = last_dot == 0 ? b : last_dot + 1;
       if (e >= part + 2 && begins_term(e, r.end, true)) break;
@@ -124,7 +132,9 @@ class Finder {
     std::uint32_t left = title.begin;
     while (left > from && (view_.is_han_at(left - 1) || view_.is_letter_at(left - 1))) --left;
     if (!closed || n < 2 || n > (last_dot != 0 ? 17u : 7u)) return;
-    if (!is_namesake({b, e}, body_in({left, title.end})) && (has_actor({b, e}) || (last_dot == 0 && has_word({b, e})))) return;
+    for (std::uint32_t i = b; i < e; ++i)
+      if (ends_title(i + 1)) return;   // the first of several titles: the last one introduces
+    if (!is_namesake({b, e}, body_in({left, title.end}), term(title)) && (begins_with_actor({b, e}) || (last_dot == 0 && has_word({b, e})))) return;
     out_.push_back({{b, e}, spelling, {left, title.end}, title.term});
   }
 
@@ -135,6 +145,32 @@ class Finder {
     while (comma > from && view_.mark(comma - 1) != Mark::comma && view_.mark(comma - 1) != Mark::stop) --comma;
     if (comma <= from || view_.mark(comma - 1) != Mark::comma) return;
     describe(comma - 1, r, title.term);
+  }
+
+  /// "its spokesman, Name N. Name, said": capitalised words between commas after a title; "Senator Name Name said".
+  void named_after(const Match& title, Range r) {
+    std::uint32_t b = title.end;
+    const bool comma = b < r.end && view_.mark(b) == Mark::comma;
+    if (comma) ++b;
+    while (b < r.end && view_.mark(b) == Mark::space) ++b;
+    std::uint32_t e = b, at = b;
+    int words = 0;
+    while (words < 4 && at < r.end && (view_.is_capital_at(at) || (words > 0 && (view_.reads(at, r.end, "al-") || view_.reads(at, r.end, "bin ") || view_.reads(at, r.end, "al "))))) {
+      while (at < r.end && (view_.is_letter_at(at) || view_.raw[at] == '-' || view_.raw[at] == 0x2019 || view_.raw[at] == '\'')) ++at;
+      if (at + 1 < r.end && view_.raw[at] == '.' && at <= e + 3) ++at;   // an initial
+      e = at;
+      ++words;
+      if (at < r.end && view_.mark(at) == Mark::space) ++at;
+      else break;
+    }
+    if (e >= b + 2 && view_.raw[e - 1] == 0x2019) --e;
+    if (words < 2 || e >= r.end || has_actor({b, e}) || (comma && view_.mark(e) != Mark::comma)) return;
+    for (std::uint32_t i = b; i < e; ++i)
+      if (ends_title(i)) return;
+    std::uint32_t left = title.begin;
+    const std::uint32_t from = title.begin > r.begin + 40 ? title.begin - 40 : r.begin;
+    while (left > from && view_.mark(left - 1) != Mark::comma && view_.mark(left - 1) != Mark::stop) --left;
+    out_.push_back({{b, e}, {}, {left, title.end}, title.term});
   }
 
   /// "Name Name, the ... of BODY, said": without a title of the codebook, when a description of a body follows.
@@ -224,19 +260,59 @@ class Finder {
     }
     return best;
   }
+  /// "envoy for the X question", "envoy on X": what the office is about, not whose it is.
+  bool is_topic(const Match& m) const {
+    if (view_.is_han_at(m.begin)) {
+      if (m.end + 1 >= view_.size()) return false;
+      const char32_t a = view_.raw[m.end], b = view_.raw[m.end + 1];
+      return (a == 0x95EE && b == 0x9898) || (a == 0x4E8B && b == 0x52A1) || (a == 0x5C40 && b == 0x52BF);
+    }
+    std::uint32_t p = m.begin;
+    while (p > 0 && view_.mark(p - 1) == Mark::space) --p;
+    if (p >= 4 && view_.reads(p - 3, p, "the")) { p -= 3; while (p > 0 && view_.mark(p - 1) == Mark::space) --p; }
+    const bool word = p >= 4 && (view_.reads(p - 3, p, "for") || view_.reads(p - 2, p, "on") || view_.reads(p - 2, p, "to"));
+    return word && view_.mark(view_.reads(p - 3, p, "for") ? p - 4 : p - 3) == Mark::space;
+  }
   /// The party of the body that stands with the title: the last state, organisation or group before it.
   const Actor* body_in(Range apposed) const {
     auto m = std::lower_bound(matches_.begin(), matches_.end(), apposed.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
     const Actor* found = nullptr;
+    std::uint32_t passed = 0;   // of two states that overlap in letters the first is meant
     for (; m != matches_.end() && m->begin < apposed.end; ++m) {
       const Term& t = term(*m);
-      if (t.kind != TermKind::actor || m->end > apposed.end) continue;
+      if (t.kind != TermKind::actor || m->end > apposed.end || m->begin < passed) continue;
       const Actor& a = book_.actors[t.actor];
-      if (a.kind == ActorKind::person || a.kind == ActorKind::outlet) continue;
+      passed = m->end;
+      // "X's deputy": of X's side
+      const bool owner = a.kind == ActorKind::person && m->end < apposed.end && view_.raw[m->end] == 0x7684;
+      if ((a.kind == ActorKind::person && !owner) || a.kind == ActorKind::outlet) continue;
+      if (is_topic(*m)) continue;
       if (m->begin > 0 && view_.raw[m->begin - 1] == 0x9A7B) continue;   // accredited to a state, not of it
       if (found == nullptr || view_.is_han_at(m->begin)) found = &a;
     }
     return found;
+  }
+
+  /// "its spokesman", "their leader"
+  bool is_possessed(Range apposed) const {
+    const std::uint32_t b = apposed.begin;
+    if (view_.is_han_at(b)) return view_.raw[b] == 0x5176;
+    std::uint32_t at = b;
+    while (at < apposed.end && view_.mark(at) == Mark::space) ++at;
+    return view_.reads(at, apposed.end, "its ") || view_.reads(at, apposed.end, "their ") || view_.reads(at, apposed.end, "the group");
+  }
+  /// The body last spoken of in the paragraph.
+  const Actor* body_before(std::uint32_t at) const {
+    auto m = std::lower_bound(matches_.begin(), matches_.end(), at, [](const Match& x, std::uint32_t b) { return x.begin < b; });
+    while (m != matches_.begin()) {
+      --m;
+      if (m->begin + 250 < at) return nullptr;
+      const Term& t = term(*m);
+      if (t.kind != TermKind::actor) continue;
+      const Actor& a = book_.actors[t.actor];
+      if (a.kind != ActorKind::outlet && a.kind != ActorKind::person && !a.party.empty() && a.party.find(';') == std::string::npos) return &a;
+    }
+    return nullptr;
   }
 
  private:
@@ -265,9 +341,9 @@ std::u32string folded(const View& view, Range r) {
 }
 
 /// Places of the names, one pass over the units: names by their first unit.
-template <class IsPerson>
-void add_places(const View& view, const std::map<char32_t, std::vector<std::pair<std::u32string, TermId>>>& names, const IsPerson& is_person,
-                std::vector<Match>& matches) {
+template <class IsActor>
+void add_places(const View& view, const std::map<char32_t, std::vector<std::pair<std::u32string, TermId>>>& names, const IsActor& is_actor,
+                const std::vector<bool>& is_new, std::size_t first, std::vector<Match>& matches) {
   std::vector<Match> found;
   for (std::uint32_t i = 0; i < view.size(); ++i) {
     const auto at = names.find(static_cast<char32_t>(view.unit(i)));
@@ -287,13 +363,14 @@ void add_places(const View& view, const std::map<char32_t, std::vector<std::pair
   std::size_t k = 0;
   for (const Match& m : matches) {
     while (k < found.size() && found[k].end <= m.begin) ++k;
-    const bool inside = k < found.size() && found[k].begin <= m.begin && m.end <= found[k].end && m.end - m.begin < found[k].end - found[k].begin;
-    if (!inside || !is_person(m)) kept.push_back(m);
+    const bool inside = k < found.size() && found[k].begin <= m.begin && m.end <= found[k].end &&
+                        (m.end - m.begin < found[k].end - found[k].begin || is_new[found[k].term.index() - first]);
+    if (!inside || !is_actor(m)) kept.push_back(m);
   }
   std::erase_if(found, [&](const Match& f) {
     const auto same = std::lower_bound(kept.begin(), kept.end(), f.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
     for (auto i = same; i != kept.end() && i->begin == f.begin; ++i)
-      if (i->end >= f.end && is_person(*i)) return true;
+      if (i->end >= f.end && is_actor(*i)) return true;
     return false;
   });
   matches = std::move(kept);
@@ -334,6 +411,7 @@ LocalNames find_local_names(const Codebook& book, const View& view, const std::v
       continue;
     } else {
       const Actor* body = finder.body_in(who.apposed);
+      if (body == nullptr && finder.is_possessed(who.apposed)) body = finder.body_before(std::min(who.name.begin, who.apposed.begin));
       Actor a;
       a.canonical = view.words(who.spelling.empty() ? who.name : who.spelling);
       a.id = "new:" + a.canonical;
@@ -350,11 +428,14 @@ LocalNames find_local_names(const Codebook& book, const View& view, const std::v
   }
   for (auto& [first, list] : names)
     std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
-  const auto is_person = [&](const Match& m) {
-    const Term& t = book.terms[m.term];
-    return t.kind == TermKind::actor && book.actors[t.actor].kind == ActorKind::person;
+  const auto is_actor = [&](const Match& m) {
+    return book.terms[m.term].kind == TermKind::actor;
   };
-  if (!names.empty()) add_places(view, names, is_person, matches);
+  if (!names.empty()) {
+    std::vector<bool> is_new;
+    for (const Term& t : local.terms) is_new.push_back(t.actor.index() >= book.actors.size());
+    add_places(view, names, is_actor, is_new, book.terms.size(), matches);
+  }
   return local;
 }
 
