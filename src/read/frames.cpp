@@ -123,7 +123,8 @@ void Finder::take_speech(const Token& cue) {
 
 void Finder::run() {
   if (sentence().clauses.empty()) return;
-  if (take_colon() && headline) return;
+  const bool colon = take_colon();
+  if (colon && headline && frames.front().begin <= sentence().range.begin + 4) return;
   for (const Token& t : s.tokens) {
     if (!s.is(t, TermKind::cue) || quoted(t.range.begin)) continue;
     const std::string& cls = s.term(t).cls;

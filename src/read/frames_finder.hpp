@@ -75,6 +75,7 @@ struct Finder {
 
   // frames_patterns.cpp: the patterns that are not "subject, cue, content"
   bool take_colon();
+  bool take_colon_at(std::size_t clause);
   void take_agentless(const Token& cue);
   void take_passive(const Token& cue);
   void take_noun(const Token& cue);

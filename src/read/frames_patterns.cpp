@@ -7,8 +7,16 @@
 namespace locarno::read {
 
 bool Finder::take_colon() {
-  if (sentence().clauses.size() < 2 || sentence().clauses[1].before != Mark::colon) return false;
-  const Range head = sentence().clauses[0].range;
+  bool found = take_colon_at(0);
+  // several headlines in one line: each may have its own head
+  for (std::size_t k = 1; headline && k + 1 < sentence().clauses.size(); ++k)
+    if (sentence().clauses[k].before == Mark::space && take_colon_at(k)) found = true;
+  return found;
+}
+
+bool Finder::take_colon_at(std::size_t k) {
+  if (sentence().clauses.size() < k + 2 || sentence().clauses[k + 1].before != Mark::colon) return false;
+  const Range head = sentence().clauses[k].range;
   if (head.size() > 24 || quoted(head.begin) || s.has(head, TermKind::cue)) return false;
   Speaker sp = phrase_ending_at(s, head.end, head.begin);
   if (!sp || sp.kind == SpeakerKind::pronoun || sp.kind == SpeakerKind::document) return false;
@@ -20,8 +28,9 @@ bool Finder::take_colon() {
   f.cls = "colon";
   f.speaker = sp;
   f.begin = sp.phrase.begin;
-  f.content = s.view.trimmed({sentence().clauses[1].range.begin, sentence().range.end});
+  f.content = s.view.trimmed({sentence().clauses[k + 1].range.begin, sentence().range.end});
   f.rule = "colon";
+  for (Frame& before : frames) close(before, head.begin);
   frames.push_back(std::move(f));
   return true;
 }
@@ -125,8 +134,8 @@ bool Finder::take_topic(Frame& f) const {
     if (t.range.begin >= f.cue.range.begin) break;
     if (t.range.begin >= clause.begin && s.is(t, TermKind::joiner, "prep") && s.term(t).value == "toward") { to = &t; break; }
   }
-  if (to == nullptr || f.cue.range.begin - to->range.end < 3) return false;
-  f.content = s.view.trimmed({to->range.end, f.cue.range.begin});
+  if (to == nullptr || f.cue.range.begin - to->range.end < 2) return false;
+  f.content = s.view.trimmed({to->range.begin, f.cue.range.begin});
   Adjuncts ignored;
   const std::uint32_t at = pass_adjuncts_left(s, to->range.begin, clause.begin, ignored);
   Speaker sp = phrase_ending_at(s, at, clause.begin);

@@ -69,6 +69,31 @@ bool has_own_predicate(const Scene& s, Range piece) {
          s.starting_at(at, TermKind::issue) != nullptr || (predicate != nullptr && s.term(*predicate).value == "modal");
 }
 
+/// "and to hand over", "and that it", "and would": the second half of an English coordination.
+bool coordinates_latin(const Scene& s, Range piece) {
+  const Token* word = s.starting_at(piece.begin, TermKind::joiner, "and");
+  const Token* turn = s.starting_at(piece.begin, TermKind::joiner, "contrast");
+  if (word == nullptr && turn == nullptr) return false;
+  const std::uint32_t at = s.skip_spaces_right(word != nullptr ? word->range.end : turn->range.end, piece.end);
+  for (const std::string_view w : {"that ", "to ", "would ", "will ", "had ", "has ", "was ", "is ", "must ", "should ", "could ", "it ", "they ", "he ", "she ", "we ", "both ", "neither ", "its ", "their "})
+    if (s.view.reads(at, piece.end, w)) return true;
+  return s.starting_at(at, TermKind::actor) != nullptr || s.starting_at(at, TermKind::pronoun) != nullptr;
+}
+
+/// "refuses A, demands B; does not C": a clause that begins with its verb, its negation or its modal.
+bool begins_with_verb(const Scene& s, Range piece) {
+  std::uint32_t at = piece.begin;
+  for (int step = 0; step < 2; ++step) {
+    const Token* joiner = s.starting_at(at, TermKind::joiner, "continue");
+    if (joiner == nullptr) joiner = s.starting_at(at, TermKind::joiner, "adverb");
+    if (joiner == nullptr || joiner->range.end >= piece.end) break;
+    at = joiner->range.end;
+  }
+  if (const Token* negator = s.starting_at(at, TermKind::negator); negator != nullptr && s.term(*negator).cls != "non_negation") return true;
+  const Token* predicate = s.starting_at(at, TermKind::predicate);
+  return predicate != nullptr && s.term(*predicate).cls != "stand" && s.term(*predicate).value != "noun" && predicate->range.size() >= 2;
+}
+
 std::vector<Piece> pieces_of(const Scene& s, Range content) {
   std::vector<Piece> out;
   Mark carried = Mark::none;
@@ -129,6 +154,7 @@ bool quotes_speech(const Scene& s, Range r) {
 Range without_opener(const Scene& s, Range r) {
   const Token* contrast = s.starting_at(r.begin, TermKind::joiner, "contrast");
   const Token* plain = contrast != nullptr ? contrast : s.starting_at(r.begin, TermKind::joiner, "continue");
+  if (plain == nullptr && s.latin) plain = s.starting_at(r.begin, TermKind::joiner, "and");
   if (plain == nullptr || (plain != contrast && s.view.raw[r.begin] != 0x800C && s.view.raw[r.begin] != 0x5E76 && !s.latin)) return r;
   const Range shorter = s.view.trimmed({plain->range.end, r.end});
   return shorter.size() >= 3 ? shorter : r;
@@ -155,8 +181,17 @@ std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, c
     const bool opener = s.starting_at(next.begin, TermKind::joiner, "contrast") != nullptr;
     if (pieces[i].before == Mark::semicolon) split = true;
     else if (is_full_quote(s, now) && (is_full_quote(s, next) || s.view.quote[next.begin] == 0)) split = pieces[i].before != Mark::stop;
-    else if (s.latin && !opener) split = false;   // a comma in English parts too much
-    else if (!open && !begins_dependent(s, next) && (has_own_predicate(s, next) || tells_stand(s, next))) {
+    else if (pieces[i].before == Mark::stop && (quoted || inside_quote)) {   // sentences of one quotation, when they say different things
+      const Look a = look(s, now, f, parties), b = look(s, next, f, parties);
+      split = (b.has_predicate && a.has_predicate && a.attitude != b.attitude) || a.negated != b.negated || (!a.issue.empty() && !b.issue.empty() && a.issue != b.issue);
+    } else if (s.latin && !opener && (quoted || !coordinates_latin(s, next))) split = false;   // a comma in English parts too much
+    else if (!quoted && !inside_quote && !open && !s.latin && begins_with_verb(s, next) && !begins_dependent(s, next) && !has_own_predicate(s, next)) {
+      const Look a = look(s, now, f, parties), b = look(s, next, f, parties);
+      split = a.has_predicate && b.has_predicate && (a.attitude != b.attitude || a.negated != b.negated);
+    } else if (s.latin && coordinates_latin(s, next)) {
+      const Look a = look(s, now, f, parties), b = look(s, next, f, parties);
+      split = (!b.issue.empty() && a.issue != b.issue) || (a.attitude != b.attitude && b.has_predicate) || a.negated != b.negated;
+    } else if (!open && !begins_dependent(s, next) && (has_own_predicate(s, next) || tells_stand(s, next))) {
       const Look a = look(s, now, f, parties), b = look(s, next, f, parties);
       const bool other_issue = !b.issue.empty() && a.issue != b.issue && (b.weight >= 4 || opener);
       const bool other_stand = a.attitude != b.attitude && (b.has_predicate || (opener && a.has_predicate));
