@@ -62,7 +62,7 @@ bool in_list(const Scene& s, Range word) {
 std::optional<Attitude> from_cue(const std::string& cls, const std::string& hint) {
   if (cls == "doubt" || cls == "refusal") return Attitude::uncertain;
   if (cls == "opinion" && hint == "oppose") return Attitude::oppose;
-  if (cls == "denial" || cls == "attitude_oppose") return Attitude::oppose;
+  if (cls == "denial" || cls == "rejection" || cls == "attitude_oppose") return Attitude::oppose;
   if (cls == "attitude_support" || cls == "attitude_thanks") return Attitude::support;
   if (cls == "demand" || cls == "hope") return Attitude::demand;
   if (cls == "offer" || cls == "list") return Attitude::offer;

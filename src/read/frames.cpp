@@ -179,7 +179,7 @@ void Finder::resume_parents() {
 }
 
 bool is_act_class(const std::string& cls) {
-  return one_of(cls, {"commitment", "demand", "offer", "attitude", "attitude_support", "attitude_oppose", "attitude_thanks", "doubt", "hope", "performative", "denial"});
+  return one_of(cls, {"commitment", "demand", "offer", "attitude", "attitude_support", "attitude_oppose", "attitude_thanks", "doubt", "hope", "performative", "denial", "rejection"});
 }
 
 std::vector<Frame> find_frames(const Scene& scene, bool headline, std::vector<Range>& left_over) {

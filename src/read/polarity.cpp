@@ -14,24 +14,52 @@ bool is_held(const Scene& s, const Token& negator) {
   return false;
 }
 
-/// In a modifier of a noun: the particle of attribution follows before any break.
+/// In a modifier of a noun: the particle of attribution follows soon. A modal ("will not"), a verb of refusing and "there
+/// is no" carry the clause, whatever follows.
 bool in_modifier(const Scene& s, Range negator, std::uint32_t end) {
   if (s.latin) return false;
+  const char32_t last = s.view.raw[negator.end - 1];
+  const bool plain = negator.size() == 1 || last == 0x672A;   // "un-", "not yet"
+  if (!plain) return false;
   for (std::uint32_t i = negator.end; i < end && i < negator.end + 5; ++i) {
     const Mark m = s.view.mark(i);
     if (m == Mark::comma || m == Mark::semicolon || m == Mark::stop) return false;
-    if (s.view.raw[i] == 0x7684) return i + 1 < end && s.view.is_han_at(i + 1);
+    if (s.view.raw[i] == 0x7684) return s.view.raw[i - 1] != 0x65B0 && i + 1 < end && s.view.is_han_at(i + 1);   // "accepted the new ..." does not attribute
   }
   return false;
 }
 
-/// Inside quotation marks that hold a word or two while the stretch goes on outside.
+/// Inside quotation marks that hold a word or two while the stretch goes on outside; a quoted predicate is none.
 bool in_scare_quote(const Scene& s, Range negator, Range r) {
   if (s.view.quote[negator.begin] == 0 || s.view.quote[r.begin] > 0) return false;
   std::uint32_t b = negator.begin, e = negator.end;
   while (b > r.begin && s.view.quote[b - 1] > 0) --b;
   while (e < r.end && s.view.quote[e] > 0) ++e;
-  return e - b <= (s.latin ? 24u : 6u);
+  if (e - b > (s.latin ? 24u : 6u)) return false;
+  return e < r.end && s.starting_at(e, TermKind::joiner, "prep") == nullptr && s.view.mark(e) == Mark::none;
+}
+
+/// In a clause that leads up to the main one or hangs on it ("if A does not", "a step that nobody took").
+bool in_subordinate(const Scene& s, Range negator, Range r) {
+  const std::size_t k = s.clause_of(negator.begin);
+  const Range clause{std::max(s.sentence.clauses[k].range.begin, r.begin), s.sentence.clauses[k].range.end};
+  const bool more = clause.end < r.end;
+  std::uint32_t at = clause.begin;
+  if (const Token* opener = s.starting_at(at, TermKind::joiner, "continue"); opener != nullptr) at = s.skip_spaces_right(opener->range.end, clause.end);
+  if (s.view.mark(at) == Mark::open_quote || s.view.mark(at) == Mark::straight) ++at;
+  const bool leads = s.starting_at(at, TermKind::joiner, "condition") != nullptr ||
+                     (s.starting_at(at, TermKind::joiner, "subordinate") != nullptr && s.term(*s.starting_at(at, TermKind::joiner, "subordinate")).value != "prep");
+  if (leads && more) return true;
+  if (!s.latin) return false;
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= negator.begin) break;
+    if (t.range.begin <= clause.begin + 1 || !s.is(t, TermKind::joiner)) continue;
+    const std::string& cls = s.term(t).cls;
+    if ((cls == "condition" || cls == "dependent") && !s.view.reads(t.range.begin, t.range.end, "so")) return true;
+  }
+  for (std::uint32_t i = clause.begin + 4; i + 5 < negator.begin; ++i)
+    if (s.view.reads(i, negator.begin, " that ")) return true;
+  return false;
 }
 
 }  // namespace
@@ -60,7 +88,7 @@ bool is_negated(const Scene& s, Range r) {
     const std::string& cls = s.term(t).cls;
     if (cls == "double") return true;
     if (cls != "negation" || s.term(t).value == "weak" || is_held(s, t)) continue;
-    if (in_modifier(s, t.range, r.end) || in_scare_quote(s, t.range, r)) continue;
+    if (in_modifier(s, t.range, r.end) || in_scare_quote(s, t.range, r) || in_subordinate(s, t.range, r)) continue;
     // "..., not that the US ..." contrasts; it does not negate what stands before
     if (!s.latin && t.range.begin > r.begin && s.view.raw[t.range.begin - 1] == 0x800C) continue;
     return true;
