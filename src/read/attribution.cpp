@@ -49,6 +49,7 @@ struct SentenceReader {
       if (f.cls == "list" && !includes_parties(speaker.party, m.list_holder)) p.holder = m.list_holder;
       if (is_undertaking(s, p, f.cls)) {
         p.kind = RecordKind::commitment;
+        if (p.attitude.attitude == Attitude::report) p.attitude.attitude = Attitude::offer;
         // "A agreed to B": the narrator tells the deed, nobody is said to have said it
         if (is_act_class(f.cls) && f.parent < 0 && carried == 0 && !told && p.quote == QuoteType::indirect) p.quote = QuoteType::none;
       }

@@ -31,6 +31,20 @@ std::string passed_on_for(const Scene& s, Range r) {
   return whose.party;
 }
 
+/// "if A does not": a condition that asks for what is refused now.
+bool has_refused_condition(const Scene& s, Range condition) {
+  for (const Token& t : s.tokens)
+    if (condition.contains(t.range) && s.is(t, TermKind::negator) && s.term(t).cls != "non_negation") return true;
+  return false;
+}
+
+/// "will not", "never", "no longer": what a party says it will not do or bear, as against what is not the case.
+bool refuses(const Scene& s, Range r) {
+  for (const Token& t : s.tokens)
+    if (r.contains(t.range) && s.is(t, TermKind::negator, "negation") && s.term(t).value == "will") return true;
+  return false;
+}
+
 }  // namespace
 
 void fill(const Scene& s, Proposition& p, const Memory& memory, const std::string& hint, const std::string& fallback_issue) {
@@ -45,6 +59,10 @@ void fill(const Scene& s, Proposition& p, const Memory& memory, const std::strin
   p.hedge = hedge_of(s, p.range);
   // what begins with "in exchange for" is the price itself, not a stand under a condition
   if (s.starting_at(p.range.begin, TermKind::joiner, "exchange") == nullptr) p.condition = condition_in(s, p.range);
+  if (!bystander && p.attitude.attitude == Attitude::report && p.kind != RecordKind::stance) {
+    if (p.condition && has_refused_condition(s, *p.condition)) p.attitude.attitude = Attitude::demand;   // "while A does not ..., B will not"
+    else if (p.negated && !p.attitude.predicate && refuses(s, p.range)) p.attitude.attitude = Attitude::oppose;
+  }
   p.quote = quote_type(s, p.range);
   if (p.quote == QuoteType::mixed && !quotes_speech(s, p.range)) p.quote = QuoteType::indirect;
   if (p.kind != RecordKind::stance) p.holder = holder_of(s, p);
