@@ -40,7 +40,7 @@ function(loc_room_tests room)
   endif()
   add_executable(test_${room} ${sources})
   target_include_directories(test_${room} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
-  target_link_libraries(test_${room} PRIVATE locarno_${room} GTest::gtest GTest::gtest_main rapidcheck rapidcheck_gtest
+  target_link_libraries(test_${room} PRIVATE locarno_${room} ICU::uc ZLIB::ZLIB GTest::gtest GTest::gtest_main rapidcheck rapidcheck_gtest
                         nlohmann_json::nlohmann_json fmt::fmt loc_flags Threads::Threads)
   if(room STREQUAL "read" AND TARGET PkgConfig::gumbo)
     target_link_libraries(test_read PRIVATE PkgConfig::gumbo)

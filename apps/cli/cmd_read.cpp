@@ -1,18 +1,22 @@
 // locarno read FILE|DIR|-: one report or many into records anchored in their words.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <sstream>
+#include <set>
+#include <thread>
 
-#include "base/utf8.hpp"
+#include "brief/safe.hpp"
 #include "desk_options.hpp"
 #include "model/record_json.hpp"
 #include "read/read.hpp"
+#include "study/intake.hpp"
+#include "study/ordered.hpp"
+#include "study/watch.hpp"
 
 namespace locarno::cli {
 namespace {
@@ -26,27 +30,10 @@ struct ReadOptions {
   std::string ledger;
   bool json = false;
   bool all = false;
+  std::string lines;          // --jsonl FILE|-
+  bool watch = false;
+  unsigned longest_mib = 8;   // of one line
 };
-
-Result<std::string> file_bytes(const std::string& path) {
-  if (path == "-") {
-    std::string all;
-    char chunk[65536];
-    for (std::size_t n; (n = std::fread(chunk, 1, sizeof chunk, stdin)) > 0;) all.append(chunk, n);
-    if (std::ferror(stdin) != 0) return fail(ErrorCode::io, "cannot read standard input", "-");
-    return all;
-  }
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream bytes;
-  if (in) bytes << in.rdbuf();
-  if (!in || in.bad()) return fail(ErrorCode::io, "cannot open or read the file", path);
-  return std::move(bytes).str();
-}
-
-std::string base_name(const std::string& path) {
-  const std::size_t slash = path.find_last_of('/');
-  return slash == std::string::npos ? path : path.substr(slash + 1);
-}
 
 /// Where readings are kept as well, when --ledger names a file.
 struct Keeper {
@@ -84,7 +71,16 @@ std::string extra_lines(const read::Reading& reading, const CharIndex& chars) {
                {"pub_date_basis", to_string(d.published_basis)}, {"pub_date_inferred", d.published_inferred},
                {"pub_date_why", d.published_why}, {"languages", Json::array()}};
   for (const Language language : d.languages) head["languages"].push_back(to_string(language));
-  std::string out = head.dump() + "\n";
+  head["wrapping"] = d.wrapping.empty() ? Json() : Json(d.wrapping);
+  head["source_id"] = d.source_id.empty() ? Json() : Json(d.source_id);
+  head["address"] = d.address.empty() ? Json() : Json(d.address);
+  head["notes"] = Json::array();
+  for (const DocumentNote& note : d.notes) {
+    Json line = {{"kind", note.kind}, {"note", note.text}};
+    if (!note.span.empty()) line.update(span_json(d, chars, note.span));
+    head["notes"].push_back(std::move(line));
+  }
+  std::string out = head.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
   for (const Block& b : d.blocks) {
     Json line = span_json(d, chars, b.span);
     line["type"] = "block";
@@ -105,31 +101,18 @@ std::string extra_lines(const read::Reading& reading, const CharIndex& chars) {
   return out;
 }
 
-/// The first `most` columns of a text on one line; a Han character takes two.
-std::string clipped(const std::string& text, unsigned most) {
-  std::string out;
-  unsigned width = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint c = decode_at(text, at);
-    const unsigned w = c.value >= 0x1100 ? 2 : 1;
-    if (width + w + 1 > most) return out + "\xE2\x80\xA6";
-    if (c.value < 0x20) out += ' ';
-    else out.append(text, at, c.size);
-    width += w;
-    at += c.size;
-  }
-  return out;
-}
-
 std::string table(const read::Reading& reading, unsigned width) {
   const Document& d = reading.document;
+  const auto clipped = [](const std::string& text, unsigned most) { return brief::shorten(brief::visible(text), most); };
   std::string languages;
   for (const Language language : d.languages) languages += (languages.empty() ? "" : ", ") + std::string(to_string(language));
-  std::string out = fmt::format("{}\n  {} | published {} | {} | {} records\n", d.name, d.outlet.empty() ? "no outlet printed" : d.outlet,
+  std::string out = fmt::format("{}\n  {} | published {} | {} | {} records\n", brief::visible(d.name),
+                                d.outlet.empty() ? "no outlet printed" : brief::visible(d.outlet),
                                 d.published ? to_string(*d.published) + " (" + std::string(to_string(d.published_basis)) +
                                                   (d.published_inferred ? ", inferred)" : ")")
                                             : std::string("unknown"),
                                 languages.empty() ? "language unknown" : languages, reading.records.size());
+  for (const DocumentNote& note : d.notes) out += fmt::format("  note: {}\n", brief::visible(note.text));
   for (const Record& r : reading.records) {
     std::string who = r.speaker + " [" + r.speaker_party + "]";
     for (std::size_t i = r.via.size(); i-- > (d.outlet.empty() ? 0u : 1u);) who += " via " + r.via[i];
@@ -144,7 +127,160 @@ std::string table(const read::Reading& reading, unsigned width) {
   return out;
 }
 
-void run_read(const ReadOptions& options, Door& door) {
+std::string printed(const read::Reading& reading, const ReadOptions& options, unsigned width) {
+  if (!options.json) return table(reading, width);
+  const CharIndex chars(reading.document.text);
+  std::string lines;
+  if (options.all) lines = extra_lines(reading, chars);
+  for (const Record& record : reading.records) lines += to_json_line(record, chars) + "\n";
+  return brief::json_visible(lines);
+}
+
+/// What became of one arrival: printed words, or an error.
+struct Outcome {
+  std::string path, where;
+  std::uint64_t line = 0;
+  std::string words;
+  std::optional<Error> error;
+  std::string bytes;                      // for the ledger
+  std::optional<read::Reading> reading;   // for the ledger and the watch
+};
+
+/// One pass over files or lines: read on all threads, printed in order.
+class Pass {
+ public:
+  Pass(const ReadOptions& options, Door& door, const read::Reader& reader, Keeper& keeper)
+      : options_(options), door_(door), reader_(reader), keeper_(keeper), width_(terminal_width()) {
+    unstopped_ = door.run;
+    unstopped_.cancel = nullptr;
+  }
+
+  /// False: nothing more is to be read (stopped, or the output is gone).
+  bool over(std::vector<std::string> files) {
+    const std::size_t count = files.size();
+    study::Intake intake(std::move(files), !options_.lines.empty(), std::size_t{options_.longest_mib} << 20);
+    bool goes_on = true;
+    study::in_order<study::Arrival, Outcome>(
+        door_.run, [&] { return intake.next(door_.run); }, [&](study::Arrival& arrival) { return read_one(arrival); },
+        [&](Outcome& outcome) {
+          goes_on = hand_on(outcome);
+          if (count > 1) door_.run.report("reports", read_, count);
+          else if (outcome.line > 0 && read_ % 64 == 0) door_.run.report(fmt::format("{} MB, lines", intake.bytes() / 1000000), outcome.line, 0);
+          return goes_on;
+        });
+    if (!goes_on) return false;
+    if (!door_.run.is_cancelled()) return true;
+    door_.fail({ErrorCode::cancelled, last_.empty() ? "stopped before anything was read"
+                                                    : fmt::format("stopped after {}: {} read, {} not", last_, read_, bad_), ""});
+    return false;
+  }
+  std::uint64_t bad() const { return bad_; }
+  std::uint64_t done() const { return read_ + bad_; }
+  void end() {
+    if (unsaid_ > 0) door_.fail({ErrorCode::bad_input, fmt::format("{} more like these were left out", unsaid_), ""});
+  }
+
+ private:
+  Outcome read_one(study::Arrival& arrival) {
+    Outcome out;
+    out.path = arrival.path;
+    out.line = arrival.number;
+    const bool is_line = arrival.number > 0;
+    auto piece = study::make_piece(std::move(arrival));
+    if (!piece) {
+      out.error = piece.error();
+      return out;
+    }
+    out.where = piece->name;
+    auto reading = reader_.read(*piece, is_line ? unstopped_ : door_.run);  // the line in hand is read to its end
+    if (!reading) {
+      out.error = reading.error();
+      return out;
+    }
+    out.words = printed(*reading, options_, width_);
+    if (keeper_.ledger || options_.watch) {
+      out.bytes = std::move(piece->bytes);
+      out.reading = std::move(*reading);
+    }
+    return out;
+  }
+
+  bool hand_on(Outcome& outcome) {
+    if (outcome.error && outcome.error->code == ErrorCode::cancelled) return true;  // said once, at the end
+    last_ = outcome.line > 0 ? fmt::format("line {} of {}", outcome.line, outcome.path) : outcome.path;
+    if (outcome.error) {
+      ++bad_;
+      constexpr std::uint64_t most_said = 20;
+      if (outcome.line == 0 || bad_ <= most_said) door_.fail(*outcome.error);
+      else ++unsaid_;
+      return true;
+    }
+    ++read_;
+    // a file that is watched and written again, a feed fetched again: what was printed is not printed again
+    if (options_.watch && !printed_.insert(outcome.path + "\n" + outcome.reading->document.sha256).second) return true;
+    if (keeper_.ledger)
+      if (auto kept = keeper_.keep(outcome.bytes, *outcome.reading); !kept) {
+        door_.fail(kept.error());
+        return false;
+      }
+    const int before = door_.status;
+    door_.status = 0;
+    door_.print(outcome.words);
+    if (options_.watch) std::fflush(stdout);
+    const bool is_out = door_.status == 0;
+    if (is_out) door_.status = before;
+    return is_out;
+  }
+
+  const ReadOptions& options_;
+  Door& door_;
+  const read::Reader& reader_;
+  Keeper& keeper_;
+  unsigned width_;
+  Run unstopped_;
+  std::uint64_t read_ = 0, bad_ = 0, unsaid_ = 0;
+  std::string last_;
+  std::set<std::string> printed_;
+};
+
+/// Looks four times a second until Ctrl-C; a file is read when it has rested for a second.
+void watch(const ReadOptions& options, Door& door, Pass& pass) {
+  using namespace std::chrono;
+  study::Watch folder(options.paths, 1000);
+  const auto start = steady_clock::now();
+  while (!door.run.is_cancelled()) {
+    const auto now = duration_cast<milliseconds>(steady_clock::now() - start).count();
+    const auto old_before = duration_cast<seconds>(system_clock::now().time_since_epoch()).count() - 5;
+    const std::vector<std::string> files = folder.look(now, old_before);
+    if (!files.empty() && !pass.over(files)) return;
+    for (int i = 0; i < 5 && !door.run.is_cancelled(); ++i) std::this_thread::sleep_for(milliseconds(50));
+  }
+  door.end_progress();
+}
+
+/// The files asked for, folders opened; what is missing is said and the others are read all the same.
+std::vector<std::string> asked_files(const ReadOptions& options, Door& door, bool& any_missing) {
+  if (!options.lines.empty()) return {options.lines};
+  std::vector<std::string> files;
+  for (const std::string& path : options.paths) {
+    if (path == "-") { files.push_back(path); continue; }
+    auto found = study::report_files({path});
+    if (!found) {
+      door.fail(found.error());
+      any_missing = true;
+      continue;
+    }
+    files.insert(files.end(), found->begin(), found->end());
+  }
+  return files;
+}
+
+void run_read(ReadOptions& options, Door& door) {
+  if (options.paths.empty() == options.lines.empty())
+    return door.fail({ErrorCode::bad_use, "expected either reports to read or --jsonl FILE, see locarno read --help", ""});
+  if (options.watch && (!options.lines.empty() || std::find(options.paths.begin(), options.paths.end(), "-") != options.paths.end()))
+    return door.fail({ErrorCode::bad_use, "--watch needs folders or files, a stream is read as it comes", ""});
+  options.json = options.json || !options.lines.empty();
   study::DeskQuestion books;
   books.place = options.case_folder;
   books.codebooks = options.codebooks;
@@ -154,46 +290,27 @@ void run_read(const ReadOptions& options, Door& door) {
   if (!keeper) return door.fail(keeper.error());
   auto reader = read::Reader::make(std::move(*codebook));
   if (!reader) return door.fail(reader.error());
-  std::vector<std::string> files;
+  Pass pass(options, door, *reader, *keeper);
+  if (options.watch) return watch(options, door, pass);
   bool any_bad = false;
-  const auto bad = [&](const Error& error) {
-    door.fail(error);
-    any_bad = true;
-  };
-  for (const std::string& path : options.paths) {
-    if (path == "-") { files.push_back(path); continue; }
-    auto found = study::report_files({path});
-    if (!found) { bad(found.error()); continue; }
-    files.insert(files.end(), found->begin(), found->end());
-  }
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    if (door.run.is_cancelled()) return door.fail({ErrorCode::cancelled, "reading was stopped", files[i]});
-    if (files.size() > 1) door.run.report("reports", i, files.size());
-    auto bytes = file_bytes(files[i]);
-    if (!bytes) { bad(bytes.error()); continue; }
-    auto reading = reader->read(*bytes, files[i] == "-" ? "-" : base_name(files[i]), door.run);
-    if (!reading) {
-      if (reading.error().code == ErrorCode::cancelled) return door.fail(reading.error());
-      bad(reading.error());
-      continue;
-    }
-    if (auto kept = keeper->keep(*bytes, *reading); !kept) return door.fail(kept.error());
-    if (!options.json) { door.print(table(*reading, terminal_width())); continue; }
-    const CharIndex chars(reading->document.text);
-    std::string lines;
-    if (options.all) lines = extra_lines(*reading, chars);
-    for (const Record& record : reading->records) lines += to_json_line(record, chars) + "\n";
-    door.print(lines);
-  }
+  const std::vector<std::string> files = asked_files(options, door, any_bad);
+  if (!pass.over(files)) return;
+  pass.end();
   door.end_progress();
   // one report that could not be read does not hide the others, but the exit code says so; alone, it says why
-  if (any_bad && files.size() > 1) door.status = exit_code(ErrorCode::bad_input);
+  if ((any_bad && files.size() > 1) || (pass.bad() > 0 && pass.done() > 1)) door.status = exit_code(ErrorCode::bad_input);
 }
 
 void add_read(CLI::App& app, Door& door) {
   auto options = std::make_shared<ReadOptions>();
   CLI::App* command = app.add_subcommand("read", "who says what in a report, word for word, with dates and relays");
-  command->add_option("reports", options->paths, "files, folders, or - for standard input")->required()->type_name("FILE|DIR|-");
+  command->add_option("reports", options->paths, "files, folders, or - for standard input")->type_name("FILE|DIR|-");
+  command->add_option("--jsonl", options->lines, "a stream of JSON lines instead: FILE, or - for standard input; implies --json")
+      ->type_name("FILE|-");
+  command->add_flag("--watch", options->watch, "go on reading what is new or changed in the folders until Ctrl-C");
+  command->add_option("--threads", door.run.threads, "threads; 0 = all cores; the output is the same for any number")->default_val(0);
+  command->add_option("--max-line", options->longest_mib, "MiB a JSON line may have; a longer one is left out, with a message")
+      ->default_val(8)->check(CLI::Range(1, 1024));
   command->add_option("--case", options->case_folder, "a case folder whose codebook.toml is used too");
   command->add_option("--codebook", options->codebooks, "a further codebook (.toml or .tsv); may be given again");
   command->add_option("--ledger", options->ledger, "keep documents and records in this ledger as well, for search and review");
@@ -201,7 +318,11 @@ void add_read(CLI::App& app, Door& door) {
   command->add_flag("--all", options->all, "with --json: documents, blocks and times too");
   command->footer("Examples:\n  locarno read report.html\n  locarno read reports/ --case cases/ukraine-2025 --json\n"
                   "  locarno read reports/ --ledger desk.db && locarno search ceasefire --ledger desk.db\n"
-                  "  cat report.txt | locarno read - --json --all");
+                  "  cat report.txt | locarno read - --json --all\n"
+                  "  zcat news.jsonl.gz | locarno read --jsonl - > records.jsonl\n"
+                  "  locarno read inbox/ --watch --ledger desk.db\n"
+                  "Reads text, HTML, RSS and Atom, JSON lines, mail (.eml), DOCX and PDF, in UTF-8, UTF-16, GB18030, Big5 and\n"
+                  "older encodings; docs/formats.md says how, and what is noted about a file.");
   command->callback([options, &door] { run_read(*options, door); });
 }
 

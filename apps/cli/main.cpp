@@ -11,6 +11,7 @@
 #include <new>
 #include <vector>
 
+#include "brief/safe.hpp"
 #include "door.hpp"
 
 namespace locarno::cli {
@@ -46,7 +47,7 @@ void Door::end_progress() {
 
 void Door::fail(const Error& error) {
   end_progress();
-  fmt::print(stderr, "locarno: {}\n", to_string(error));
+  fmt::print(stderr, "locarno: {}\n", brief::visible(to_string(error)));  // a file's name or words may hold anything
   status = exit_code(error.code);
 }
 

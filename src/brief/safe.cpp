@@ -70,6 +70,37 @@ std::string visible(std::string_view text) {
   return out;
 }
 
+std::string json_visible(std::string_view json) {
+  static constexpr char digits[] = "0123456789abcdef";
+  std::string out;
+  std::size_t from = 0;
+  const auto escape = [&](unsigned unit) {
+    out += "\\u";
+    for (int shift = 12; shift >= 0; shift -= 4) out.push_back(digits[unit >> shift & 0xFu]);
+  };
+  for (std::size_t at = 0; at < json.size();) {
+    const auto byte = static_cast<unsigned char>(json[at]);
+    // leads of: DEL and C1 controls, Arabic mark, general punctuation, BOM and annotations, tags
+    if (byte != 0x7F && byte != 0xC2 && byte != 0xD8 && byte != 0xE2 && byte != 0xEF && byte != 0xF3) { ++at; continue; }
+    const CodePoint point = decode_at(json, at);
+    const char32_t c = point.value;
+    const bool is_unseen = (c >= 0x7F && c < 0xA0) || c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2028 || c == 0x2029 ||
+                           c == 0x2060 || c == 0xFEFF || (point.ok && is_in(steering, c));
+    if (is_unseen) {
+      out.append(json, from, at - from);
+      if (c < 0x10000) {
+        escape(c);
+      } else {
+        escape(0xD800 + ((c - 0x10000) >> 10));
+        escape(0xDC00 + ((c - 0x10000) & 0x3FF));
+      }
+      from = at + point.size;
+    }
+    at += point.size;
+  }
+  return from == 0 ? std::string(json) : out.append(json, from, std::string::npos);
+}
+
 std::string html_escape(std::string_view text) {
   std::string out;
   out.reserve(text.size() + text.size() / 16);

@@ -53,6 +53,29 @@ std::optional<Enum> named(std::string_view name, int count) {
   return std::nullopt;
 }
 
+/// Notes and what the wrapping told are kept only where there are any: older ledgers have none.
+Result<void> get_extras(const json& object, Document& document) {
+  if (object.contains("wrapping")) LOC_CHECK(get(object, "wrapping", document.wrapping));
+  if (object.contains("source_id")) LOC_CHECK(get(object, "source_id", document.source_id));
+  if (object.contains("address")) LOC_CHECK(get(object, "address", document.address));
+  const auto notes = object.find("notes");
+  if (notes == object.end()) return {};
+  if (!notes->is_array()) return damaged("notes");
+  for (const json& item : *notes) {
+    if (!item.is_object()) return damaged("notes");
+    DocumentNote note;
+    LOC_CHECK(get(item, "kind", note.kind));
+    LOC_CHECK(get(item, "text", note.text));
+    const auto span = item.find("span");
+    if (span == item.end() || !span->is_array() || span->size() != 2 || !(*span)[0].is_number_unsigned() ||
+        !(*span)[1].is_number_unsigned())
+      return damaged("notes");
+    note.span = {(*span)[0].get<std::uint32_t>(), (*span)[1].get<std::uint32_t>()};
+    document.notes.push_back(std::move(note));
+  }
+  return {};
+}
+
 Result<void> get_published(const json& object, Document& document) {
   const auto it = object.find("published");
   if (it == object.end()) return damaged("published");
@@ -88,6 +111,11 @@ std::string meta_json(const Document& document) {
   out["published_why"] = document.published_why;
   out["published_from"] = json::array();
   for (const Span span : document.published_from) out["published_from"].push_back(json::array({span.begin, span.end}));
+  if (!document.wrapping.empty()) out["wrapping"] = document.wrapping;
+  if (!document.source_id.empty()) out["source_id"] = document.source_id;
+  if (!document.address.empty()) out["address"] = document.address;
+  for (const DocumentNote& note : document.notes)
+    out["notes"].push_back({{"kind", note.kind}, {"text", note.text}, {"span", json::array({note.span.begin, note.span.end})}});
   return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -106,6 +134,7 @@ Result<void> read_meta(std::string_view text, Document& document) {
     LOC_TRY(const Language language, language_named(name));
     document.languages.push_back(language);
   }
+  LOC_CHECK(get_extras(object, document));
   return get_published(object, document);
 }
 

@@ -42,13 +42,24 @@ enum class PublishedBasis : std::uint8_t {
 };
 std::string_view to_string(PublishedBasis basis);
 
+/// Something about the file itself that a reader should know before trusting what was read from it.
+struct DocumentNote {
+  std::string kind;   ///< "encoding", "mixed", "repaired", "hidden", "direction", "control", "lookalike", "container", "date"
+  std::string text;   ///< one sentence, with the count and the first place as line:column of the decoded text
+  Span span;          ///< the first place; empty when the note is about the whole file
+  bool operator==(const DocumentNote&) const = default;
+};
+
 /// A report as read. `text` is the decoded file; every offset in blocks and records points into it.
 struct Document {
   std::string id;           ///< short id from the SHA-256 of the raw bytes
   std::string name;         ///< base name of the file
   std::string sha256;       ///< of the raw bytes
-  std::string encoding;     ///< "utf-8", "utf-8-bom", "utf-16le", "utf-16be"
-  std::string container;    ///< "text", "html", "markdown" (link title + HTML), ...
+  std::string encoding;     ///< "utf-8", "utf-8-bom", "utf-16le", "gb18030", "big5", "windows-1252", "utf-8+gb18030" (mixed) ...
+  std::string container;    ///< "text", "html", "markdown" (link title + HTML)
+  std::string wrapping;     ///< what it was taken out of: "feed", "jsonl", "mail", "docx", "pdf"; empty: nothing
+  std::string source_id;    ///< the id its container gives it (feed item, JSON line, mail), empty when none
+  std::string address;      ///< its own address, when the container gives one
   std::string text;         ///< decoded UTF-8
   std::string title;        ///< the headline, as printed
   std::string outlet;       ///< canonical credited outlets joined by "/", e.g. "Xinhua/CCTV"; empty when none is printed
@@ -61,6 +72,7 @@ struct Document {
   std::string published_why;         ///< one phrase with the evidence, e.g. "dateline 12月16日; year from 2025-12-16 10:25"
   std::vector<Span> published_from;  ///< the spans the date was derived from
   std::vector<Block> blocks;         ///< ascending, not overlapping
+  std::vector<DocumentNote> notes;   ///< in the order they were found: encoding first
   bool operator==(const Document&) const = default;
 };
 

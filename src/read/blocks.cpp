@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/utf8.hpp"
+#include "read/hidden.hpp"
 #include "read/html_blocks.hpp"
 
 namespace locarno::read {
@@ -137,9 +138,7 @@ bool is_page(std::string_view text) {
   return has("<!doctype") || has("<html") || has("<body") || has("<head");
 }
 
-}  // namespace
-
-Layout find_blocks(std::string_view text) {
+Layout find_marked_blocks(std::string_view text) {
   Layout layout;
   const bool html = looks_like_html(text), page = html && is_page(text);
   if (html) find_html_blocks(text, !page, layout);
@@ -148,6 +147,19 @@ Layout find_blocks(std::string_view text) {
   if (page) return layout;
   for (RawBlock& block : layout.blocks)
     if (block.hint.empty() && read_markdown(text, block) && block.hint != "rule") layout.container = "markdown";
+  return layout;
+}
+
+}  // namespace
+
+Layout find_blocks(std::string_view text) {
+  Unseen unseen = find_unseen(text);
+  return find_blocks(text, unseen);
+}
+
+Layout find_blocks(std::string_view text, Unseen& unseen) {
+  Layout layout = find_marked_blocks(text);
+  leave_out(unseen, layout);
   return layout;
 }
 
@@ -193,7 +205,9 @@ Folded fold_layout(std::string_view text, const Layout& layout) {
   Folded folded = fold(text, cuts);
   for (const Layout::Stand& stand : layout.stands) {
     const std::uint32_t unit = folded.unit_at(stand.span.begin);
-    if (unit < folded.units.size() && folded.byte_of[unit] == stand.span.begin) folded.units[unit] = fold_char(stand.as);
+    if (unit >= folded.units.size() || folded.byte_of[unit] != stand.span.begin) continue;
+    folded.units[unit] = fold_char(stand.as);
+    if (is_upper(stand.as)) folded.upper[unit >> 6] |= std::uint64_t{1} << (unit & 63);
   }
   folded.cuts = std::move(markup);  // a span that ends with a reference keeps all of it
   return folded;

@@ -35,6 +35,10 @@ struct Layout {
   std::vector<Stand> stands;
 };
 Layout find_blocks(std::string_view text);
+/// The same with what `unseen` holds taken out or read as Latin (hidden.hpp); the one above looks for it itself. What
+/// character references hide (&#8203;) is added to it.
+struct Unseen;
+Layout find_blocks(std::string_view text, Unseen& unseen);
 
 /// The folded view of the whole text for matching: markup left out, character references read as their character.
 Folded fold_layout(std::string_view text, const Layout& layout);

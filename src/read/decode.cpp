@@ -5,20 +5,13 @@
 #include <algorithm>
 
 #include "base/utf8.hpp"
+#include "read/declared.hpp"
+#include "read/mixed.hpp"
 
 namespace locarno::read {
 namespace {
 
-/// "name:line:column" of byte `at`: lines end with \n, columns count characters, both from 1.
-std::string place(const std::string& name, std::string_view text, std::size_t at) {
-  std::size_t line = 1, column = 1;
-  for (std::size_t i = 0; i < at && i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte == '\n') { ++line; column = 1; }
-    else if ((byte & 0xC0) != 0x80) ++column;
-  }
-  return fmt::format("{}:{}:{}", name, line, column);
-}
+std::string place(const std::string& name, std::string_view text, std::size_t at) { return name + ":" + line_and_column(text, at); }
 
 /// Spans are 32-bit byte offsets (base/span.hpp).
 Result<void> check_size(std::string_view text, const std::string& name) {
@@ -27,24 +20,21 @@ Result<void> check_size(std::string_view text, const std::string& name) {
   return fail(ErrorCode::limit_reached, fmt::format("the report has {} bytes, expected at most {}", text.size(), most), name);
 }
 
-Result<void> check_text(std::string_view text, const std::string& name) {
-  LOC_CHECK(check_size(text, name));
-  const std::size_t nul = text.find('\0');
-  const std::size_t bad = first_invalid(text);
-  if (nul < bad)
-    return fail(ErrorCode::bad_input, "byte 0x00 found: this is a binary file, expected text", place(name, text, nul));
-  if (bad == std::string_view::npos) return {};
+/// Does the text end inside the sequence that begins at `bad`, well-formed as far as it goes?
+bool is_cut_off(std::string_view text, std::size_t bad) {
   const auto byte = static_cast<unsigned char>(text[bad]);
-  const auto is_cut = [&] {  // the sequence is well-formed as far as the file goes
-    const std::size_t need = byte >= 0xF0 && byte <= 0xF4 ? 4 : byte >= 0xE0 && byte < 0xF0 ? 3 : byte >= 0xC2 && byte < 0xE0 ? 2 : 0;
-    if (bad + need <= text.size()) return false;
-    for (std::size_t i = bad + 1; i < text.size(); ++i)
-      if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) return false;
-    return true;
-  };
+  const std::size_t need = byte >= 0xF0 && byte <= 0xF4 ? 4 : byte >= 0xE0 && byte < 0xF0 ? 3 : byte >= 0xC2 && byte < 0xE0 ? 2 : 0;
+  if (bad + need <= text.size()) return false;
+  for (std::size_t i = bad + 1; i < text.size(); ++i)
+    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) return false;
+  return true;
+}
+
+Failure no_text(std::string_view text, std::size_t bad, const std::string& name) {
+  const auto byte = static_cast<unsigned char>(text[bad]);
   return fail(ErrorCode::bad_input,
-              is_cut() ? fmt::format("the file ends inside a UTF-8 character that begins with byte 0x{:02X}", byte)
-                       : fmt::format("byte 0x{:02X} is not UTF-8, expected UTF-8 or UTF-16 text", byte),
+              is_cut_off(text, bad) ? fmt::format("the file ends inside a UTF-8 character that begins with byte 0x{:02X}", byte)
+                                    : fmt::format("byte 0x{:02X} is not UTF-8, expected UTF-8 or UTF-16 text", byte),
               place(name, text, bad));
 }
 
@@ -92,25 +82,55 @@ int utf16_without_bom(std::string_view bytes) {
   return latin || chinese ? (odd > 0 ? 1 : 2) : 0;
 }
 
+/// Eight-bit bytes that are valid UTF-8. Only a page with other than ASCII letters can give a declaration the lie.
+Decoded as_utf8(std::string_view bytes, const std::string& encoding, const std::string& label) {
+  Decoded out{std::string(bytes), encoding, {}};
+  if (label.empty() || known_encoding(label) == "utf-8") return out;
+  const auto letters = std::count_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC0; });
+  if (letters > 0)
+    out.notes.push_back({"encoding", fmt::format("declared {}, read as utf-8: all its bytes are valid UTF-8, {} characters of more than one byte",
+                                                 printable(label), letters), {}});
+  return out;
+}
+
 }  // namespace
 
-Result<Decoded> decode(std::string_view bytes, const std::string& name) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) {
-    bytes.remove_prefix(3);
-    LOC_CHECK(check_text(bytes, name));
-    return Decoded{std::string(bytes), "utf-8-bom"};
+std::string line_and_column(std::string_view text, std::size_t at) {
+  std::size_t line = 1, column = 1;
+  for (std::size_t i = 0; i < at && i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte == '\n') { ++line; column = 1; }
+    else if ((byte & 0xC0) != 0x80) ++column;
   }
+  return fmt::format("{}:{}", line, column);
+}
+
+Result<Decoded> decode(std::string_view bytes, const std::string& name, const std::string& declared) {
   const bool little_bom = bytes.starts_with("\xFF\xFE"), big_bom = bytes.starts_with("\xFE\xFF");
   if (little_bom || big_bom) {
     LOC_TRY(auto text, from_utf16(bytes.substr(2), little_bom, name));
-    return Decoded{std::move(text), little_bom ? "utf-16le" : "utf-16be"};
+    return Decoded{std::move(text), little_bom ? "utf-16le" : "utf-16be", {}};
   }
-  if (const int guess = utf16_without_bom(bytes); guess != 0) {
+  const bool has_mark = bytes.starts_with("\xEF\xBB\xBF");
+  if (has_mark) bytes.remove_prefix(3);
+  if (const int guess = has_mark ? 0 : utf16_without_bom(bytes); guess != 0) {
     auto text = from_utf16(bytes, guess == 1, name);
-    if (text) return Decoded{std::move(*text), guess == 1 ? "utf-16le" : "utf-16be"};
+    if (text) return Decoded{std::move(*text), guess == 1 ? "utf-16le" : "utf-16be", {}};
   }
-  LOC_CHECK(check_text(bytes, name));
-  return Decoded{std::string(bytes), "utf-8"};
+  LOC_CHECK(check_size(bytes, name));
+  const std::string encoding = has_mark ? "utf-8-bom" : "utf-8";
+  const std::string label = declared.empty() ? declared_encoding(bytes) : declared;
+  const std::size_t nul = bytes.find('\0');
+  const std::size_t bad = first_invalid(bytes);
+  if (nul < bad)
+    return fail(ErrorCode::bad_input, "byte 0x00 found: this is a binary file, expected text", place(name, bytes, nul));
+  if (bad == std::string_view::npos) return as_utf8(bytes, encoding, label);
+  if (nul != std::string_view::npos || is_cut_off(bytes, bad)) return no_text(bytes, bad, name);
+  auto mixed = decode_mixed(bytes, has_mark ? "utf-8" : label);
+  if (!mixed) return no_text(bytes, bad, name);
+  if (has_mark && mixed->encoding == "utf-8") mixed->encoding = encoding;
+  LOC_CHECK(check_size(mixed->text, name));
+  return std::move(*mixed);
 }
 
 }  // namespace locarno::read

@@ -38,13 +38,17 @@ struct Reading {
   std::vector<TimeMention> times;    ///< ascending
 };
 
+struct Piece;
+
 /// The codebook compiled for matching: build once, read many reports.
 class Reader {
  public:
   static Result<Reader> make(Codebook codebook);
-  /// `name` is the base name shown in records. Errors: bad_input for bytes that are no text (NUL bytes outside UTF-16,
-  /// ill-formed UTF-8: "file:line:column"); cancelled.
+  /// `name` is the base name shown in records. Errors: bad_input for bytes that are no text (decode.hpp),
+  /// "file:line:column"; cancelled. Not an error: another encoding, two of them, a few bad bytes; notes say it.
   Result<Reading> read(std::string_view bytes, const std::string& name, const Run& run) const;
+  /// A piece of a file (piece.hpp), unwrapped first. Errors: those of unwrap() and cancelled.
+  Result<Reading> read(const Piece& piece, const Run& run) const;
   const Codebook& codebook() const;
 
  private:

@@ -9,9 +9,10 @@
 #include "read/blocks.hpp"
 #include "read/clauses.hpp"
 #include "read/contacts.hpp"
-#include "read/decode.hpp"
+#include "read/hidden.hpp"
 #include "read/match.hpp"
 #include "read/read.hpp"
+#include "read/told.hpp"
 #include "read/times.hpp"
 
 namespace locarno::read {
@@ -173,18 +174,31 @@ Result<Reader> Reader::make(Codebook codebook) {
 const Codebook& Reader::codebook() const { return compiled_->book; }
 
 Result<Reading> Reader::read(std::string_view bytes, const std::string& name, const Run& run) const {
-  LOC_TRY(Decoded decoded, decode(bytes, name));
+  Piece piece;
+  piece.name = name;
+  piece.bytes = std::string(bytes);
+  return read(piece, run);
+}
+
+Result<Reading> Reader::read(const Piece& piece, const Run& run) const {
+  const std::string& name = piece.name;
+  LOC_TRY(Unwrapped unwrapped, unwrap(piece));
   Reading reading;
   Document& document = reading.document;
   document.name = name;
-  document.sha256 = sha256_hex(bytes);
-  document.id = short_id("d", bytes);
-  document.encoding = std::move(decoded.encoding);
-  document.text = std::move(decoded.text);
-  const Layout layout = find_blocks(document.text);
+  document.sha256 = sha256_hex(piece.bytes);
+  document.id = short_id("d", piece.bytes);
+  document.wrapping = piece.wrapping;
+  document.encoding = std::move(unwrapped.encoding);
+  document.text = std::move(unwrapped.text);
+  document.notes = std::move(unwrapped.notes);
+  Unseen unseen = find_unseen(document.text);
+  const Layout layout = find_blocks(document.text, unseen);
+  note_unseen(document.text, unseen, document.notes);
   const Folded folded = fold_layout(document.text, layout);
   std::vector<Match> matches = compiled_->lexicon.find(folded);
   describe(document, layout, compiled_->book, matches);
+  take_told(document, unwrapped.told);
   const std::vector<TimeFact> times = find_times(document, compiled_->book, folded, matches);
   if (run.is_cancelled()) return fail(ErrorCode::cancelled, "reading was stopped", name);
   const View view(document.text, folded, document.blocks);

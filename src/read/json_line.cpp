@@ -1,0 +1,99 @@
+// One line of JSON: a report with what its source says about it. Only strings at the top are looked at; nothing is built
+// for the rest, so a line of a million brackets costs what its bytes cost.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "read/decode.hpp"
+#include "read/piece.hpp"
+
+namespace locarno::read {
+namespace {
+
+using nlohmann::json;
+
+class TopStrings : public nlohmann::json_sax<json> {
+ public:
+  Told told;
+  std::string text, problem;
+  bool has_text = false, is_object = false;
+
+  bool null() override { return scalar(); }
+  bool boolean(bool) override { return scalar(); }
+  bool number_integer(number_integer_t value) override { return number(std::to_string(value)); }
+  bool number_unsigned(number_unsigned_t value) override { return number(std::to_string(value)); }
+  bool number_float(number_float_t, const string_t& as_written) override { return number(as_written); }
+  bool string(string_t& value) override {
+    if (depth_ != 1) return scalar();
+    if (key_ == "text") take_text(value, 3);
+    else if (key_ == "content") take_text(value, 2);
+    else if (key_ == "body") take_text(value, 1);
+    else if (key_ == "title") told.title = std::move(value);
+    else if (key_ == "published" || (key_ == "date" && told.published.empty())) told.published = std::move(value);
+    else if (key_ == "url" || (key_ == "link" && told.address.empty())) told.address = std::move(value);
+    else if (key_ == "source") told.source = std::move(value);
+    else if (key_ == "id") told.id = std::move(value);
+    return true;
+  }
+  bool binary(binary_t&) override { return true; }
+  bool start_object(std::size_t) override {
+    is_object = is_object || depth_ == 0;
+    return ++depth_ > 0;
+  }
+  bool key(string_t& value) override {
+    if (depth_ == 1) key_ = std::move(value);
+    return true;
+  }
+  bool end_object() override { return --depth_ >= 0; }
+  bool start_array(std::size_t) override { return depth_++ > 0; }   // an array at the top is no report
+  bool end_array() override { return --depth_ >= 0; }
+  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
+    problem = fmt::format("the line is not JSON from character {} on", position);
+    return false;
+  }
+
+ private:
+  bool scalar() const { return depth_ > 0; }
+  bool number(std::string value) {
+    if (depth_ == 1 && key_ == "id") told.id = std::move(value);
+    return scalar();
+  }
+  void take_text(std::string& value, int rank) {
+    has_text = true;
+    if (rank < rank_) return;
+    rank_ = rank;
+    text = std::move(value);
+  }
+  std::string key_;
+  int depth_ = 0, rank_ = 0;
+};
+
+}  // namespace
+
+Result<Piece> piece_of_line(std::string_view line, const std::string& name, const std::string& where) {
+  auto decoded = decode(line, where);
+  if (!decoded) {
+    Error error = decoded.error();
+    if (error.where.starts_with(where + ":1:")) error.where = where + error.where.substr(where.size() + 2);
+    return Failure(error);
+  }
+  TopStrings strings;
+  const bool parsed = json::sax_parse(decoded->text.begin(), decoded->text.end(), &strings);
+  if (!strings.problem.empty()) return fail(ErrorCode::bad_input, strings.problem, where);
+  if (!parsed || !strings.is_object) return fail(ErrorCode::bad_input, "the line is JSON but no object, expected {\"text\": ...}", where);
+  if (!strings.has_text && strings.told.title.empty())
+    return fail(ErrorCode::bad_input, "the object has no string \"text\", \"content\" or \"body\"", where);
+  Piece piece;
+  piece.name = name;
+  piece.told = std::move(strings.told);
+  piece.bytes = compose(piece.told, strings.text);
+  if (const std::size_t nul = piece.bytes.find('\0'); nul != std::string::npos)
+    return fail(ErrorCode::bad_input, "character U+0000 found: this is binary, expected text", where);
+  piece.wrapping = "jsonl";
+  piece.encoding = decoded->encoding;
+  piece.notes = std::move(decoded->notes);
+  for (DocumentNote& note : piece.notes) note.span = {};
+  return piece;
+}
+
+}  // namespace locarno::read
