@@ -186,7 +186,7 @@ class Pass {
     out.path = arrival.path;
     out.line = arrival.number;
     const bool is_line = arrival.number > 0;
-    auto piece = study::make_piece(std::move(arrival));
+    auto piece = study::make_report(std::move(arrival));
     if (!piece) {
       out.error = piece.error();
       return out;

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "read/decode.hpp"
-#include "read/piece.hpp"
+#include "read/raw_report.hpp"
 #include "read/unzip.hpp"
 #include "read/xml.hpp"
 

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "read/decode.hpp"
-#include "read/piece.hpp"
+#include "read/raw_report.hpp"
 #include "read/xml.hpp"
 
 namespace locarno::read {
@@ -70,8 +70,8 @@ void read_item(std::string_view text, XmlTokenizer& tokens, std::string_view ite
   }
 }
 
-Piece piece_of(Item& item, const std::string& name, const Decoded& decoded) {
-  Piece piece;
+RawReport piece_of(Item& item, const std::string& name, const Decoded& decoded) {
+  RawReport piece;
   if (item.told.published.empty()) item.told.published = item.updated;
   if (item.told.id.empty()) item.told.id = item.told.address;
   piece.name = name;
@@ -90,9 +90,9 @@ Piece piece_of(Item& item, const std::string& name, const Decoded& decoded) {
 
 }  // namespace
 
-Result<Pieces> split_feed(std::string_view bytes, const std::string& name) {
+Result<RawReports> split_feed(std::string_view bytes, const std::string& name) {
   LOC_TRY(const Decoded decoded, decode(bytes, name));
-  Pieces out;
+  RawReports out;
   XmlTokenizer tokens(decoded.text);
   for (XmlToken token; tokens.next(token);) {
     if (token.kind != XmlToken::Kind::open || token.is_empty || (token.name != "item" && token.name != "entry")) continue;

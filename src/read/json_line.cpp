@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "read/decode.hpp"
-#include "read/piece.hpp"
+#include "read/raw_report.hpp"
 
 namespace locarno::read {
 namespace {
@@ -70,7 +70,7 @@ class TopStrings : public nlohmann::json_sax<json> {
 
 }  // namespace
 
-Result<Piece> piece_of_line(std::string_view line, const std::string& name, const std::string& where) {
+Result<RawReport> report_of_line(std::string_view line, const std::string& name, const std::string& where) {
   auto decoded = decode(line, where);
   if (!decoded) {
     Error error = decoded.error();
@@ -83,7 +83,7 @@ Result<Piece> piece_of_line(std::string_view line, const std::string& name, cons
   if (!parsed || !strings.is_object) return fail(ErrorCode::bad_input, "the line is JSON but no object, expected {\"text\": ...}", where);
   if (!strings.has_text && strings.told.title.empty())
     return fail(ErrorCode::bad_input, "the object has no string \"text\", \"content\" or \"body\"", where);
-  Piece piece;
+  RawReport piece;
   piece.name = name;
   piece.told = std::move(strings.told);
   piece.bytes = compose(piece.told, strings.text);

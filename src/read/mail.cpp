@@ -8,7 +8,7 @@
 #include "read/decode.hpp"
 #include "read/mail_codec.hpp"
 #include "read/mixed.hpp"
-#include "read/piece.hpp"
+#include "read/raw_report.hpp"
 
 namespace locarno::read {
 namespace {

@@ -7,7 +7,7 @@
 #include "base/utf8.hpp"
 #include "read/decode.hpp"
 #include "read/mixed.hpp"
-#include "read/piece.hpp"
+#include "read/raw_report.hpp"
 #include "read/process.hpp"
 
 namespace locarno::read {

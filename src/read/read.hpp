@@ -38,7 +38,7 @@ struct Reading {
   std::vector<TimeMention> times;    ///< ascending
 };
 
-struct Piece;
+struct RawReport;
 
 /// The codebook compiled for matching: build once, read many reports.
 class Reader {
@@ -47,8 +47,8 @@ class Reader {
   /// `name` is the base name shown in records. Errors: bad_input for bytes that are no text (decode.hpp),
   /// "file:line:column"; cancelled. Not an error: another encoding, two of them, a few bad bytes; notes say it.
   Result<Reading> read(std::string_view bytes, const std::string& name, const Run& run) const;
-  /// A piece of a file (piece.hpp), unwrapped first. Errors: those of unwrap() and cancelled.
-  Result<Reading> read(const Piece& piece, const Run& run) const;
+  /// A piece of a file (raw_report.hpp), unwrapped first. Errors: those of unwrap() and cancelled.
+  Result<Reading> read(const RawReport& piece, const Run& run) const;
   const Codebook& codebook() const;
 
  private:

@@ -174,13 +174,13 @@ Result<Reader> Reader::make(Codebook codebook) {
 const Codebook& Reader::codebook() const { return compiled_->book; }
 
 Result<Reading> Reader::read(std::string_view bytes, const std::string& name, const Run& run) const {
-  Piece piece;
+  RawReport piece;
   piece.name = name;
   piece.bytes = std::string(bytes);
   return read(piece, run);
 }
 
-Result<Reading> Reader::read(const Piece& piece, const Run& run) const {
+Result<Reading> Reader::read(const RawReport& piece, const Run& run) const {
   const std::string& name = piece.name;
   LOC_TRY(Unwrapped unwrapped, unwrap(piece));
   Reading reading;

@@ -1,7 +1,7 @@
 #pragma once
 // locarno/read/told.hpp -- what a wrapping says about its report, weighed against what the report prints.
 #include "model/document.hpp"
-#include "read/piece.hpp"
+#include "read/raw_report.hpp"
 
 namespace locarno::read {
 

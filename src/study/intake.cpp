@@ -54,11 +54,11 @@ Result<std::string> file_bytes(const std::string& path, const Run& run) {
   return all;
 }
 
-Result<read::Piece> make_piece(Arrival&& arrival) {
+Result<read::RawReport> make_report(Arrival&& arrival) {
   if (arrival.error) return Failure(*arrival.error);
   if (arrival.piece) return std::move(*arrival.piece);
   const std::string name = base_name(arrival.path), number = std::to_string(arrival.number);
-  return read::piece_of_line(arrival.line, name + "#" + number, name + ":" + number);
+  return read::report_of_line(arrival.line, name + "#" + number, name + ":" + number);
 }
 
 Intake::Intake(std::vector<std::string> files, bool as_lines, std::size_t longest_line)
@@ -91,7 +91,7 @@ void Intake::open_next(const Run& run) {
     ready_.push_back({{}, pieces.error(), {}, path_, 0});
     return;
   }
-  for (read::Piece& piece : pieces->pieces) ready_.push_back({std::move(piece), {}, {}, path_, 0});
+  for (read::RawReport& piece : pieces->pieces) ready_.push_back({std::move(piece), {}, {}, path_, 0});
   for (Error& error : pieces->bad) ready_.push_back({{}, std::move(error), {}, path_, 0});
 }
 

@@ -2,7 +2,7 @@
 // locarno/study/intake.hpp -- files, folders and streams of reports, piece by piece, in order and bounded.
 //
 // Question   Paths, or a stream of JSON lines.
-// Answer     One piece after another (read/piece.hpp), or why there is none at that place.
+// Answer     One piece after another (read/raw_report.hpp), or why there is none at that place.
 // Cost       One file at a time in memory, or one line; a line longer than the limit is passed over in pieces.
 #include <atomic>
 #include <cstdint>
@@ -13,21 +13,21 @@
 
 #include "base/result.hpp"
 #include "base/run.hpp"
-#include "read/piece.hpp"
+#include "read/raw_report.hpp"
 
 namespace locarno::study {
 
 /// What stands at the next place: a piece, a line not yet looked at, or an error.
 struct Arrival {
-  std::optional<read::Piece> piece;
+  std::optional<read::RawReport> piece;
   std::optional<Error> error;
-  std::string line;          ///< JSON still to be read (by make_piece, on any thread)
+  std::string line;          ///< JSON still to be read (by make_report, on any thread)
   std::string path;          ///< the file it came from, "-" for standard input
   std::uint64_t number = 0;  ///< of the line, from 1; 0: no line
 };
 
 /// The arrival as a piece: a line is parsed now.
-Result<read::Piece> make_piece(Arrival&& arrival);
+Result<read::RawReport> make_report(Arrival&& arrival);
 
 /// Whole file, or standard input for "-". Errors: io; cancelled while waiting for input.
 Result<std::string> file_bytes(const std::string& path, const Run& run);

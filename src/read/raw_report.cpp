@@ -1,4 +1,4 @@
-#include "read/piece.hpp"
+#include "read/raw_report.hpp"
 
 #include <algorithm>
 #include <array>
@@ -114,10 +114,10 @@ std::string compose(const Told& told, const std::string& body) {
   return out + body;
 }
 
-Result<Pieces> split(std::string bytes, const std::string& name) {
+Result<RawReports> split(std::string bytes, const std::string& name) {
   const Format format = format_of(bytes, name);
   if (format == Format::feed) return split_feed(bytes, name);
-  Pieces out;
+  RawReports out;
   if (format == Format::json_lines) {
     std::size_t number = 0;
     for (std::size_t at = 0; at < bytes.size();) {
@@ -126,13 +126,13 @@ Result<Pieces> split(std::string bytes, const std::string& name) {
       const std::string n = std::to_string(++number);
       at = end + 1;
       if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-      auto piece = piece_of_line(line, name + "#" + n, name + ":" + n);
+      auto piece = report_of_line(line, name + "#" + n, name + ":" + n);
       if (piece) out.pieces.push_back(std::move(*piece));
       else out.bad.push_back(piece.error());
     }
     return out;
   }
-  Piece piece;
+  RawReport piece;
   piece.name = name;
   piece.bytes = std::move(bytes);
   piece.format = format;
@@ -141,7 +141,7 @@ Result<Pieces> split(std::string bytes, const std::string& name) {
   return out;
 }
 
-Result<Unwrapped> unwrap(const Piece& piece) {
+Result<Unwrapped> unwrap(const RawReport& piece) {
   if (piece.format == Format::mail) return unwrap_mail(piece.bytes, piece.name);
   if (piece.format == Format::docx) return unwrap_docx(piece.bytes, piece.name);
   if (piece.format == Format::pdf) return unwrap_pdf(piece.bytes, piece.name);

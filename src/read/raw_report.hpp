@@ -1,5 +1,5 @@
 #pragma once
-// locarno/read/piece.hpp -- one report as it comes out of a file: a file may hold many (a feed, JSON lines).
+// locarno/read/raw_report.hpp -- one report as it comes out of a file: a file may hold many (a feed, JSON lines).
 //
 // Question   The bytes of a file, and its name.
 // Answer     Its pieces in order. A plain file is one piece, so is a mail, a DOCX or a PDF, whose text is taken out when
@@ -32,7 +32,7 @@ struct Told {
   std::string byline;
 };
 
-struct Piece {
+struct RawReport {
   std::string name;
   std::string bytes;       ///< what is hashed and kept: the file's, or the item's composed text
   Format format = Format::text;
@@ -43,12 +43,12 @@ struct Piece {
 };
 
 /// A line or item that is none: the others count all the same.
-struct Pieces {
-  std::vector<Piece> pieces;
+struct RawReports {
+  std::vector<RawReport> pieces;
   std::vector<Error> bad;
 };
 /// Errors: bad_input when the file as a whole is no text (as decode()).
-Result<Pieces> split(std::string bytes, const std::string& name);
+Result<RawReports> split(std::string bytes, const std::string& name);
 
 /// The text of a piece, ready for the reader.
 struct Unwrapped {
@@ -59,16 +59,16 @@ struct Unwrapped {
 };
 /// Errors: bad_input (no text, a damaged DOCX, a PDF pdftotext cannot read), limit_reached (unpacks to too much, takes
 /// too long), io (pdftotext is not installed).
-Result<Unwrapped> unwrap(const Piece& piece);
+Result<Unwrapped> unwrap(const RawReport& piece);
 
 /// The text of a report whose title, day and address come beside its body: title (a link when there is an address), date
 /// line, source line, empty line, body. For a body that is a whole page they come as HTML.
 std::string compose(const Told& told, const std::string& body);
 
 // The parts, each with a fuzz target:
-Result<Pieces> split_feed(std::string_view bytes, const std::string& name);
+Result<RawReports> split_feed(std::string_view bytes, const std::string& name);
 /// One JSON line: text|content|body, title, published|date, url|link, source, id. `where` is "file:line".
-Result<Piece> piece_of_line(std::string_view line, const std::string& name, const std::string& where);
+Result<RawReport> report_of_line(std::string_view line, const std::string& name, const std::string& where);
 Result<Unwrapped> unwrap_mail(std::string_view bytes, const std::string& name);
 Result<Unwrapped> unwrap_docx(std::string_view bytes, const std::string& name);
 Result<Unwrapped> unwrap_pdf(std::string_view bytes, const std::string& name);
