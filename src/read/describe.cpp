@@ -70,7 +70,7 @@ void find_credits(Document& document, const Layout& layout, const Codebook& code
     while (match != matches.end() && match->bytes.begin < block.span.begin) ++match;
     for (; match != matches.end() && match->bytes.begin < block.span.end; ++match) {
       const Term& term = codebook.terms[match->term];
-      const bool is_credit = dateline || block.role == BlockRole::source_credit || block.role == BlockRole::dateline_meta;
+      const bool is_credit = dateline || block.role == BlockRole::source_credit || block.role == BlockRole::dateline_meta || block.role == BlockRole::editor_meta;
       if (is_credit && match->bytes.end <= where.end && term.kind == TermKind::actor && !term.actor.is_none() &&
           codebook.actors[term.actor].kind == ActorKind::outlet)
         add_once(document.credits, codebook.actors[term.actor].canonical);

@@ -87,10 +87,11 @@ void Finder::take_speech(const Token& cue) {
     if (is_content(f)) return;
     if (f.cls == "shows" && f.speaker.kind != SpeakerKind::document) return;
     take_source(f);
-    if (!f.relays.empty() && f.rule[0] == 's' && relay_speaker) f.relays.insert(f.relays.begin(), relay_speaker);
+    if (!f.relays.empty() && f.rule == std::string_view("source") && relay_speaker && f.relays.front().name != relay_speaker.name) f.relays.insert(f.relays.begin(), relay_speaker);
   }
   if (relay_speaker && relay_cue != nullptr && relay_end <= f.cue.range.begin && f.relays.empty()) {
     f.relays.push_back(relay_speaker);
+    if (relay_source) f.relays.push_back(relay_source);
     if (!f.adjuncts.time) f.adjuncts.time = relay_adjuncts.time;
   }
   if (!f.adjuncts.time) take_leading_time(f);

@@ -24,6 +24,7 @@ struct Finder {
   std::uint32_t relay_end = 0;
   const Token* relay_cue = nullptr;
   Speaker relay_speaker;            // of the whole sentence
+  Speaker relay_source;             // whom it cites
   Adjuncts relay_adjuncts;
 
   Finder(const Scene& scene, bool head) : s(scene), headline(head) {}

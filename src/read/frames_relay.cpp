@@ -23,6 +23,13 @@ bool Finder::take_relay(const Token& cue) {
       if (Speaker outlet = phrase_ending_at(s, pass_adjuncts_left(s, report->range.begin, from, passed), from); outlet.kind == SpeakerKind::outlet) a = outlet;
     }
     if (!a) return true;
+    // "according to A, citing B's words": B speaks
+    if (const Token* marker = s.first_in({from, clause.end}, TermKind::cue, "source"); marker != nullptr && marker->range.size() > 1) {
+      Adjuncts passed;
+      Speaker teller = phrase_ending_at(s, pass_adjuncts_left(s, marker->range.begin, from, passed), from);
+      Speaker source = first_phrase(s, {marker->range.end, clause.end});
+      if (teller && source) { a = teller; relay_source = source; }
+    }
     relay_speaker = a;
     relay_cue = &cue;
     relay_end = clause.end;
@@ -91,7 +98,9 @@ void Finder::take_source(Frame& f) {
   if (marker == nullptr) return;
   if (marker->range.size() == 1 && !s.has({marker->range.end, f.cue.range.begin}, TermKind::joiner, "source_end")) return;
   Speaker source = first_phrase(s, {marker->range.end, f.cue.range.begin});
-  Speaker teller = first_phrase(s, {clause.begin, marker->range.begin});
+  Adjuncts passed;
+  Speaker teller = phrase_ending_at(s, pass_adjuncts_left(s, marker->range.begin, clause.begin, passed), clause.begin);
+  if (teller.kind != SpeakerKind::outlet) teller = first_phrase(s, {clause.begin, marker->range.begin});
   if (!source) return;
   if (teller) f.relays.push_back(teller);
   f.speaker = source;
@@ -126,6 +135,10 @@ void Finder::finish_relay() {
   f.cue = *relay_cue;
   f.cls = "relay";
   f.speaker = relay_speaker;
+  if (relay_source) {
+    f.speaker = relay_source;
+    f.relays.push_back(relay_speaker);
+  }
   f.adjuncts = relay_adjuncts;
   f.begin = relay_cue->range.begin;
   f.content = content;

@@ -51,6 +51,13 @@ class Overlap {
       if (spans_[i].overlaps(m) && (spans_[i].begin != m.begin || spans_[i].end != m.end)) return true;
     return false;
   }
+  /// As hits, but a span that lies whole inside the match does not count.
+  bool cuts(const Match& m) {
+    while (at_ < spans_.size() && spans_[at_].end <= m.begin) ++at_;
+    for (std::size_t i = at_; i < spans_.size() && spans_[i].begin < m.end; ++i)
+      if (spans_[i].overlaps(m) && (spans_[i].begin < m.begin || spans_[i].end > m.end)) return true;
+    return false;
+  }
 
  private:
   std::vector<Units> spans_;
@@ -80,11 +87,11 @@ class SecondLook {
   template <class Test>
   void drop(Test test) { matches_.erase(std::remove_if(matches_.begin(), matches_.end(), test), matches_.end()); }
 
-  /// Short names that share characters with an ordinary word.
+  /// Short names that share characters with an ordinary word, unless the word lies whole inside the name.
   void drop_blocked(std::vector<Units> spans) {
     if (spans.empty()) return;
     Overlap blocks(std::move(spans));
-    drop([&](const Match& m) { return is_actor(m) && m.end - m.begin <= short_name_units && blocks.hits(m); });
+    drop([&](const Match& m) { return is_actor(m) && m.end - m.begin <= short_name_units && blocks.cuts(m); });
   }
 
   /// What lies inside a longer match of its own kind.

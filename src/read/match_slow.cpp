@@ -150,7 +150,7 @@ std::vector<Match> find_slowly(const Codebook& codebook, const Folded& text) {
   const auto is_block = [](const Found& f) { return f.term->kind == TermKind::licence; };
   keep(all, [&](const Found& one, const Found& other) { return is_block(one) && is_block(other) && one.inside(other); });
   keep(all, [&](const Found& one, const Found& other) {
-    return one.is_actor() && one.size() <= 3 && is_block(other) && one.overlaps(other) && !one.same_place(other);
+    return one.is_actor() && one.size() <= 3 && is_block(other) && one.overlaps(other) && !one.same_place(other) && !other.inside(one);
   });
   std::erase_if(all, is_block);
   keep(all, [](const Found& one, const Found& other) { return one.term->kind == other.term->kind && one.inside(other); });

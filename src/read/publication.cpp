@@ -91,7 +91,13 @@ std::optional<Dateline> dateline_of(std::string_view text, const Block& block) {
   for (std::size_t at = head.find(ri); at != std::string_view::npos; at = head.find(ri, at + 1)) {
     std::size_t after = at + ri.size();
     while (after < head.size() && head[after] == ' ') ++after;
-    const bool wire = head.substr(after, 3) == dian || head.substr(after, 3) == dian_hant || head.substr(after, 3) == xun || head.substr(after, 3) == xun_hant;
+    bool wire = false;
+    for (int between = 0; between < 3 && !wire; ++between) {   // "16 Dec wire", "16 Dec special wire"
+      const std::string_view word = head.substr(std::min(after, head.size()), 3);
+      wire = word == dian || word == dian_hant || word == xun || word == xun_hant;
+      if (!wire && (word.size() < 3 || static_cast<unsigned char>(word[0]) < 0xE4 || word == ri)) break;
+      if (!wire) after += 3;
+    }
     if (!wire) continue;
     std::size_t from = at;
     while (from > 0 && is_digit(head[from - 1])) --from;

@@ -74,6 +74,8 @@ class Roles {
     const bool short_line = f.chars <= 90;
     if (short_line && f.begins == "credit" && f.begins_value == "lead" && f.outlets > 0 && (f.chars - f.outlets) <= f.outlets + 8)
       return give(i, BlockRole::source_credit, "credit phrase and outlets");
+    if (short_line && f.outlets > 0 && f.outlets * 10 >= f.chars * 7 && f.full_stops == 0)
+      return give(i, BlockRole::source_credit, "names of outlets and little else");
     const char first = document_.text[layout_.blocks[i].span.begin];
     const bool bracketed = first == '(' || first == '[' || document_.text.compare(layout_.blocks[i].span.begin, 3, "\xEF\xBC\x88") == 0;
     if (short_line && f.begins == "credit" && f.begins_value == "lead" && (bracketed || hint(i) == "em"))
