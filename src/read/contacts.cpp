@@ -40,7 +40,8 @@ bool is_modifier(const Scene& s, const Token& t, Range r) {
   return false;
 }
 
-Company company_in(const Scene& s, Range r, const Discourse& d) {
+/// `visit`: a capital or a state after "to" is the host.
+Company company_in(const Scene& s, Range r, const Discourse& d, bool visit = false) {
   Company c;
   for (const Token& t : s.tokens) {
     if (t.range.begin >= r.end) break;
@@ -55,8 +56,8 @@ Company company_in(const Scene& s, Range r, const Discourse& d) {
     const Actor& a = actor_of(s, t);
     if (a.kind == ActorKind::outlet || a.party.empty() || a.party == "MEDIA" || a.party == "EXPERT") continue;
     if (a.kind != ActorKind::person && is_modifier(s, t, r)) continue;
-    if (s.term(t).cls == "metonym") continue;   // a capital is where it happens
-    if (s.ending_at(t.range.begin, TermKind::joiner, "prep") != nullptr && s.term(*s.ending_at(t.range.begin, TermKind::joiner, "prep")).value == "in") continue;
+    if (s.term(t).cls == "metonym" && !visit) continue;   // a capital is where it happens
+    if (!visit && s.ending_at(t.range.begin, TermKind::joiner, "prep") != nullptr && s.term(*s.ending_at(t.range.begin, TermKind::joiner, "prep")).value == "in") continue;
     add_name(c, a.canonical, a.party, t.range);
   }
   return c;
@@ -184,6 +185,16 @@ bool is_nominal(const Scene& s, const Token& word, Range clause) {
          s.view.raw[word.range.end] == 0x671F;
 }
 
+/// One side is named; the other stands beside the word as an office or a delegation.
+void add_unnamed(const Scene& s, const Token& word, Range segment, Company& c) {
+  if (c.names.size() != 1 || (s.term(word).cls != "meeting" && s.term(word).cls != "call")) return;
+  Adjuncts passed;
+  Speaker other = c.reach.begin >= word.range.end ? phrase_ending_at(s, pass_adjuncts_left(s, word.range.begin, segment.begin, passed), segment.begin)
+                                                  : phrase_starting_at(s, word.range.end, segment.end);
+  if (other.kind != SpeakerKind::unnamed || other.party == "MEDIA" || other.party == "EXPERT" || other.name == c.names.front()) return;
+  add_name(c, other.name, other.party == "UNKNOWN" ? "" : other.party, other.head);
+}
+
 /// "A will discuss B with C": the two stand around a word of company.
 bool is_discussed_with(const Scene& s, const Token& word, Range segment) {
   if (s.latin) {
@@ -301,7 +312,9 @@ void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposi
         Range around = segment;   // inside somebody's speech, who speaks is not who meets
         for (std::size_t i = first_said; i < said_end; ++i)
           if (said[i].range.contains(t.range) && said[i].kind != RecordKind::stance && said[i].has_cue) around.begin = std::max(around.begin, said[i].range.begin);
-        Company c = company_in(s, around, d);
+        const bool visit = s.term(t).cls == "visit";
+        Company c = company_in(s, around, d, visit);
+        if (!is_company(c)) add_unnamed(s, t, around, c);
         const bool joint = s.has({segment.begin, t.range.begin}, TermKind::pronoun, "joint");
         if (!is_company(c) && segment.begin > s.sentence.clauses[k].range.begin) {  // "a call with A, with B": the same caller
           const Company head = company_in(s, {s.sentence.clauses[k].range.begin, segment.begin}, d);

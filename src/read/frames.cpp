@@ -99,11 +99,12 @@ void Finder::take_speech(const Token& cue) {
   std::uint32_t at = f.rule == std::string_view("inverted") ? f.speaker.phrase.end : content_begin(f);
   const bool bare = rest_is_bare(at);
   if (bare && !frames.empty() && add_trailing_relay(f)) return;
-  if (bare || f.rule == std::string_view("inverted") || (quote_open_before && s.latin && frames.empty())) {
+  const bool aside = is_parenthetic(f);
+  if (bare || aside || f.rule == std::string_view("inverted") || (quote_open_before && s.latin && frames.empty())) {
     if (take_quote_first(f)) {
       if (!bare) {
         const Range rest = s.view.trimmed({at, end});
-        if (!rest.empty() && quoted(rest.begin)) f.more = rest;
+        if (!rest.empty() && (quoted(rest.begin) || (aside && !quoted(f.content.begin)))) f.more = rest;
       }
       frames.push_back(std::move(f));
       return;

@@ -50,8 +50,24 @@ std::uint32_t Finder::content_begin_latin(std::uint32_t at, std::uint32_t end, c
     }
   }
   if (f.cls == "neutral" || f.cls == "assertive") at = pass_addressee(at, end);
+  if (s.view.reads(f.cue.range.begin, f.cue.range.end, "told") || s.view.reads(f.cue.range.begin, f.cue.range.end, "telling")) at = pass_name(at, end);
   while (at < end && (s.view.mark(at) == Mark::comma || s.view.mark(at) == Mark::colon || s.view.mark(at) == Mark::space)) ++at;
   return at;
+}
+
+/// An addressee in no codebook ("told Actualite.cd,"): a short run up to a comma, a quotation or the end that holds no verb.
+std::uint32_t Finder::pass_name(std::uint32_t at, std::uint32_t end) const {
+  std::uint32_t i = at;
+  while (i < end && i - at < 45) {
+    const Mark m = s.view.mark(i);
+    if (m == Mark::comma || m == Mark::colon || m == Mark::open_quote || m == Mark::straight) break;
+    if (m == Mark::stop && (i + 1 >= end || s.view.mark(i + 1) == Mark::space)) break;
+    ++i;
+  }
+  if (i == at || i - at >= 45) return at;
+  const Range run{at, i};
+  if (s.has(run, TermKind::predicate) || s.has(run, TermKind::hedge) || s.has(run, TermKind::negator) || s.has(run, TermKind::commitment)) return at;
+  return s.view.is_capital_at(at) || s.view.reads(at, end, "the ") ? i : at;
 }
 
 /// "reporters", "the Financial Times", "on Tuesday", "in a statement": adjuncts that stand before the content.
@@ -106,6 +122,9 @@ bool Finder::rest_is_bare(std::uint32_t at) const {
   at = s.skip_spaces_right(at, end);
   if (at >= end || s.view.mark(at) == Mark::stop) return true;
   if (!s.latin) return false;
+  // ", adding that": what was said stands before
+  if (at > 1 && s.view.mark(at - (s.view.mark(at - 1) == Mark::space ? 2 : 1)) == Mark::comma)
+    if (const Token* next = s.starting_at(at, TermKind::cue); next != nullptr && s.view.reads(next->range.end - 3, next->range.end, "ing")) return true;
   // ", Reuters reported."
   if (at > 1 && (s.view.mark(at - 1) == Mark::comma || (s.view.mark(at - 1) == Mark::space && s.view.mark(at - 2) == Mark::comma))) {
     const Range rest = s.view.trimmed({at, end});

@@ -48,6 +48,7 @@ struct Finder {
   std::uint32_t content_begin(const Frame& f) const;
   bool only_people(Range r) const;
   std::uint32_t content_begin_latin(std::uint32_t at, std::uint32_t end, const Frame& f) const;
+  std::uint32_t pass_name(std::uint32_t at, std::uint32_t end) const;
   std::uint32_t pass_addressee(std::uint32_t at, std::uint32_t end) const;
   Range content_range(const Frame& f, std::uint32_t at, std::uint32_t end);
   bool rest_is_bare(std::uint32_t at) const;
@@ -63,6 +64,7 @@ struct Finder {
   bool find_subject_before_comma(Frame& f, std::uint32_t at, std::uint32_t floor, bool act);
   bool inherit(Frame& f, bool act);
   bool take_inverted(Frame& f);
+  bool is_parenthetic(const Frame& f) const;
   void take_leading_time(Frame& f) const;
 
   // frames_relay.cpp: who passes on what another said

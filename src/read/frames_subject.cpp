@@ -223,6 +223,15 @@ bool Finder::take_inverted(Frame& f) {
   return true;
 }
 
+/// "A, he said, and B": speaker and cue between two commas, with words of A before them.
+bool Finder::is_parenthetic(const Frame& f) const {
+  if (!s.latin || !frames.empty() || is_act_class(f.cls) || f.speaker.kind == SpeakerKind::none || f.inherited) return false;
+  const std::uint32_t e = f.cue.range.end;
+  if (e >= sentence().range.end || s.view.mark(e) != Mark::comma) return false;
+  const std::uint32_t b = s.skip_spaces_left(f.begin, sentence().range.begin);
+  return b > sentence().range.begin + 12 && s.view.mark(b - 1) == Mark::comma && f.cue.range.begin - f.begin <= 40;
+}
+
 void Finder::take_leading_time(Frame& f) const {
   // "On 14 December, X said": a clause that is a time, or begins with one
   const std::size_t k = s.clause_of(f.begin);
