@@ -22,13 +22,13 @@ struct SentenceReader {
 
   void emit(const Frame& f, Range content, const Speaker& speaker, const std::vector<std::string>& relays, int carried, const char* rule) {
     content = s.view.trimmed(content);
-    if (content.size() < (s.latin ? 8u : 3u)) return;
+    if (content.size() < (s.latin ? 8u : 2u)) return;
     const std::size_t from = out.size();
     std::string last_issue;
     for (const Range r : propositions(s, content, f, speaker.party)) {
       Proposition p;
       p.range = without_opener(s, s.view.trimmed(r));
-      if (p.range.size() < (s.latin ? 8u : 3u)) continue;
+      if (p.range.size() < (s.latin ? 8u : 2u)) continue;
       p.speaker = speaker;
       p.relays = relays;
       if (f.has_cue) p.cue = f.cue;
@@ -81,7 +81,7 @@ struct SentenceReader {
 
   /// An act told right after somebody's speech ("... X said. Y agreed with Z"): X tells it.
   bool told_by_teller(const Frame& f, const Speaker& speaker) const {
-    return m.carry >= 0 && m.carry < longest_carry && is_act_class(f.cls) && !f.adjuncts.time && m.teller.speaker &&
+    return m.carry >= 0 && m.carry < longest_carry && is_act_class(f.cls) && s.clause_of(f.begin) == 0 && !f.adjuncts.time && m.teller.speaker &&
            m.teller.speaker.kind == SpeakerKind::person && speaker.kind != SpeakerKind::narrator &&
            m.teller.speaker.name != speaker.name && includes_parties(speaker.party, m.teller.speaker.party);
   }

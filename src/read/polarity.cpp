@@ -20,8 +20,10 @@ bool in_modifier(const Scene& s, Range negator, std::uint32_t end) {
   if (s.latin) return false;
   const char32_t last = s.view.raw[negator.end - 1];
   const bool plain = negator.size() == 1 || last == 0x672A;   // "un-", "not yet"
-  if (!plain) return false;
-  for (std::uint32_t i = negator.end; i < end && i < negator.end + 5; ++i) {
+  const bool unable = last == 0x6CD5 || last == 0x80FD;       // "cannot": of a noun only when its verb stands alone
+  if (!plain && !unable) return false;
+  if (s.view.raw[negator.begin - (negator.begin > 0 ? 1 : 0)] == 0x5728) return true;   // "in the absence of"
+  for (std::uint32_t i = negator.end; i < end && i < negator.end + (unable ? 3u : 5u); ++i) {
     const Mark m = s.view.mark(i);
     if (m == Mark::comma || m == Mark::semicolon || m == Mark::stop) return false;
     if (s.view.raw[i] == 0x7684) return s.view.raw[i - 1] != 0x65B0 && i + 1 < end && s.view.is_han_at(i + 1);   // "accepted the new ..." does not attribute

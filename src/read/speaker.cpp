@@ -157,6 +157,14 @@ bool is_oblique(const Scene& s, std::uint32_t at, std::uint32_t floor) {
   return t != nullptr && t->range.begin >= floor;
 }
 
+/// A word of company between two names right beside it: both are the subject.
+static bool joins_names(const Scene& s, const Token& word, const Token* locative) {
+  if (s.latin || locative != nullptr || word.range.size() != 1) return false;
+  const char32_t c = s.view.raw[word.range.begin];
+  if (c != 0x4E0E && c != 0x540C && c != 0x548C && c != 0x53CA) return false;
+  return s.ending_at(word.range.begin, TermKind::actor) != nullptr || s.ending_at(word.range.begin, TermKind::title) != nullptr;
+}
+
 std::uint32_t pass_adjuncts_left(const Scene& s, std::uint32_t at, std::uint32_t floor, Adjuncts& adjuncts) {
   for (int step = 0; step < 24 && at > floor; ++step) {
     const std::uint32_t p = s.skip_spaces_left(at, floor);
@@ -207,6 +215,7 @@ std::uint32_t pass_adjuncts_left(const Scene& s, std::uint32_t at, std::uint32_t
         (locative != nullptr || s.has({prep->range.begin, p}, TermKind::pronoun, "audience") || s.has({prep->range.begin, p}, TermKind::pronoun, "generic") ||
          s.ending_at(p, TermKind::place) != nullptr || s.ending_at(p, TermKind::cue, "channel") != nullptr || (s.latin && s.ending_at(p, TermKind::actor) != nullptr) ||
          (!s.latin && s.ending_at(p, TermKind::actor) != nullptr && prep->range.end >= phrase_begin(s, p, floor)))) {
+      if (joins_names(s, *prep, locative)) return p;   // "A and B say"
       // "in a post on X", "at the White House", "to reporters", "when he met reporters"
       if (locative != nullptr) {
         const Token* first = s.first_in({floor, p}, TermKind::joiner, "prep_in");
