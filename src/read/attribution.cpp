@@ -46,6 +46,7 @@ struct SentenceReader {
       p.negated = f.adjuncts.denied || f.cls == "refusal" || f.cls == "denial";
       if (f.adjuncts.denied && !is_act_class(f.cls)) p.cls = "refusal";
       fill(s, p, m, f.hint, last_issue);
+      if (f.adjuncts.denied && p.attitude.attitude == Attitude::offer) p.attitude.attitude = Attitude::oppose;   // unwilling to offer
       if (f.cls == "list" && !includes_parties(speaker.party, m.list_holder)) p.holder = m.list_holder;
       if (is_undertaking(s, p, f.cls)) {
         p.kind = RecordKind::commitment;
