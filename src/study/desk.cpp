@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <thread>
 
 #include "base/hash.hpp"
 #include "model/case_file.hpp"
 #include "read/read.hpp"
+#include "study/intake.hpp"
 
 namespace locarno::study {
 namespace {
@@ -19,14 +18,8 @@ namespace fs = std::filesystem;
 // Raised when a change of the reading rules must make a ledger's records stale.
 constexpr std::string_view engine = "read-1";
 constexpr std::size_t batch_size = 64;
-
-Result<std::string> slurp(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return fail(ErrorCode::io, "cannot open this report for reading", path);
-  std::string bytes((std::istreambuf_iterator<char>(in)), {});
-  if (in.bad()) return fail(ErrorCode::io, "cannot read this report to its end", path);
-  return bytes;
-}
+constexpr std::size_t batch_bytes = std::size_t{64} << 20;   // a batch of large reports is shorter
+constexpr std::size_t longest_line = std::size_t{64} << 20;
 
 bool is_hidden(const fs::path& path) {
   const std::string name = path.filename().string();
@@ -66,7 +59,7 @@ std::vector<std::string> report_places(const DeskQuestion& question, bool has_ca
 
 struct Job {
   std::string path;
-  std::string bytes;
+  read::RawReport raw;
   std::string sha256;
   bool is_new = false;
   std::optional<read::Reading> reading;
@@ -74,7 +67,7 @@ struct Job {
 };
 
 void read_one(Job& job, const read::Reader& reader, const Run& run) {
-  auto reading = reader.read(job.bytes, fs::path(job.path).filename().string(), run);
+  auto reading = reader.read(job.raw, run);
   if (reading) job.reading = std::move(*reading);
   else job.error = reading.error();
 }
@@ -93,25 +86,38 @@ void read_batch(std::vector<Job>& jobs, const read::Reader& reader, const Run& r
   for (std::thread& helper : helpers) helper.join();
 }
 
+/// The next reports of the files, fewer when they are large; the last batch is empty.
+Result<std::vector<Job>> next_batch(Intake& intake, std::string_view key, const Desk& desk, std::set<std::string>& wanted, const Run& run) {
+  std::vector<Job> jobs;
+  for (std::size_t bytes = 0; jobs.size() < batch_size && bytes < batch_bytes;) {
+    auto arrival = intake.next(run);
+    if (!arrival) break;
+    Job job;
+    job.path = arrival->path;
+    auto raw = make_report(std::move(*arrival));
+    if (!raw) {
+      job.error = raw.error();
+    } else {
+      job.raw = std::move(*raw);
+      bytes += job.raw.bytes.size();
+      job.sha256 = sha256_hex(job.raw.bytes);
+      LOC_TRY(const bool known, desk.ledger->has(job.sha256, key));
+      job.is_new = !known && !wanted.contains(job.sha256);
+      wanted.insert(job.sha256);
+    }
+    jobs.push_back(std::move(job));
+  }
+  return jobs;
+}
+
 Result<void> take_in(const std::vector<std::string>& files, const read::Reader& reader, std::string_view key, Desk& desk,
                      std::set<std::string>& wanted, Run& run) {
-  for (std::size_t start = 0; start < files.size(); start += batch_size) {
+  Intake intake(files, false, longest_line);
+  for (std::uint64_t done = 0;;) {
+    LOC_TRY(std::vector<Job> jobs, next_batch(intake, key, desk, wanted, run));
     if (run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped; what was read so far is kept", "");
-    std::vector<Job> jobs;
-    for (std::size_t i = start; i < std::min(files.size(), start + batch_size); ++i) {
-      Job job{files[i], {}, {}, false, {}, {}};
-      auto bytes = slurp(job.path);
-      if (!bytes) {
-        job.error = bytes.error();
-      } else {
-        job.bytes = std::move(*bytes);
-        job.sha256 = sha256_hex(job.bytes);
-        LOC_TRY(const bool known, desk.ledger->has(job.sha256, key));
-        job.is_new = !known && !wanted.contains(job.sha256);
-        wanted.insert(job.sha256);
-      }
-      jobs.push_back(std::move(job));
-    }
+    if (jobs.empty()) return {};
+    done += jobs.size();
     read_batch(jobs, reader, run);
     for (Job& job : jobs) {
       if (job.error) {
@@ -121,13 +127,12 @@ Result<void> take_in(const std::vector<std::string>& files, const read::Reader& 
         desk.unread.push_back({job.path, *job.error});
         wanted.erase(job.sha256);
       } else if (job.reading) {
-        LOC_CHECK(desk.ledger->put(job.bytes, job.reading->document, job.reading->records, key));
+        LOC_CHECK(desk.ledger->put(job.raw.bytes, job.reading->document, job.reading->records, key));
         ++desk.read_now;
       }
     }
-    run.report("reading reports", std::min(files.size(), start + batch_size), files.size());
+    run.report("reading reports", done, std::max<std::uint64_t>(done, files.size()));
   }
-  return {};
 }
 
 }  // namespace
