@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/utf8.hpp"
 #include "read/decode.hpp"
 #include "read/mail_codec.hpp"
 #include "read/mixed.hpp"
@@ -79,9 +80,10 @@ void open_leaf(const Part& part, const std::string& name, Opened& out, std::vect
   const bool is_text = type.value.empty() || type.value == "text/plain" || type.value == "text/html";
   if (!is_text || place.value == "attachment") {
     const std::string file = place.parameter("filename").empty() ? type.parameter("name") : place.parameter("filename");
-    const std::string shown = decode_words(file);
+    std::string shown = decode_words(file).substr(0, 100);
+    if (const std::size_t cut = first_invalid(shown); cut != std::string::npos) shown.resize(cut);
     return note(out, "container", fmt::format("an attachment was not read: {}{}", type.value.empty() ? "text" : printable(type.value),
-                                              shown.empty() ? "" : " \"" + shown.substr(0, 100) + "\""));
+                                              shown.empty() ? "" : " \"" + shown + "\""));
   }
   const std::string transfer = lower_case(header(part.head, "content-transfer-encoding"));
   std::string bytes;

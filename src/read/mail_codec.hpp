@@ -22,7 +22,7 @@ struct HeaderValue {
 };
 HeaderValue header_value(std::string_view field);
 
-/// "=?gb2312?B?...?=" -> text; line ends and control characters become spaces.
+/// "=?gb2312?B?...?=" -> text (UTF-8 when the field is, as header() gives it); line ends and control characters become spaces.
 std::string decode_words(std::string_view field);
 
 std::string from_quoted_printable(std::string_view body);

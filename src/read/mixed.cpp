@@ -133,7 +133,7 @@ void add_notes(Writer& w, const std::string& label, const std::optional<Guess>& 
 std::string printable(std::string_view label) {
   std::string out(label.substr(0, 40));
   for (char& c : out)
-    if (c < 0x21 || c > 0x7E) c = '?';
+    if (c < 0x20 || c > 0x7E) c = '?';
   return out;
 }
 

@@ -34,7 +34,7 @@ void take_day(Document& document, const std::string& published) {
   document.published = day;
   document.published_basis = PublishedBasis::printed;
   document.published_inferred = false;
-  document.published_why = "told by the " + document.wrapping + ": " + published.substr(0, 60);
+  document.published_why = "told by the " + document.wrapping + ": " + printable(published);
   document.published_from.clear();
   if (!told_at.empty()) document.published_from.push_back(told_at);
 }

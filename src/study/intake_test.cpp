@@ -32,7 +32,7 @@ struct Place {
 
 std::vector<std::string> taken(Intake& intake) {
   std::vector<std::string> out;
-  while (auto arrival = intake.next(Run()))
+  while (auto arrival = intake.next(locarno::Run()))
     out.push_back(arrival->error ? "! " + to_string(*arrival->error) : std::to_string(arrival->number) + " " + arrival->line);
   return out;
 }
@@ -58,16 +58,16 @@ TEST(Intake, ALineAcrossManyReadsAndOneAboveTheLimit) {
 TEST(Intake, AFileThatIsGoneDoesNotHideTheNext) {
   const Place place;
   Intake intake({(place.path / "gone.txt").string(), place.write("b.txt", "words")}, false, 100);
-  const auto first = intake.next(Run()), second = intake.next(Run());
+  const auto first = intake.next(locarno::Run()), second = intake.next(locarno::Run());
   ASSERT_TRUE(first && first->error);
   EXPECT_EQ(first->error->code, ErrorCode::io);
   ASSERT_TRUE(second && second->piece);
   EXPECT_EQ(second->piece->name, "b.txt");
-  EXPECT_FALSE(intake.next(Run()));
+  EXPECT_FALSE(intake.next(locarno::Run()));
 }
 
 std::vector<int> squares(unsigned threads, int count, int stop_at) {
-  Run run;
+  locarno::Run run;
   run.threads = threads;
   int next = 0;
   std::vector<int> out;
@@ -99,7 +99,7 @@ TEST(Ordered, StoppingHandsNothingMoreOn) {
 TEST(Ordered, CancellingFinishesWhatIsBegunAndLeavesNoGap) {
   for (const unsigned threads : {1u, 4u}) {
     std::atomic<bool> cancel{false};
-    Run run;
+    locarno::Run run;
     run.threads = threads;
     run.cancel = &cancel;
     int next = 0;
