@@ -3,7 +3,7 @@
 //             event the codebook dates;
 //   bounds    it is not older than the years, events and terms of office it speaks of as present or past, nor younger than
 //             the end of a term of office it speaks of as present; "the fourth year" of a dated war is a window of a year.
-// The first year that fits all bounds is taken and said to be inferred.
+// The year that fits all bounds is taken and said to be inferred; when several fit, the report stays undated.
 #include "read/publication_infer.hpp"
 
 #include <fmt/format.h>
@@ -20,6 +20,7 @@ struct Bound {
   Date day;
   std::string why;
   Span span;
+  bool is_printed = false;   ///< a date the report prints with its year
 };
 
 Date make(int year, int month, int day) {
@@ -60,7 +61,7 @@ class Inference {
     for (const TimeExpr& e : scan_times(folded_, words_, first, last)) {
       const Span span = folded_.bytes(e.begin, e.end);
       if (e.form == TimeForm::date && e.year > 0 && !e.future && exists(e.year, std::max(e.month, 1), std::max(e.day, 1)))
-        lower_.push_back({earliest(make(e.year, e.month, e.day)), std::string(slice(text_, span)), span});
+        lower_.push_back({earliest(make(e.year, e.month, e.day)), std::string(slice(text_, span)), span, true});
       if (e.form == TimeForm::date && e.year == 0 && e.day > 0 && days_.size() < most) days_.push_back({e, span, sentence_of(block.span, e)});
       if (e.form == TimeForm::ordinal && e.unit == "Y" && ordinals_.size() < most) ordinals_.push_back({e, span, sentence_of(block.span, e)});
     }
@@ -86,7 +87,7 @@ class Inference {
       if (running == document_.blocks.size()) return;
       if (!is_running_text(document_.blocks[running].role)) continue;
       const Match* title = title_before(i);
-      if (title == nullptr || is_former(title->begin)) continue;
+      if (title == nullptr || is_former(title->begin) || term.cls == "context") continue;   // a short name may be somebody else's
       office(match, book_.terms[title->term].value);
     }
   }
@@ -176,6 +177,13 @@ class Inference {
     return found == upper_.end() ? nullptr : &*found;
   }
 
+  /// Only one year fits: the next one lies behind the upper bound, or the day follows within the year a date printed with
+  /// its year, with which the report begins its background.
+  static bool is_only_year(Date candidate, const Bound& lower, const Bound* upper) {
+    if (upper != nullptr && upper->day < add_days(candidate, 365)) return true;
+    return lower.is_printed && candidate.year == lower.day.year;
+  }
+
   /// The first year in which the day lies within the bounds; `later` days are added for the publication.
   std::optional<InferredDate> first_fit(int month, int day, int later, const std::string& what, Span span) const {
     const Bound* lower = strongest_lower();
@@ -186,6 +194,7 @@ class Inference {
       const Date candidate = make(year, month, day);
       if (candidate < lower->day) continue;
       if (upper != nullptr && upper->day < candidate) return std::nullopt;  // the bounds contradict each other: say nothing
+      if (!is_only_year(candidate, *lower, upper)) return std::nullopt;      // several years fit: a guess would be no date
       InferredDate out{add_days(candidate, later), fmt::format("{}; year inferred: not before {} ({})", what, to_string(lower->day), lower->why), {span, lower->span}};
       if (upper != nullptr) {
         out.why += fmt::format(", not after {} ({})", to_string(upper->day), upper->why);

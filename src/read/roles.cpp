@@ -69,7 +69,7 @@ class Roles {
       return give(i, BlockRole::widget, fmt::format("{} of {} characters are widget phrases", f.widget, f.chars));
     if (f.digits > 0 && f.han + f.latin == 0 && f.digits <= 8 && !f.has_full_date)
       return give(i, BlockRole::pager, "digits only");
-    if (f.has_full_date && f.full_stops == 0 && f.chars <= f.date_chars + f.outlets + 30 && f.chars - f.date_chars <= 60)
+    if (f.has_full_date && (f.full_stops == 0 || f.chars - f.date_chars <= 14) && f.chars <= f.date_chars + f.outlets + 30 && f.chars - f.date_chars <= 60)
       return give(i, BlockRole::dateline_meta, "a full date and little else");
     const bool short_line = f.chars <= 90;
     if (short_line && f.begins == "credit" && f.begins_value == "lead" && f.outlets > 0 && (f.chars - f.outlets) <= f.outlets + 8)
