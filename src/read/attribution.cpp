@@ -67,7 +67,7 @@ struct SentenceReader {
 
   void keep(const Frame& f, const Speaker& speaker, const std::vector<std::string>& relays) {
     m.last = {speaker, relays, f.adjuncts.time};
-    if (!is_act_class(f.cls) && f.parent < 0) m.teller = m.last;
+    if (!is_act_class(f.cls) && f.parent < 0 && !told) m.teller = m.last;
     if (f.adjuncts.time) m.time = f.adjuncts.time;
     m.cls = f.cls;
     m.channel = f.adjuncts.channel;
@@ -80,9 +80,11 @@ struct SentenceReader {
     m.unfinished = final != Mark::stop && final != Mark::close_quote && final != Mark::close;
   }
 
+  static bool is_joint(const Speaker& speaker) { return speaker.party.find(';') != std::string::npos; }
+
   /// An act told right after somebody's speech ("... X said. Y agreed with Z"): X tells it.
   bool told_by_teller(const Frame& f, const Speaker& speaker) const {
-    return m.carry >= 0 && m.carry < longest_carry && is_act_class(f.cls) && s.clause_of(f.begin) == 0 && !f.adjuncts.time && m.teller.speaker &&
+    return m.carry >= 0 && m.carry < longest_carry && (is_act_class(f.cls) || (f.cls == "opinion" && is_joint(speaker))) && s.clause_of(f.begin) == 0 && !f.adjuncts.time && m.teller.speaker &&
            m.teller.speaker.kind == SpeakerKind::person && speaker.kind != SpeakerKind::narrator &&
            m.teller.speaker.name != speaker.name && includes_parties(speaker.party, m.teller.speaker.party);
   }
@@ -107,7 +109,7 @@ struct SentenceReader {
     told = false;
     if (f.parent < 0 && told_by_teller(f, speaker)) {
       told = true;
-      if (speaker.party == m.teller.speaker.party) relays = m.teller.relays, relays.push_back(m.teller.speaker.name);
+      if (speaker.party == m.teller.speaker.party || f.cls == "opinion") relays = m.teller.relays, relays.push_back(m.teller.speaker.name);
       else speaker = m.teller.speaker, relays = m.teller.relays;
       this_relays = relays;
     }

@@ -57,6 +57,17 @@ void Finder::take_according_to(const Token& cue, std::uint32_t from) {
     f.begin = cue.range.begin;
     std::uint32_t at = clause.end;
     while (at < sentence().range.end && s.view.mark(at) != Mark::comma) ++at;
+    // "according to A, which cited B, C": B speaks through A
+    const Token* cited = s.first_in({at, std::min(sentence().range.end, at + 16)}, TermKind::cue, "source");
+    if (cited != nullptr && a.kind == SpeakerKind::outlet) {
+      std::uint32_t next = cited->range.end;
+      while (next < sentence().range.end && s.view.mark(next) != Mark::comma) ++next;
+      if (Speaker source = phrase_starting_at(s, cited->range.end, next); source && next < sentence().range.end) {
+        f.relays.push_back(a);
+        f.speaker = source;
+        at = next;
+      }
+    }
     f.content = s.view.trimmed({at, sentence().range.end});
     relay_speaker = a;
     relay_cue = nullptr;
@@ -73,6 +84,16 @@ void Finder::take_according_to(const Token& cue, std::uint32_t from) {
 
 /// "A quoted B as saying that C"; "B was quoted as saying by A".
 void Finder::take_source_latin(Frame& f) {
+  // "A, citing B, reported that C"
+  if (f.speaker.kind == SpeakerKind::outlet && f.speaker.phrase.end < f.cue.range.begin) {
+    const Token* citing = s.first_in({f.speaker.phrase.end, f.cue.range.begin}, TermKind::cue, "source");
+    if (citing != nullptr && citing->range.begin <= f.speaker.phrase.end + 4)
+      if (Speaker source = phrase_starting_at(s, citing->range.end, f.cue.range.begin)) {
+        f.relays.push_back(f.speaker);
+        f.speaker = source;
+        return;
+      }
+  }
   const Range clause = clause_at(f.cue.range.begin);
   for (const Token& t : s.tokens) {
     if (t.range.begin >= f.cue.range.begin) break;
@@ -80,6 +101,12 @@ void Finder::take_source_latin(Frame& f) {
     Adjuncts ignored;
     const std::uint32_t at = pass_adjuncts_left(s, t.range.begin, clause.begin, ignored);
     if (Speaker teller = phrase_ending_at(s, at, clause.begin)) { f.relays.push_back(teller); f.begin = teller.phrase.begin; }
+  }
+  // "A, quoted by B, said C"
+  if (f.speaker.phrase.end < f.cue.range.begin) {
+    const Token* quoted_by = s.first_in({f.speaker.phrase.end, f.cue.range.begin}, TermKind::cue, "source");
+    if (quoted_by != nullptr && s.view.reads(s.skip_spaces_right(quoted_by->range.end, sentence().range.end), sentence().range.end, "by "))
+      if (Speaker teller = phrase_starting_at(s, s.skip_spaces_right(quoted_by->range.end, sentence().range.end) + 3, f.cue.range.begin)) f.relays.push_back(teller);
   }
   const std::uint32_t next = s.skip_spaces_right(f.cue.range.end, sentence().range.end);
   if (s.view.reads(next, sentence().range.end, "by ") && s.view.reads(f.cue.range.begin, f.cue.range.end, "was quoted"))
