@@ -61,6 +61,15 @@ Span span_of(std::size_t begin, std::size_t size) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + size)};
 }
 
+void add(std::vector<Hidden>& hidden, Span span, char32_t as, HiddenKind kind) {
+  if (!hidden.empty() && hidden.back().kind == kind && hidden.back().span.end == span.begin) {
+    hidden.back().span.end = span.end;
+    ++hidden.back().count;
+  } else {
+    hidden.push_back({span, as, kind, 1});
+  }
+}
+
 /// The word around the letter at `at`: Latin letters among Cyrillic or Greek ones that all pass for Latin. Returns its end.
 std::size_t read_word(std::string_view text, std::size_t at, Unseen& out) {
   std::size_t begin = at;
@@ -73,7 +82,7 @@ std::size_t read_word(std::string_view text, std::size_t at, Unseen& out) {
     if (static_cast<unsigned char>(text[end]) < 0x80) break;
     const CodePoint c = decode_at(text, end);
     if (const auto kind = hidden_kind(c.value); kind) {
-      out.hidden.push_back({span_of(end, c.size), c.value, *kind});
+      add(out.hidden, span_of(end, c.size), c.value, *kind);
     } else if (is_cyrillic_or_greek(c.value)) {
       const char as = latin_of(c.value);
       if (as == '\0') all_pass = false;
@@ -96,8 +105,10 @@ bool is_inside(const std::vector<Span>& spans, Span span) {
 /// Cuts the hidden characters [first, last) out of a block; at its ends they are not part of it.
 void cut(RawBlock& block, std::vector<Hidden>::const_iterator first, std::vector<Hidden>::const_iterator last) {
   const std::vector<Span> before = block.cuts;
-  for (auto at = first; at != last; ++at)
-    if (at->span.end <= block.span.end && !is_inside(before, at->span)) block.cuts.push_back(at->span);
+  for (auto at = first; at != last; ++at) {  // a run may begin before the block or end after it
+    const Span part{std::max(at->span.begin, block.span.begin), std::min(at->span.end, block.span.end)};
+    if (!part.empty() && !is_inside(before, part)) block.cuts.push_back(part);
+  }
   std::sort(block.cuts.begin(), block.cuts.end());
   std::size_t lead = 0, tail = block.cuts.size();
   while (lead < tail && block.cuts[lead].begin == block.span.begin && !is_inside(before, block.cuts[lead])) block.span.begin = block.cuts[lead++].end;
@@ -114,7 +125,7 @@ Unseen find_unseen(std::string_view text) {
     if (!interesting[byte]) { ++at; continue; }
     const CodePoint c = decode_at(text, at);
     if (is_cyrillic_or_greek(c.value)) { at = read_word(text, at, out); continue; }
-    if (const auto kind = hidden_kind(c.value)) out.hidden.push_back({span_of(at, c.size), c.value, *kind});
+    if (const auto kind = hidden_kind(c.value)) add(out.hidden, span_of(at, c.size), c.value, *kind);
     at += c.size;
   }
   return out;
@@ -124,7 +135,7 @@ void leave_out(Unseen& unseen, Layout& layout) {
   const std::size_t written = unseen.hidden.size();
   std::erase_if(layout.stands, [&](const Layout::Stand& stand) {
     const auto kind = hidden_kind(stand.as);
-    if (kind) unseen.hidden.push_back({stand.span, stand.as, *kind});
+    if (kind) unseen.hidden.push_back({stand.span, stand.as, *kind, 1});
     return kind.has_value();
   });
   std::inplace_merge(unseen.hidden.begin(), unseen.hidden.begin() + static_cast<std::ptrdiff_t>(written), unseen.hidden.end(),
@@ -145,11 +156,11 @@ void leave_out(Unseen& unseen, Layout& layout) {
   }
   auto first = free.cbegin();
   for (RawBlock& block : layout.blocks) {
-    while (first != free.cend() && first->span.begin < block.span.begin) ++first;
+    while (first != free.cend() && first->span.end <= block.span.begin) ++first;
     auto last = first;
     while (last != free.cend() && last->span.begin < block.span.end) ++last;
     if (first != last) cut(block, first, last);
-    first = last;
+    first = first != last && (last - 1)->span.end > block.span.end ? last - 1 : last;
   }
   std::erase_if(layout.blocks, [](const RawBlock& block) { return block.span.empty(); });
 }
@@ -163,8 +174,10 @@ void note_unseen(std::string_view text, const Unseen& unseen, std::vector<Docume
     const auto is_kind = [&](const Hidden& h) { return static_cast<std::size_t>(h.kind) == kind; };
     const auto first = std::find_if(unseen.hidden.begin(), unseen.hidden.end(), is_kind);
     if (first == unseen.hidden.end()) continue;
+    std::uint64_t count = 0;
+    for (auto at = first; at != unseen.hidden.end(); ++at) count += is_kind(*at) ? at->count : 0;
     notes.push_back({std::string(said[kind].first),
-                     fmt::format("{} {}, the first, U+{:04X}, at {}", std::count_if(first, unseen.hidden.end(), is_kind), said[kind].second,
+                     fmt::format("{} {}, the first, U+{:04X}, at {}", count, said[kind].second,
                                  static_cast<unsigned>(first->as), line_and_column(text, first->span.begin)), first->span});
   }
   if (unseen.lookalikes.empty()) return;

@@ -17,7 +17,13 @@ namespace locarno::read {
 
 enum class HiddenKind : std::uint8_t { zero_width, direction, control };
 
-struct Hidden { Span span; char32_t as = 0; HiddenKind kind = HiddenKind::zero_width; };
+/// Neighbours of one kind are one entry, so that a file of nothing else costs little.
+struct Hidden {
+  Span span;
+  char32_t as = 0;                      ///< the first of them
+  HiddenKind kind = HiddenKind::zero_width;
+  std::uint32_t count = 1;
+};
 struct Lookalike { Span span; char32_t as = 0; Span word; };   ///< `as`: the Latin letter it passes for
 
 struct Unseen {

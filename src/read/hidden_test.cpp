@@ -29,6 +29,17 @@ TEST(Hidden, EachKindIsFoundAtItsPlace) {
   EXPECT_NE(notes[0].text.find("U+200B, at 1:2"), std::string::npos) << notes[0].text;
 }
 
+TEST(Hidden, NeighboursOfOneKindAreOneEntryAndAllCounted) {
+  const std::string text = "a" + std::string(1000, '\x01') + "b\x01" "c";
+  const Unseen unseen = find_unseen(text);
+  ASSERT_EQ(unseen.hidden.size(), 2u);
+  EXPECT_EQ(unseen.hidden[0].span, (Span{1, 1001}));
+  std::vector<DocumentNote> notes;
+  note_unseen(text, unseen, notes);
+  ASSERT_EQ(notes.size(), 1u);
+  EXPECT_EQ(notes[0].text.substr(0, 5), "1001 ");
+}
+
 TEST(Hidden, OrdinaryTextHasNothingHidden) {
   const Unseen unseen = find_unseen("Tab\tline\r\n\xE2\x80\x9Cquoted\xE2\x80\x9D \xC3\xA9 \xE4\xB8\xAD\xE6\x96\x87 \xD0\x9A\xD0\xB8\xD0\xB5\xD0\xB2 \xCE\xB1\xCE\xB2");
   EXPECT_TRUE(unseen.hidden.empty());

@@ -58,6 +58,10 @@ TEST(Ledger, everything_a_document_knows_comes_back) {
   d.published_from = {{0, 1}, {1, 2}};
   d.blocks[0].role = BlockRole::image_alt_title;
   d.blocks[0].continues = 0;
+  d.wrapping = "feed";
+  d.source_id = "17";
+  d.address = "https://news.example/17";
+  d.notes = {{"encoding", "declared gbk, read as utf-16le", {}}, {"hidden", "one character of no width", {1, 2}}};
   ASSERT_TRUE(ledger.put(raw, d, {}, "k"));
   EXPECT_EQ(ledger.documents()->at(0), d);
   EXPECT_EQ(*ledger.raw_bytes(d.sha256), raw);
