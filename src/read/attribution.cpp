@@ -113,6 +113,9 @@ struct SentenceReader {
       else speaker = m.teller.speaker, relays = m.teller.relays;
       this_relays = relays;
     }
+    if (f.adjuncts.channel == "joint statement" && speaker.plural && speaker.kind != SpeakerKind::pronoun && speaker.name.find('(') == std::string::npos)
+      speaker.name += " (joint statement)";
+    this_speaker = speaker;
     remember_documents(s, f, speaker, relays, m);
     if (f.content.empty() && (f.rule == std::string_view("noun") || f.content.begin == s.sentence.range.end) && m.loose_quote) {
       pending(f, speaker, relays);

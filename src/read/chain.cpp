@@ -31,7 +31,9 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
     if (auto issuer = issuer_in_phrase(s, written.phrase)) {
       speaker = *issuer;
       if (speaker.kind == SpeakerKind::outlet || speaker.kind == SpeakerKind::person) { keep_mention(speaker, written); return; }
-      speaker.name += " " + written.name;
+      const Token* who = s.first_in(written.phrase, TermKind::actor);
+      const bool state = who != nullptr && s.actor(*who).kind == ActorKind::state;
+      speaker.name = (state ? s.report.adjective(s.actor(*who)) : speaker.name) + " " + written.name;
       keep_mention(speaker, written);
       return;
     }

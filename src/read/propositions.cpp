@@ -187,14 +187,18 @@ std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, c
     } else if (s.latin && !opener && (quoted || !coordinates_latin(s, next))) split = false;   // a comma in English parts too much
     else if (!quoted && !inside_quote && !open && !s.latin && begins_with_verb(s, next) && !begins_dependent(s, next) && !has_own_predicate(s, next)) {
       const Look a = look(s, now, f, parties), b = look(s, next, f, parties);
-      split = a.has_predicate && b.has_predicate && (a.attitude != b.attitude || a.negated != b.negated);
+      const bool another_deed = s.view.raw[next.begin] == 0x5E76 && a.attitude == Attitude::offer && b.attitude == Attitude::offer;   // "... and will send ..."
+      split = (a.has_predicate || a.negated) && b.has_predicate && (a.attitude != b.attitude || a.negated != b.negated || another_deed);
+    } else if (!quoted && !inside_quote && !open && !s.latin && s.starting_at(next.begin, TermKind::hedge) != nullptr && !begins_dependent(s, next)) {
+      split = look(s, now, f, parties).negated && !look(s, next, f, parties).negated;   // "has not been fixed, is expected ..."
     } else if (s.latin && coordinates_latin(s, next)) {
       const Look a = look(s, now, f, parties), b = look(s, next, f, parties);
       split = (!b.issue.empty() && a.issue != b.issue) || (a.attitude != b.attitude && b.has_predicate) || a.negated != b.negated;
     } else if (!open && !begins_dependent(s, next) && (has_own_predicate(s, next) || tells_stand(s, next))) {
       const Look a = look(s, now, f, parties), b = look(s, next, f, parties);
       const bool other_issue = !b.issue.empty() && a.issue != b.issue && (b.weight >= 4 || opener);
-      const bool other_stand = a.attitude != b.attitude && (b.has_predicate || (opener && a.has_predicate));
+      const bool deictic = s.view.raw[next.begin] == 0x8FD9;   // "this question ...": a sentence of its own
+      const bool other_stand = a.attitude != b.attitude && (b.has_predicate || ((opener || deictic) && a.has_predicate));
       split = quoted || inside_quote ? (other_stand && (other_issue || tells_stand(s, next) || tells_stand(s, now)))
                      : other_issue || other_stand || a.negated != b.negated;
     }

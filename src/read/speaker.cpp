@@ -121,6 +121,7 @@ void join(Speaker& speaker, const Speaker& other) {
   speaker.kind = SpeakerKind::joint;
   speaker.name += " and " + other.name;
   speaker.party = join_parties(speaker.party, other.party);
+  if (speaker.party == "EUR") speaker.name = "European leaders";   // states and the Union's leaders together
   speaker.plural = true;
   speaker.phrase = {std::min(speaker.phrase.begin, other.phrase.begin), std::max(speaker.phrase.end, other.phrase.end)};
   speaker.head = speaker.phrase;

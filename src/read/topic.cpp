@@ -37,9 +37,9 @@ std::string of_clause_before(const Scene& s, Range r, const std::string& parties
 
 Topic topic_of(const Scene& s, Range r, const Speaker& speaker, const Memory& memory, const std::string& before) {
   const std::string pair = memory.pair ? memory.pair->party : "";
-  std::vector<IssueScore> found = issues_in(s, r, speaker.party, pair);
-  if (found.empty() && !pair.empty() && (s.has(r, TermKind::contact) || s.has(r, TermKind::pronoun, "joint")))
-    found = issues_in(s, r, join_parties(speaker.party, pair), pair);
+  // "the two", and a meeting with nobody named, are of those who met last
+  const bool of_pair = !pair.empty() && (s.has(r, TermKind::pronoun, "joint") || (s.has(r, TermKind::contact) && parties_in(s, r).empty()));
+  const std::vector<IssueScore> found = issues_in(s, r, of_pair ? join_parties(speaker.party, pair) : speaker.party, pair);
   Topic topic;
   if (!found.empty()) {
     topic.issue = found.front().id;
