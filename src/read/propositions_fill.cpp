@@ -38,10 +38,24 @@ bool has_refused_condition(const Scene& s, Range condition) {
   return false;
 }
 
+/// A name, a pronoun or the begin of a clause right before: who will not is a party, not a thing that will not be.
+bool has_actor_before(const Scene& s, Range negator, Range r) {
+  std::uint32_t at = negator.begin;
+  for (int step = 0; step < 3; ++step) {
+    while (at > r.begin && (s.view.mark(at - 1) == Mark::space || s.view.mark(at - 1) == Mark::open_quote || s.view.mark(at - 1) == Mark::straight)) --at;
+    const Token* adverb = s.ending_at(at, TermKind::joiner, "adverb");
+    if (adverb == nullptr) adverb = s.ending_at(at, TermKind::joiner, "continue");
+    if (adverb == nullptr || adverb->range.begin < r.begin) break;
+    at = adverb->range.begin;
+  }
+  if (at <= r.begin || s.view.mark(at - 1) == Mark::comma) return true;
+  return s.ending_at(at, TermKind::actor) != nullptr || s.ending_at(at, TermKind::pronoun) != nullptr || s.ending_at(at, TermKind::title) != nullptr;
+}
+
 /// "will not", "never", "no longer": what a party says it will not do or bear, as against what is not the case.
 bool refuses(const Scene& s, Range r) {
   for (const Token& t : s.tokens)
-    if (r.contains(t.range) && s.is(t, TermKind::negator, "negation") && s.term(t).value == "will") return true;
+    if (r.contains(t.range) && s.is(t, TermKind::negator, "negation") && s.term(t).value == "will" && has_actor_before(s, t.range, r)) return true;
   return false;
 }
 
