@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::array<std::string_view, term_kind_count> term_kind_names = {
     "actor", "title", "cue", "non_cue", "hedge", "negator", "issue", "predicate", "contact",
-    "commitment", "narrator", "joiner", "pronoun", "place", "boilerplate", "event", "licence", "time"};
+    "commitment", "narrator", "joiner", "pronoun", "place", "boilerplate", "event", "licence", "time",
+    "quantity", "relation"};
 constexpr std::array<std::string_view, 7> actor_kind_names = {"person", "state", "organisation", "armed_group",
                                                               "office", "outlet", "group"};
 

@@ -57,9 +57,11 @@ enum class TermKind : std::uint8_t {
   boilerplate,///< phrases of widgets, pagers, share buttons; cls = widget | related | pager | credit | editor | caption
   event,      ///< an event the codebook dates; value = ISO date or range
   licence,    ///< stands beside a one-character state name and makes it one; cls = before | after
-  time        ///< time word (recently, Monday, next day); cls and value: docs/reading.md, read by read/times
+  time,       ///< time word (recently, Monday, next day); cls and value: docs/reading.md, read by read/times
+  quantity,   ///< unit, counter, scale, modifier of an amount; cls and value: docs/reading.md, read by read/quantities
+  relation    ///< who decides, who alone may; cls = by | only | decide; read by relate
 };
-inline constexpr std::size_t term_kind_count = static_cast<std::size_t>(TermKind::time) + 1;
+inline constexpr std::size_t term_kind_count = static_cast<std::size_t>(TermKind::relation) + 1;
 std::string_view to_string(TermKind kind);
 std::optional<TermKind> parse_term_kind(std::string_view name);
 

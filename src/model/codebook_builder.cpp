@@ -29,7 +29,10 @@ const std::array<Names, term_kind_count>& class_table() {
       Names{},
       Names{},
       Names{},
-      Names{"before", "after", "block"}};
+      Names{"before", "after", "block"},
+      Names{},
+      Names{"unit", "noun", "counter", "scale", "currency", "before", "after", "several", "number", "rank", "lasting", "part"},
+      Names{"by", "only", "decide"}};
   return table;
 }
 

@@ -89,6 +89,7 @@ Lexicon::Tables::Tables(const Codebook& codebook) {
     kinds[i] = term.kind;
     actors[i] = term.actor;
     if (term.kind == TermKind::actor) doubtful[i] = {term.cls == "context", term.cls == "compound"};
+    if (term.kind == TermKind::quantity || term.kind == TermKind::relation) continue;  // looked up beside numbers, not everywhere
     if (term.kind == TermKind::licence && term.cls != "block") add_licence(term);
     else add(term, id);
   }

@@ -19,6 +19,7 @@
 #include "base/run.hpp"
 #include "model/codebook.hpp"
 #include "model/document.hpp"
+#include "model/quantity.hpp"
 #include "model/record.hpp"
 
 namespace locarno::read {
@@ -36,6 +37,20 @@ struct Reading {
   Document document;
   std::vector<Record> records;       ///< ascending by span begin, then kind
   std::vector<TimeMention> times;    ///< ascending
+  std::vector<Quantity> quantities;  ///< ascending, not overlapping
+};
+
+/// A term of the codebook where it stands in a document: who and what is named, whatever the language.
+struct NamedTerm {
+  Span span;
+  TermKind kind = TermKind::actor;
+  std::string value;   ///< actor: actor id; issue: issue id; place: canonical place; predicate, hedge: class
+  bool operator==(const NamedTerm&) const = default;
+};
+/// What a document read earlier names and measures: for questions that compare reports kept in a ledger.
+struct Contents {
+  std::vector<NamedTerm> terms;      ///< ascending; actors, issues, places, predicates, hedges, contact words
+  std::vector<Quantity> quantities;
 };
 
 struct RawReport;
@@ -49,6 +64,8 @@ class Reader {
   Result<Reading> read(std::string_view bytes, const std::string& name, const Run& run) const;
   /// A piece of a file (raw_report.hpp), unwrapped first. Errors: those of unwrap() and cancelled.
   Result<Reading> read(const RawReport& piece, const Run& run) const;
+  /// The same words and amounts that read() saw, from a document already read (its text, blocks and date). Linear.
+  Contents contents(const Document& document) const;
   const Codebook& codebook() const;
 
  private:

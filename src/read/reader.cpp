@@ -11,6 +11,7 @@
 #include "read/contacts.hpp"
 #include "read/hidden.hpp"
 #include "read/match.hpp"
+#include "read/quantities.hpp"
 #include "read/read.hpp"
 #include "read/told.hpp"
 #include "read/times.hpp"
@@ -21,7 +22,8 @@ struct Reader::Compiled {
   Codebook book;
   Lexicon lexicon;
   std::map<std::string, std::string> adjectives;
-  explicit Compiled(Codebook b) : book(std::move(b)), lexicon(book) {
+  QuantityWords quantity_words;
+  explicit Compiled(Codebook b) : book(std::move(b)), lexicon(book), quantity_words(book) {
     for (const Term& t : book.terms)
       if (t.kind == TermKind::actor && t.cls == "adjective") adjectives.try_emplace(t.value, t.text);
     for (const Term& t : book.terms)  // "the US", "the UK": the two letters serve as adjective
@@ -209,7 +211,28 @@ Result<Reading> Reader::read(const RawReport& piece, const Run& run) const {
   if (cancelled) return fail(ErrorCode::cancelled, "reading was stopped", name);
   reading.records = assemble(report, propositions);
   for (const TimeFact& t : times) reading.times.push_back(t.mention);
+  reading.quantities = find_quantities(document, compiled_->quantity_words, folded, times);
   return reading;
+}
+
+Contents Reader::contents(const Document& document) const {
+  Contents contents;
+  const Folded folded = fold_layout(document.text, find_blocks(document.text));
+  const std::vector<Match> matches = compiled_->lexicon.find(folded);
+  for (const Match& match : matches) {
+    const Term& term = compiled_->book.terms[match.term];
+    switch (term.kind) {
+      case TermKind::actor: contents.terms.push_back({match.bytes, term.kind, compiled_->book.actors[term.actor].id}); break;
+      case TermKind::issue:
+      case TermKind::place: contents.terms.push_back({match.bytes, term.kind, term.value}); break;
+      case TermKind::predicate:
+      case TermKind::hedge:
+      case TermKind::contact: contents.terms.push_back({match.bytes, term.kind, term.cls}); break;
+      default: break;
+    }
+  }
+  contents.quantities = find_quantities(document, compiled_->quantity_words, folded, find_times(document, compiled_->book, folded, matches));
+  return contents;
 }
 
 }  // namespace locarno::read
