@@ -46,6 +46,9 @@ function(loc_room_tests room)
     target_link_libraries(test_read PRIVATE PkgConfig::gumbo)
     target_compile_definitions(test_read PRIVATE LOCARNO_HAS_GUMBO=1)
   endif()
+  if(room STREQUAL "relate")  # its reports are read before they are related
+    target_link_libraries(test_relate PRIVATE locarno_study)
+  endif()
   loc_discover(test_${room})
 endfunction()
 

@@ -14,6 +14,7 @@
 #include "desk_options.hpp"
 #include "model/record_json.hpp"
 #include "read/read.hpp"
+#include "relation_lines.hpp"
 #include "study/intake.hpp"
 #include "study/ordered.hpp"
 #include "study/watch.hpp"
@@ -131,7 +132,7 @@ std::string printed(const read::Reading& reading, const ReadOptions& options, un
   if (!options.json) return table(reading, width);
   const CharIndex chars(reading.document.text);
   std::string lines;
-  if (options.all) lines = extra_lines(reading, chars);
+  if (options.all) lines = extra_lines(reading, chars) + quantity_lines(reading, chars);
   for (const Record& record : reading.records) lines += to_json_line(record, chars) + "\n";
   return brief::json_visible(lines);
 }
@@ -176,6 +177,9 @@ class Pass {
   }
   std::uint64_t bad() const { return bad_; }
   std::uint64_t done() const { return read_ + bad_; }
+  void print_links() {
+    if (wants_links()) door_.print(links_.lines(reader_));
+  }
   void end() {
     if (unsaid_ > 0) door_.fail({ErrorCode::bad_input, fmt::format("{} more like these were left out", unsaid_), ""});
   }
@@ -198,7 +202,7 @@ class Pass {
       return out;
     }
     out.words = printed(*reading, options_, width_);
-    if (keeper_.ledger || options_.watch) {
+    if (keeper_.ledger || options_.watch || wants_links()) {
       out.bytes = std::move(piece->bytes);
       out.reading = std::move(*reading);
     }
@@ -223,6 +227,7 @@ class Pass {
         door_.fail(kept.error());
         return false;
       }
+    if (wants_links()) links_.add(*outcome.reading);
     const int before = door_.status;
     door_.status = 0;
     door_.print(outcome.words);
@@ -231,6 +236,9 @@ class Pass {
     if (is_out) door_.status = before;
     return is_out;
   }
+
+  /// Links lie between all reports of one pass: a stream without end has none.
+  bool wants_links() const { return options_.all && options_.json && options_.lines.empty() && !options_.watch; }
 
   const ReadOptions& options_;
   Door& door_;
@@ -241,6 +249,7 @@ class Pass {
   std::uint64_t read_ = 0, bad_ = 0, unsaid_ = 0;
   std::string last_;
   std::set<std::string> printed_;
+  LinkLines links_;
 };
 
 /// Looks four times a second until Ctrl-C; a file is read when it has rested for a second.
@@ -296,6 +305,7 @@ void run_read(ReadOptions& options, Door& door) {
   const std::vector<std::string> files = asked_files(options, door, any_bad);
   if (!pass.over(files)) return;
   pass.end();
+  pass.print_links();
   door.end_progress();
   // one report that could not be read does not hide the others, but the exit code says so; alone, it says why
   if ((any_bad && files.size() > 1) || (pass.bad() > 0 && pass.done() > 1)) door.status = exit_code(ErrorCode::bad_input);
@@ -315,7 +325,7 @@ void add_read(CLI::App& app, Door& door) {
   command->add_option("--codebook", options->codebooks, "a further codebook (.toml or .tsv); may be given again");
   command->add_option("--ledger", options->ledger, "keep documents and records in this ledger as well, for search and review");
   command->add_flag("--json", options->json, "one JSON object a line");
-  command->add_flag("--all", options->all, "with --json: documents, blocks and times too");
+  command->add_flag("--all", options->all, "with --json: documents, blocks, times, quantities and links too");
   command->footer("Examples:\n  locarno read report.html\n  locarno read reports/ --case cases/ukraine-2025 --json\n"
                   "  locarno read reports/ --ledger desk.db && locarno search ceasefire --ledger desk.db\n"
                   "  cat report.txt | locarno read - --json --all\n"

@@ -1,0 +1,48 @@
+#include "relation_lines.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "study/relations.hpp"
+
+namespace locarno::cli {
+namespace {
+
+using Json = nlohmann::json;
+
+}  // namespace
+
+std::string quantity_lines(const read::Reading& reading, const CharIndex& chars) {
+  std::string out;
+  for (const Quantity& q : reading.quantities) {
+    const Json line = {{"type", "quantity"}, {"doc", reading.document.name}, {"byte_start", q.span.begin}, {"byte_end", q.span.end},
+                       {"char_start", chars.chars_before(q.span.begin)}, {"char_end", chars.chars_before(q.span.end)},
+                       {"text", slice(reading.document.text, q.span)}, {"value", q.value ? Json(*q.value) : Json()},
+                       {"unit", q.unit}, {"of", q.of}, {"modifier", q.modifier}};
+    out += line.dump() + "\n";
+  }
+  return out;
+}
+
+void LinkLines::add(const read::Reading& reading) {
+  documents_.push_back(reading.document);
+  records_.insert(records_.end(), reading.records.begin(), reading.records.end());
+}
+
+std::string LinkLines::lines(const read::Reader& reader) const {
+  const relate::Answer answer = study::relations(reader, documents_, records_);
+  std::string out;
+  for (const relate::Link& link : answer.links) {
+    Json line = {{"type", "link"}, {"link_type", to_string(link.type)}, {"ids", Json::array()}, {"places", Json::array()},
+                 {"differs", Json::object()}, {"note", link.note}};
+    for (const std::uint32_t row : link.records) {
+      const Record& r = records_[row];
+      line["ids"].push_back(r.id);
+      line["places"].push_back({{"doc", r.doc}, {"char_start", r.char_start}, {"char_end", r.char_end}});
+    }
+    for (const relate::Difference& difference : link.differs) line["differs"][difference.field] = difference.values;
+    out += line.dump() + "\n";
+  }
+  return out;
+}
+
+}  // namespace locarno::cli

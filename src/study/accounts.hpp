@@ -1,0 +1,42 @@
+#pragma once
+// locarno/study/accounts.hpp -- the reports of a desk laid side by side: copies, conflicts, contacts, commitments.
+//
+// Question   A desk (case, folder or ledger) and a day.
+// Answer     Accounts: documents and records that count for the day, the links between them, commitments with what later
+//            reports say. The brief room prints them: `locarno same | conflicts | contacts | commitments`.
+// Errors     as the reader's (a codebook that does not compile).
+#include <optional>
+#include <vector>
+
+#include "relate/commitments.hpp"
+#include "study/desk.hpp"
+
+namespace locarno::study {
+
+struct Accounts {
+  std::vector<Document> documents;     ///< by date, then name
+  std::vector<Record> records;         ///< of these, rejected ones left out
+  relate::Answer answer;               ///< rows and documents are those of the two lists
+  std::vector<relate::Facets> facets;  ///< one per record
+  std::vector<relate::Promised> commitments;
+  std::optional<Date> as_of;
+};
+
+Result<Accounts> accounts(const Desk& desk, std::optional<Date> as_of, Run& run);
+
+/// Links that set accounts against each other: contradictions, provenance, quantities, headlines, divergent translations,
+/// and contacts or statements told alike but dated, measured or quoted differently. In the order of Answer::links.
+std::vector<const relate::Link*> conflicts(const Accounts& accounts);
+
+/// A figure with the record that gives it.
+struct SaidFigure { std::uint32_t row = 0; std::string text; Quantity quantity; };
+
+/// What the records of one contact say of it, each value once, in order of the records: different values stand side by side.
+struct ContactFacts { std::vector<std::string> dates, places, channels; std::vector<SaidFigure> durations; };
+ContactFacts facts_of(const Accounts& accounts, const relate::MergedContact& contact);
+
+/// Who promises (speaker as named), the first condition and deadline any telling gives, the first day.
+struct PromiseFacts { std::string who, condition; std::optional<Date> due; std::optional<DateRange> date; };
+PromiseFacts facts_of(const Accounts& accounts, const relate::Promised& promised);
+
+}  // namespace locarno::study
