@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::int32_t days_of_window = 14;   // opposed positions a fortnight apart may be a development, not a conflict
 constexpr std::size_t most_of_holder = 8;
+constexpr std::size_t least_features = 4;
+constexpr double denied_words = 0.33;         // words two records share when one denies the other
+constexpr std::size_t most_bounds = 6;        // records that hold a headline back, in one link
 constexpr double common_ground = 0.5;         // how much two opposed records must speak of the same
 
 bool is_for(Attitude stance) { return stance == Attitude::support || stance == Attitude::demand || stance == Attitude::offer; }
@@ -89,11 +92,13 @@ void find_rival_deciders(Work& work) {
 }
 
 /// For and against one issue within a fortnight; of each pair of parties the two records that speak most of the same.
-void find_opposed(Work& work) {
-  struct Sides { std::vector<std::uint32_t> pro, con; };
-  std::map<std::pair<std::string, std::int32_t>, std::map<std::string, Sides>> windows;
-  for (std::uint32_t i = 0; i < work.scene.rows.size(); ++i) {
-    const Row& row = work.scene.rows[i];
+struct Sides { std::vector<std::uint32_t> pro, con; };
+using Holders = std::map<std::string, Sides>;
+
+std::map<std::pair<std::string, std::int32_t>, Holders> sides_by_window(const Scene& scene) {
+  std::map<std::pair<std::string, std::int32_t>, Holders> windows;
+  for (std::uint32_t i = 0; i < scene.rows.size(); ++i) {
+    const Row& row = scene.rows[i];
     const Record& r = *row.record;
     if (row.document == Scene::no_document || !row.first || r.kind == RecordKind::contact || r.issue.starts_with("other:") || row.is_title) continue;
     if (!is_for(r.stance) && r.stance != Attitude::oppose) continue;
@@ -104,23 +109,72 @@ void find_opposed(Work& work) {
       if (list.size() < most_of_holder) list.push_back(i);
     }
   }
+  return windows;
+}
+
+void oppose(Work& work, const std::string& issue, const std::pair<const std::string, Sides>& pro, const std::pair<const std::string, Sides>& con,
+            std::set<Pair>& told) {
+  if (pro.first == con.first) return;
+  std::optional<Pair> best;
+  double most = common_ground;
+  for (const std::uint32_t a : pro.second.pro)
+    for (const std::uint32_t b : con.second.con) {
+      ++work.cells();
+      const Row& x = work.scene.rows[a];
+      const Row& y = work.scene.rows[b];
+      if (shares_any(x.holders, y.holders) || std::abs(day_number(*x.first) - day_number(*y.first)) > days_of_window) continue;
+      const double score = ground(work, a, b);
+      if (score > most) { most = score; best = Pair{std::min(a, b), std::max(a, b)}; }
+    }
+  if (best && told.insert(*best).second)
+    work.add(LinkType::contradiction, {best->first, best->second}, pro.first + " for, " + con.first + " against: " + issue);
+}
+
+void find_opposed(Work& work) {
+  const auto windows = sides_by_window(work.scene);
   std::set<Pair> told;
-  for (const auto& [key, holders] : windows)
-    for (const auto& [pro_holder, pro] : holders)
-      for (const auto& [con_holder, con] : holders) {
-        if (pro_holder == con_holder) continue;
-        std::optional<Pair> best;
-        double most = common_ground;
-        for (const std::uint32_t a : pro.pro)
-          for (const std::uint32_t b : con.con) {
-            ++work.cells();
-            if (work.scene.rows[a].holders == work.scene.rows[b].holders) continue;
-            const double score = ground(work, a, b);
-            if (score > most) { most = score; best = Pair{std::min(a, b), std::max(a, b)}; }
-          }
-        if (best && told.insert(*best).second)
-          work.add(LinkType::contradiction, {best->first, best->second}, pro_holder + " for, " + con_holder + " against: " + key.first);
+  for (const auto& [key, holders] : windows) {
+    const auto next = windows.find({key.first, key.second + 1});
+    for (const auto& here : holders) {
+      for (const auto& other : holders) oppose(work, key.first, here, other, told);
+      if (next == windows.end()) continue;
+      for (const auto& later : next->second) {
+        oppose(work, key.first, here, later, told);
+        oppose(work, key.first, later, here, told);
       }
+    }
+  }
+}
+
+/// What one asserts another denies: one issue, words in common, and only one of the two is negated.
+void find_denials(Work& work) {
+  Postings postings;
+  std::map<std::pair<std::string, std::string>, std::pair<double, Pair>> best;   // by the two parties
+  for (std::uint32_t i = 0; i < work.scene.rows.size(); ++i) {
+    const Row& row = work.scene.rows[i];
+    const Record& r = *row.record;
+    const bool speaks = row.document != Scene::no_document && r.kind != RecordKind::contact && !row.is_title && r.speaker_party != "NARRATOR";
+    if (!speaks || row.features.size() < least_features) continue;
+    std::set<std::uint32_t> met;
+    for (const std::uint64_t f : row.features) {
+      for (const std::uint32_t other : postings.of(f)) {
+        ++work.cells();
+        if (!met.insert(other).second) continue;
+        const Row& y = work.scene.rows[other];
+        if (y.record->negated == r.negated || y.record->issue != r.issue || shares_any(row.holders, y.holders) || y.record->speaker == r.speaker) continue;
+        if (!row.first || !y.first || std::abs(day_number(*row.first) - day_number(*y.first)) > days_of_window) continue;
+        if (side_of(r.stance) * side_of(y.record->stance) > 0) continue;
+        const double least = std::min(work.weights.of(row.features), work.weights.of(y.features));
+        const double score = work.weights.shared(row.features, y.features) / least;
+        if (score < denied_words || !(row.facets->parties == y.facets->parties || jaccard(row.facets->parties, y.facets->parties) > 0.4)) continue;
+        auto& kept = best[std::minmax(r.speaker_party, y.record->speaker_party)];
+        if (score > kept.first) kept = {score, Pair{other, i}};
+      }
+      postings.add(f, i);
+    }
+  }
+  for (const auto& [parties, found] : best)
+    work.add(LinkType::contradiction, {found.second.first, found.second.second}, "one asserts what the other denies");
 }
 
 bool is_bounded(const Record& r) {
@@ -130,25 +184,27 @@ bool is_flat(const Record& r) {
   return !r.stance_if && (r.hedge == Hedge::none || r.hedge == Hedge::planned) && side_of(r.stance) != 0;
 }
 
-/// What holds the headline's claim back in the text: a condition on the same issue, else a bargain in one sentence.
-std::optional<std::uint32_t> bound_for(Work& work, const std::vector<std::uint32_t>& list, std::uint32_t title) {
+/// What holds the headline's claim back in the text: conditions on the same issue, and bargains that give it up for
+/// something else in one sentence.
+std::vector<std::uint32_t> bounds_for(Work& work, const std::vector<std::uint32_t>& list, std::uint32_t title) {
   const Row& head = work.scene.rows[title];
   std::map<std::string, std::set<std::string>> issues_of_group;
   for (const std::uint32_t i : list)
     if (!work.scene.record(i).group.empty()) issues_of_group[work.scene.record(i).group].insert(work.scene.record(i).issue);
-  std::optional<std::uint32_t> bargain;
+  std::vector<std::uint32_t> out;
   for (const std::uint32_t i : list) {
     ++work.cells();
     const Row& row = work.scene.rows[i];
     const Record& r = *row.record;
     if (row.is_title || !shares_any(row.holders, head.holders) || r.kind == RecordKind::contact || side_of(r.stance) != side_of(head.record->stance)) continue;
-    const auto has = [&](const std::string& issue) { return r.issue == issue || std::find(r.issues_other.begin(), r.issues_other.end(), issue) != r.issues_other.end(); };
-    if (has(head.record->issue) && is_bounded(r)) return i;
+    const bool same_issue = r.issue == head.record->issue ||
+                            std::find(r.issues_other.begin(), r.issues_other.end(), head.record->issue) != r.issues_other.end();
     const auto group = issues_of_group.find(r.group);
-    const bool beside = group != issues_of_group.end() && group->second.contains(head.record->issue) && group->second.size() > 1;
-    if (!bargain && r.stance == Attitude::concede && beside && r.issue != head.record->issue) bargain = i;
+    const bool beside = group != issues_of_group.end() && group->second.contains(head.record->issue);
+    const bool bargain = r.stance == Attitude::concede && beside && !same_issue;
+    if (((same_issue && is_bounded(r)) || bargain) && out.size() < most_bounds) out.push_back(i);
   }
-  return bargain;
+  return out;
 }
 
 }  // namespace
@@ -156,6 +212,7 @@ std::optional<std::uint32_t> bound_for(Work& work, const std::vector<std::uint32
 void find_contradictions(Work& work) {
   find_rival_deciders(work);
   find_opposed(work);
+  find_denials(work);
 }
 
 void find_headlines(Work& work) {
@@ -163,8 +220,10 @@ void find_headlines(Work& work) {
     for (const std::uint32_t title : list) {
       const Row& row = work.scene.rows[title];
       if (!row.is_title || row.record->kind == RecordKind::contact || !is_flat(*row.record)) continue;
-      if (const auto bound = bound_for(work, list, title))
-        work.add(LinkType::headline_overstates, {title, *bound}, "the headline is flat, the text sets a condition or a limit");
+      std::vector<std::uint32_t> rows = bounds_for(work, list, title);
+      if (rows.empty()) continue;
+      rows.insert(rows.begin(), title);
+      work.add(LinkType::headline_overstates, std::move(rows), "the headline is flat, the text sets a condition or a limit");
     }
 }
 

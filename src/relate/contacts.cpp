@@ -38,18 +38,30 @@ class Contacts {
     build();
     link_copies();
     link_plans();
+    for (MergedContact& c : merged_) c.was_planned |= planned_.contains(groups_.find(c.records.front()));
     link_figures();
     std::stable_sort(merged_.begin(), merged_.end(), [&](const MergedContact& a, const MergedContact& b) { return first_day(a) < first_day(b); });
     work_.answer.contacts = std::move(merged_);
   }
 
  private:
+  /// Participants one by one: "Ukraine and United States" are two.
+  static std::vector<std::string> names_in(const std::vector<std::string>& participants) {
+    std::vector<std::string> out;
+    for (const std::string& joint : participants)
+      for (std::size_t at = 0; at < joint.size();) {
+        const std::size_t end = std::min(joint.find(" and ", at), joint.size());
+        out.push_back(joint.substr(at, end - at));
+        at = end + 5;
+      }
+    return out;
+  }
   Tie tie_of(std::uint32_t i) const {
     const Row& row = scene_.rows[i];
     Tie tie;
     tie.row = i;
     std::set<std::string> parties, people;
-    for (const std::string& name : row.record->participants) {
+    for (const std::string& name : names_in(row.record->participants)) {
       const auto found = party_of_.find(name);
       if (found != party_of_.end()) {
         for (const std::string& party : split_parties(found->second)) parties.insert(party);
@@ -82,13 +94,9 @@ class Contacts {
   void meet_by_day() {
     std::map<std::pair<std::int32_t, std::string>, std::vector<std::uint32_t>> buckets;
     for (const auto& [i, tie] : ties_) {
-      const Record& r = *scene_.rows[i].record;
-      if (!is_whole_day(r) || tie.parties.size() < 2) continue;
-      const std::int32_t first = day_number(r.date->first), last = std::min(day_number(r.date->last), first + most_days);
-      for (std::int32_t day = first; day <= last; ++day)
-        for (std::size_t p = 0; p < tie.parties.size() && p < 6; ++p)
-          for (std::size_t q = p + 1; q < tie.parties.size() && q < 6; ++q)
-            meet(buckets[{day, tie.parties[p] + "/" + tie.parties[q]}], i);
+      if (!is_whole_day(scene_.record(i))) continue;
+      const std::uint32_t row = i;
+      for_days_and_pairs(tie, 0, [&](std::int32_t day, const std::string& pair) { meet(buckets[{day, pair}], row); });
     }
   }
   /// Without a day of its own: the same people by the same way in the same report.
@@ -165,21 +173,49 @@ class Contacts {
     const auto day = first_day(c);
     return who + (day ? " on " + to_string(*day) : "");
   }
-  /// Announced, and later told as held, in the same cluster: one link per announcement, to the fullest report of it.
+  /// Announced, and told as held: in one cluster, or by the same parties within a day of the day announced, in a report
+  /// that came out on that day or after. One link per announcement, to the fullest telling.
   void link_plans() {
-    for (const MergedContact& c : merged_) {
-      if (!c.was_planned) continue;
-      for (const std::uint32_t plan : c.records) {
-        if (ties_.at(plan).state != ContactState::planned) continue;
-        std::optional<std::uint32_t> outcome;
-        for (const std::uint32_t i : c.records) {
-          if (ties_.at(i).state != ContactState::held || scene_.rows[i].document == scene_.rows[plan].document) continue;
-          if (!outcome || scene_.record(i).text.size() > scene_.record(*outcome).text.size()) outcome = i;
+    std::map<std::pair<std::int32_t, std::string>, std::vector<std::uint32_t>> held;
+    for (const auto& [i, tie] : ties_) {
+      if (tie.state != ContactState::held || !is_whole_day(scene_.record(i))) continue;
+      for_days_and_pairs(tie, 0, [&](std::int32_t day, const std::string& pair) {
+        auto& bucket = held[{day, pair}];
+        if (bucket.size() < most_in_bucket && (bucket.empty() || bucket.back() != i)) bucket.push_back(i);
+      });
+    }
+    for (const auto& [plan, tie] : ties_) {
+      if (tie.state != ContactState::planned || !is_whole_day(scene_.record(plan))) continue;
+      std::optional<std::uint32_t> outcome;
+      for_days_and_pairs(tie, 1, [&](std::int32_t day, const std::string& pair) {
+        const auto bucket = held.find({day, pair});
+        if (bucket == held.end()) return;
+        for (const std::uint32_t i : bucket->second) {
+          ++work_.cells();
+          if (is_outcome(tie, ties_.at(i)) && (!outcome || fuller(i, *outcome))) outcome = i;
         }
-        if (outcome) work_.add(LinkType::plan_outcome, {plan, *outcome}, "announced, and told as held");
-      }
+      });
+      if (!outcome) continue;
+      work_.add(LinkType::plan_outcome, {plan, *outcome}, "announced, and told as held");
+      planned_.insert(groups_.find(*outcome));
     }
   }
+  template <class Do>
+  void for_days_and_pairs(const Tie& tie, std::int32_t slack, const Do& act) const {
+    const Record& r = scene_.record(tie.row);
+    const std::int32_t first = day_number(r.date->first), last = std::min(day_number(r.date->last), first + most_days);
+    for (std::int32_t day = first - slack; day <= last + slack; ++day)
+      for (std::size_t p = 0; p < tie.parties.size() && p < 6; ++p)
+        for (std::size_t q = p + 1; q < tie.parties.size() && q < 6; ++q) act(day, tie.parties[p] + "/" + tie.parties[q]);
+  }
+  bool is_outcome(const Tie& plan, const Tie& held) const {
+    const Row& x = scene_.rows[plan.row];
+    const Row& y = scene_.rows[held.row];
+    if (x.document == y.document || !may_be_one(plan, held)) return false;
+    const auto& published = (*scene_.documents)[y.document].published;
+    return !published || day_number(x.record->date->first) <= day_number(*published);
+  }
+  bool fuller(std::uint32_t a, std::uint32_t b) const { return scene_.record(a).text.size() > scene_.record(b).text.size(); }
 
   /// Durations said of a contact by its own records and by the statements that follow it in the text.
   void link_figures() {
@@ -243,6 +279,7 @@ class Contacts {
   std::set<std::string, std::less<>> people_;
   std::map<std::uint32_t, Tie> ties_;
   std::vector<MergedContact> merged_;
+  std::set<std::uint32_t> planned_;   ///< groups that were announced
 };
 
 }  // namespace

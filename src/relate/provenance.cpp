@@ -19,23 +19,29 @@ bool closes(char16_t u) { return u == 0x201D || u == 0x2019 || u == 0x300D || u 
 bool is_han(char16_t u) { return u >= 0x3400 && u <= 0x9FFF; }
 bool is_letter(char16_t u) { return (u >= 'a' && u <= 'z') || (u >= '0' && u <= '9') || (u >= 0xC0 && u <= 0x52F); }
 
+bool is_comma_or_stop(char16_t u) { return u == ',' || u == '.' || u == ';' || u == 0x3002 || u == '!' || u == '?'; }
+
+/// A quoted stretch, and whether it ends its clause: terms ("peace plan") stand inside one, somebody's words often end it.
+struct Stretch { Words words; bool ends_clause = false; };
+
 /// The quoted stretches of a text that are long enough to be somebody's words.
-std::vector<Words> quoted(std::string_view text) {
+std::vector<Stretch> quoted(std::string_view text) {
   const std::vector<char16_t> units = fold_phrase(text);
-  std::vector<Words> out;
+  std::vector<Stretch> out;
   Words now;
   bool inside = false;
   std::size_t han = 0;
-  const auto flush = [&] {
-    if (now.size() >= (han > 0 ? least_han : least_words)) out.push_back(now);
+  const auto flush = [&](std::size_t after) {
+    const bool ends = after >= units.size() || is_comma_or_stop(units[after]) || (after > 1 && is_comma_or_stop(units[after - 2]));
+    if (now.size() >= (han > 0 ? least_han : least_words)) out.push_back({now, ends});
     now.clear();
     han = 0;
   };
   for (std::size_t at = 0; at < units.size(); ++at) {
     const char16_t u = units[at];
     const bool apostrophe = u == 0x2019 && at > 0 && is_letter(units[at - 1]);
-    if (opens(u) || (u == '"' && !inside)) { flush(); inside = true; continue; }
-    if ((closes(u) && !apostrophe) || u == '"') { flush(); inside = false; continue; }
+    if (opens(u) || (u == '"' && !inside)) { flush(0); inside = true; continue; }
+    if ((closes(u) && !apostrophe) || u == '"') { flush(at + 1); inside = false; continue; }
     if (!inside) continue;
     if (is_han(u)) {
       now.push_back({u});
@@ -47,7 +53,7 @@ std::vector<Words> quoted(std::string_view text) {
       now.push_back(std::move(word));
     }
   }
-  flush();
+  flush(units.size());
   return out;
 }
 
@@ -61,7 +67,7 @@ std::uint64_t hash_run(const Words& words, std::size_t at, std::size_t count) {
   return hash;
 }
 
-/// Names of issues and actors: quoted as terms, not as words.
+/// Names of issues, actors and places: inside a clause they are quoted as terms, not as words.
 std::set<std::u16string> names_of(const Codebook* book) {
   std::set<std::u16string> names;
   if (book == nullptr) return names;
@@ -93,8 +99,8 @@ void find_provenance_conflicts(Work& work) {
     const Record& r = *row.record;
     const bool speaks = row.document != Scene::no_document && (r.quote_type == QuoteType::direct || r.quote_type == QuoteType::mixed);
     if (!speaks || r.speaker.empty() || r.speaker_party == "NARRATOR") continue;
-    for (Words& words : quoted(r.text))
-      if (!names.contains(plain(words))) all.push_back({i, std::move(words)});
+    for (Stretch& stretch : quoted(r.text))
+      if (stretch.ends_clause || !names.contains(plain(stretch.words))) all.push_back({i, std::move(stretch.words)});
   }
   // met through runs of four characters or three words; short quotations through all of themselves
   Postings postings;

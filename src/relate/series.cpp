@@ -8,26 +8,32 @@
 namespace locarno::relate {
 namespace {
 
-constexpr std::size_t most_of_day = 8;       // records of one day a link carries
+constexpr std::size_t most_of_day = 10;      // records of one round a link carries
+constexpr std::int32_t days_of_round = 2;    // statements so near belong to one round of talks
 constexpr std::size_t most_of_series = 40;
 
+/// A refusal of every substitute ("nothing less than") is a demand.
+int pull(const Row& row) {
+  const auto& concepts = row.facets->concepts;
+  const bool exclusive = std::binary_search(concepts.begin(), concepts.end(), "predicate:exclusive");
+  return exclusive && row.record->stance == Attitude::oppose ? 1 : side_of(row.record->stance);
+}
+
+/// The records of one round: a day, with those that follow within days_of_round.
 struct Day {
   Date date;
   std::vector<std::uint32_t> rows;
-  int side() const { return side_; }
+  int side = 0;   ///< giving way in a round outweighs repeating the old line in it
   void weigh(const Scene& scene) {
     int sum = 0;
     bool gives_way = false;
     for (const std::uint32_t row : rows) {
       const Record& r = scene.record(row);
       gives_way |= r.stance == Attitude::concede && r.kind != RecordKind::stance;
-      sum += side_of(r.stance);
+      sum += pull(scene.rows[row]);
     }
-    side_ = gives_way ? -1 : sum > 0 ? 1 : sum < 0 ? -1 : 0;
+    side = gives_way ? -1 : sum > 0 ? 1 : sum < 0 ? -1 : 0;
   }
-
- private:
-  int side_ = 0;   ///< giving way on a day outweighs repeating the old line on it
 };
 
 using Line = std::vector<Day>;
@@ -47,12 +53,12 @@ std::map<std::pair<std::string, std::string>, Line> lines_of(const Scene& scene)
   std::map<std::pair<std::string, std::string>, Line> lines;
   for (auto& [key, days] : sorted)
     for (auto& [date, rows] : days) {
-      Day day;
-      day.date = date;
-      day.rows = std::move(rows);
-      day.weigh(scene);
-      lines[key].push_back(std::move(day));
+      Line& line = lines[key];
+      if (line.empty() || day_number(date) - day_number(line.back().date) > days_of_round) line.push_back({date, {}, 0});
+      line.back().rows.insert(line.back().rows.end(), rows.begin(), rows.end());
     }
+  for (auto& [key, line] : lines)
+    for (Day& day : line) day.weigh(scene);
   return lines;
 }
 
@@ -61,7 +67,7 @@ std::vector<std::uint32_t> pulling(const Scene& scene, const Day& day, int side)
   std::vector<std::uint32_t> out;
   for (const bool told : {false, true})
     for (const std::uint32_t row : day.rows)
-      if ((scene.record(row).kind == RecordKind::stance) == told && side_of(scene.record(row).stance) == side && out.size() < most_of_day)
+      if ((scene.record(row).kind == RecordKind::stance) == told && pull(scene.rows[row]) == side && out.size() < most_of_day)
         out.push_back(row);
   return out;
 }
@@ -69,11 +75,11 @@ std::vector<std::uint32_t> pulling(const Scene& scene, const Day& day, int side)
 void find_changes(Work& work, const std::string& holder, const std::string& issue, const Line& line) {
   const Day* before = nullptr;
   for (const Day& day : line) {
-    if (day.side() == 0) continue;
+    if (day.side == 0) continue;
     ++work.cells();
-    if (before != nullptr && before->side() != day.side()) {
-      std::vector<std::uint32_t> rows = pulling(work.scene, *before, before->side());
-      const std::vector<std::uint32_t> after = pulling(work.scene, day, day.side());
+    if (before != nullptr && before->side != day.side) {
+      std::vector<std::uint32_t> rows = pulling(work.scene, *before, before->side);
+      const std::vector<std::uint32_t> after = pulling(work.scene, day, day.side);
       rows.insert(rows.end(), after.begin(), after.end());
       const auto word = [&](std::uint32_t row) { return std::string(to_string(work.scene.record(row).stance)); };
       if (!after.empty() && rows.size() > after.size())

@@ -141,6 +141,10 @@ Alignment align(const Scene& scene, const Side& zh, const Side& en, bool keeps_p
   return out;
 }
 
+/// Leaves open whether it will be so. A plan does not: English says "will" where Chinese says nothing.
+bool is_open(Hedge hedge) { return hedge != Hedge::none && hedge != Hedge::planned; }
+bool is_quoted(QuoteType type) { return type == QuoteType::direct || type == QuoteType::mixed; }
+
 /// Differences that a reader of one version would not learn: not the wording, but who, how firmly, when.
 std::string divergence(const Row& a, const Row& b) {
   const Record& x = *a.record;
@@ -148,9 +152,10 @@ std::string divergence(const Row& a, const Row& b) {
   std::string out;
   const auto add = [&](const char* what) { out += (out.empty() ? "" : ", ") + std::string(what); };
   if (x.speaker_party != y.speaker_party) add("attribution");
-  if (x.stance != y.stance || x.stance_if.has_value() != y.stance_if.has_value() || x.hedge != y.hedge) add("strength");
+  const bool turned = side_of(x.stance) != side_of(y.stance);
+  if (turned || x.stance_if.has_value() != y.stance_if.has_value() || is_open(x.hedge) != is_open(y.hedge)) add("strength");
   if (x.issue != y.issue && !issues_meet(x, y)) add("issue");
-  if (x.quote_type != y.quote_type) add("quotation");
+  if (is_quoted(x.quote_type) != is_quoted(y.quote_type)) add("quotation");
   if (x.date != y.date && x.date && y.date) add("date");
   return out;
 }
