@@ -71,7 +71,9 @@ void find_rival_deciders(Work& work) {
     if (!deciding.has(text, "decide")) continue;
     const bool only = deciding.has(text, "only");
     if (!only && !deciding.has(text, "by")) continue;
-    auto& list = by_issue[row.record->issue];
+    const std::string& issue = row.record->issue;
+    const bool is_general = issue.starts_with("other:") || issue.starts_with("negotiation");
+    auto& list = by_issue[is_general ? "the settlement" : issue];
     if (list.size() < most_postings) list.push_back({i, only});
   }
   for (const auto& [issue, list] : by_issue) {
@@ -184,6 +186,12 @@ bool is_flat(const Record& r) {
   return !r.stance_if && (r.hedge == Hedge::none || r.hedge == Hedge::planned) && side_of(r.stance) != 0;
 }
 
+/// One way; an offer in the headline may be a concession in the text.
+bool pulls_alike(Attitude a, Attitude b) {
+  const auto gives = [](Attitude x) { return x == Attitude::offer || x == Attitude::concede; };
+  return side_of(a) == side_of(b) || (gives(a) && gives(b));
+}
+
 /// What holds the headline's claim back in the text: conditions on the same issue, and bargains that give it up for
 /// something else in one sentence.
 std::vector<std::uint32_t> bounds_for(Work& work, const std::vector<std::uint32_t>& list, std::uint32_t title) {
@@ -196,7 +204,7 @@ std::vector<std::uint32_t> bounds_for(Work& work, const std::vector<std::uint32_
     ++work.cells();
     const Row& row = work.scene.rows[i];
     const Record& r = *row.record;
-    if (row.is_title || !shares_any(row.holders, head.holders) || r.kind == RecordKind::contact || side_of(r.stance) != side_of(head.record->stance)) continue;
+    if (row.is_title || !shares_any(row.holders, head.holders) || r.kind == RecordKind::contact || !pulls_alike(r.stance, head.record->stance)) continue;
     const bool same_issue = r.issue == head.record->issue ||
                             std::find(r.issues_other.begin(), r.issues_other.end(), head.record->issue) != r.issues_other.end();
     const auto group = issues_of_group.find(r.group);

@@ -8,56 +8,73 @@
 namespace locarno::relate {
 namespace {
 
-constexpr std::int32_t days_of_bucket = 4;
+constexpr std::int32_t days_of_window = 4;
+constexpr double alike = 0.3;      // words the two sentences share beside the figure
 
-/// What is counted, as a key that two reports of one language share: the last words of the referent.
-std::string thing(const Quantity& q) {
-  const std::vector<char16_t> units = fold_phrase(q.of);
-  std::string out;
-  std::string word;
-  for (const char16_t u : units) {
-    const bool han = u >= 0x3400 && u <= 0x9FFF;
-    if (han || (u >= 'a' && u <= 'z')) word += static_cast<char>(u & 0xFF), word += static_cast<char>(u >> 8);
-    else if (!word.empty()) out = std::exchange(word, {});
+struct Figure {
+  std::uint32_t row = 0;
+  const Quantity* quantity = nullptr;
+};
+
+/// What the figures of one group say: do they differ, do they come from several sources, can all be right?
+struct Verdict {
+  std::set<std::pair<double, std::string>> figures;
+  std::set<std::uint32_t> rows;
+  std::set<std::string> sources;
+  std::optional<Bounds> common;
+  bool fit = true;
+
+  void take(const Scene& scene, const Figure& f) {
+    figures.insert({*f.quantity->value, f.quantity->modifier});
+    rows.insert(f.row);
+    sources.insert(scene.record(f.row).doc + "/" + scene.record(f.row).speaker);
+    const Bounds bounds = *bounds_of(*f.quantity);
+    fit &= !common || common->overlaps(bounds);
+    common = common ? Bounds{std::max(common->low, bounds.low), std::min(common->high, bounds.high)} : bounds;
   }
-  return word.empty() ? out : word;
+};
+
+bool is_alike(const Work& work, const Figure& a, const Figure& b) {
+  const auto& x = work.scene.rows[a.row].features;
+  const auto& y = work.scene.rows[b.row].features;
+  const double least = std::min(work.weights.of(x), work.weights.of(y));
+  return least > 0 && work.weights.shared(x, y) >= alike * least;
 }
 
 }  // namespace
 
 void find_figure_conflicts(Work& work) {
-  struct Figure { std::uint32_t row; const Quantity* quantity; };
-  std::map<std::string, std::vector<Figure>> buckets;
+  std::vector<Figure> all;
+  std::map<std::pair<std::string, std::int32_t>, std::vector<std::uint32_t>> windows;
   for (std::uint32_t i = 0; i < work.scene.rows.size(); ++i) {
     const Row& row = work.scene.rows[i];
     if (row.document == Scene::no_document || !row.first) continue;
     for (const Quantity& q : row.facets->quantities) {
-      if (!q.value || measure_of(q.unit).base == "second" || q.unit == "rank" || q.of.empty()) continue;
-      const std::int32_t window = day_number(*row.first) / days_of_bucket;
-      std::string key = q.unit + "/" + row.record->issue + "/" + std::to_string(window) + "/" + thing(q);
-      auto& bucket = buckets[std::move(key)];
-      if (bucket.size() < most_postings) bucket.push_back({i, &q});
+      if (!q.value || measure_of(q.unit).base == "second" || q.unit == "rank") continue;
+      auto& window = windows[{q.unit, day_number(*row.first) / days_of_window}];
+      if (window.size() >= most_postings) continue;
+      window.push_back(static_cast<std::uint32_t>(all.size()));
+      all.push_back({i, &q});
     }
   }
-  for (const auto& [key, bucket] : buckets) {
-    std::set<std::pair<double, std::string>> figures;
-    std::set<std::uint32_t> rows;
-    std::set<std::string> sources;
-    bool fit = true;
-    std::optional<Bounds> common;
-    for (const Figure& f : bucket) {
-      ++work.cells();
-      figures.insert({*f.quantity->value, f.quantity->modifier});
-      rows.insert(f.row);
-      sources.insert(work.scene.record(f.row).doc + "/" + work.scene.record(f.row).speaker);
-      const Bounds bounds = *bounds_of(*f.quantity);
-      fit &= !common || common->overlaps(bounds);
-      common = common ? Bounds{std::max(common->low, bounds.low), std::min(common->high, bounds.high)} : bounds;
-    }
-    if (figures.size() < 2 || rows.size() < 2 || sources.size() < 2) continue;
-    work.add(LinkType::quantity_conflict, {rows.begin(), rows.end()},
-             "different figures in " + bucket.front().quantity->unit + (fit ? "; all can be right within their bounds" : "; not all can be right"));
+  Groups groups(all.size());
+  for (const auto& [key, window] : windows) {
+    const auto next = windows.find({key.first, key.second + 1});
+    std::vector<std::uint32_t> others = window;
+    if (next != windows.end()) others.insert(others.end(), next->second.begin(), next->second.end());
+    for (const std::uint32_t a : window)
+      for (const std::uint32_t b : others) {
+        if (b <= a || all[a].row == all[b].row) continue;
+        ++work.cells();
+        if (is_alike(work, all[a], all[b])) groups.join(a, b);
+      }
   }
+  std::map<std::uint32_t, Verdict> verdicts;
+  for (std::uint32_t f = 0; f < all.size(); ++f) verdicts[groups.find(f)].take(work.scene, all[f]);
+  for (const auto& [group, v] : verdicts)
+    if (v.figures.size() > 1 && v.rows.size() > 1 && v.sources.size() > 1)
+      work.add(LinkType::quantity_conflict, {v.rows.begin(), v.rows.end()},
+               "different figures in " + all[group].quantity->unit + (v.fit ? "; all can be right within their bounds" : "; not all can be right"));
 }
 
 }  // namespace locarno::relate

@@ -144,6 +144,9 @@ Scene::Scene(const Question& question) : documents(question.documents), codebook
     if (row.language == Language::unknown) row.language = language_by_eye(r.text);
     if (row.block >= 0 && document.blocks[static_cast<std::size_t>(row.block)].role == BlockRole::title) row.is_title = true;
     if (!row.is_dated && document.published) row.first = row.last = document.published;
+    // "earlier this month" in a report of this month: at the latest the report's own day
+    const bool is_open = row.is_dated && document.published && *row.first < *document.published && *document.published <= *row.last;
+    if (is_open && !r.date->first.is_whole()) row.first = row.last = document.published;
     of_document[row.document].push_back(static_cast<std::uint32_t>(i));
   }
   for (auto& list : of_document)

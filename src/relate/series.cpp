@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t most_of_day = 10;      // records of one round a link carries
 constexpr std::int32_t days_of_round = 2;    // statements so near belong to one round of talks
+constexpr std::int32_t most_days_of_round = 10;
 constexpr std::size_t most_of_series = 40;
 
 /// A refusal of every substitute ("nothing less than") is a demand.
@@ -21,7 +22,8 @@ int pull(const Row& row) {
 
 /// The records of one round: a day, with those that follow within days_of_round.
 struct Day {
-  Date date;
+  Date date;      ///< its first day
+  Date last;
   std::vector<std::uint32_t> rows;
   int side = 0;   ///< giving way in a round outweighs repeating the old line in it
   void weigh(const Scene& scene) {
@@ -54,7 +56,10 @@ std::map<std::pair<std::string, std::string>, Line> lines_of(const Scene& scene)
   for (auto& [key, days] : sorted)
     for (auto& [date, rows] : days) {
       Line& line = lines[key];
-      if (line.empty() || day_number(date) - day_number(line.back().date) > days_of_round) line.push_back({date, {}, 0});
+      const bool goes_on = !line.empty() && day_number(date) - day_number(line.back().last) <= days_of_round &&
+                           day_number(date) - day_number(line.back().date) <= most_days_of_round;
+      if (!goes_on) line.push_back({date, date, {}, 0});
+      line.back().last = date;
       line.back().rows.insert(line.back().rows.end(), rows.begin(), rows.end());
     }
   for (auto& [key, line] : lines)
@@ -82,7 +87,9 @@ void find_changes(Work& work, const std::string& holder, const std::string& issu
       const std::vector<std::uint32_t> after = pulling(work.scene, day, day.side);
       rows.insert(rows.end(), after.begin(), after.end());
       const auto word = [&](std::uint32_t row) { return std::string(to_string(work.scene.record(row).stance)); };
-      if (!after.empty() && rows.size() > after.size())
+      const auto gives = [&](std::uint32_t row) { return work.scene.record(row).stance == Attitude::offer || work.scene.record(row).stance == Attitude::concede; };
+      const bool goes_on_giving = !after.empty() && !rows.empty() && gives(rows.front()) && gives(after.front());
+      if (!after.empty() && rows.size() > after.size() && !goes_on_giving)
         work.add(LinkType::stance_change, rows, holder + " on " + issue + ": " + to_string(before->date) + " " + word(rows.front()) + " -> " +
                                                     to_string(day.date) + " " + word(after.front()));
     }

@@ -10,7 +10,8 @@
 namespace locarno::relate {
 namespace {
 
-constexpr double enough = 4.0;            // weight of a pair that may be aligned
+constexpr double enough = 4.0;            // weight of a pair of two reports that may be aligned
+constexpr double enough_inside = 2.5;     // of one bilingual report: the order of the text says more
 constexpr std::size_t band = 60;          // how far apart in order two records of a pair may stand
 constexpr std::size_t most_partners = 6;  // reports of the other language one report is compared with
 constexpr std::int32_t most_days = 3;
@@ -90,7 +91,7 @@ struct Alignment {
 };
 
 /// The best order-keeping alignment of two sides, within a band around equal places. O(rows * band).
-Alignment align(const Scene& scene, const Side& zh, const Side& en, bool keeps_place, double least, std::uint64_t& cells) {
+Alignment align(const Scene& scene, const Side& zh, const Side& en, double least, std::uint64_t& cells) {
   const std::size_t n = zh.rows.size(), m = en.rows.size();
   Alignment out;
   if (n == 0 || m == 0) return out;
@@ -117,7 +118,7 @@ Alignment align(const Scene& scene, const Side& zh, const Side& en, bool keeps_p
       const Row& a = scene.rows[zh.rows[i]];
       const Row& b = scene.rows[en.rows[column]];
       double w = weigh_labels(a, b) + weigh_contents(a, b);
-      if (keeps_place) w += 3 - 60 * std::min(0.2, std::abs(zh.place[i] - en.place[column]));
+      w += 3 - 60 * std::min(0.2, std::abs(zh.place[i] - en.place[column]));
       weight[i][k] = w;
       best[i][k] = value(i, column + 1);
       from[i][k] = 1;   // leave the Chinese row out
@@ -217,7 +218,7 @@ void across(Work& work) {
     std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
     if (order.size() > most_partners) order.resize(most_partners);
     for (const auto& [count, other] : order) {
-      const Alignment close = align(scene, zh[d], en[other], true, enough, work.cells());
+      const Alignment close = align(scene, zh[d], en[other], enough, work.cells());
       const double most = static_cast<double>(std::max(zh[d].rows.size(), en[other].rows.size()));
       const bool is_translation = close.pairs.size() >= 2 && static_cast<double>(close.pairs.size()) >= share_of_translation * most;
       if (!is_translation) continue;
@@ -235,7 +236,7 @@ void find_translations(Work& work) {
   for (std::uint32_t d = 0; d < work.scene.documents->size(); ++d) {
     const Side zh = rows_of(work.scene, d, true), en = rows_of(work.scene, d, false);
     if (zh.rows.empty() || en.rows.empty()) continue;
-    add_pairs(work, align(work.scene, zh, en, true, enough, work.cells()));
+    add_pairs(work, align(work.scene, zh, en, enough_inside, work.cells()));
   }
   across(work);
 }
