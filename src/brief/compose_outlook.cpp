@@ -64,11 +64,21 @@ struct Tally {
   std::size_t stated = 0, relayed = 0, narrated = 0, set = 0, read = 0, single = 0;
 };
 
-/// How many different reports stand behind these records?
+/// The report whose words this one repeats; itself when it is no copy.
+std::string source_of(const Composer& composer, const std::string& name) {
+  for (const Document& document : composer.b.documents) {
+    if (document.name != name) continue;
+    const auto copied = composer.b.copy_of.find(document.id);
+    return copied == composer.b.copy_of.end() ? document.id : copied->second;
+  }
+  return name;
+}
+
+/// How many different reports stand behind these records? Copies and translations of one count once.
 std::size_t reports_behind(const Composer& composer, const std::vector<std::string>& records) {
   std::set<std::string> reports;
   for (const std::string& id : records) {
-    if (const study::Quotation* quotation = composer.quotation(id)) reports.insert(quotation->doc);
+    if (const study::Quotation* quotation = composer.quotation(id)) reports.insert(source_of(composer, quotation->doc));
   }
   return reports.size();
 }

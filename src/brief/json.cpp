@@ -48,7 +48,7 @@ json condition_text(const Case& c, const Condition& condition) {
   return text(condition.source.empty() ? print_condition(condition, c.issues) : condition.source);
 }
 
-json documents_json(const std::vector<Document>& documents) {
+json documents_json(const std::vector<Document>& documents, const std::map<std::string, std::string>& copy_of) {
   json out = json::array();
   for (const Document& document : documents) {
     json languages = json::array();
@@ -57,6 +57,7 @@ json documents_json(const std::vector<Document>& documents) {
                    {"languages", languages}, {"outlet", text(document.outlet)}, {"published", date(document.published)},
                    {"published_basis", to_string(document.published_basis)}, {"inferred", document.published_inferred},
                    {"published_why", text(document.published_why)}, {"sha256", text(document.sha256)}, {"title", text(document.title)}});
+    if (const auto copied = copy_of.find(document.id); copied != copy_of.end()) out.back()["copy_of"] = copied->second;
   }
   return out;
 }
@@ -226,11 +227,11 @@ void add_settle(const study::Brief& b, json& out) {
 
 std::string to_json(const study::Brief& b) {
   json out = head_json(b);
-  out["documents"] = documents_json(b.documents);
+  out["documents"] = documents_json(b.documents, b.copy_of);
   json undated = json::array();
   for (const Document& document : b.undated) undated.push_back(text(document.name));
   out["undated"] = undated;
-  out["later"] = documents_json(b.later);
+  out["later"] = documents_json(b.later, b.copy_of);
   out["stances"] = stances_rows(b);
   out["moves"] = moves_rows(b);
   add_settle(b, out);

@@ -14,7 +14,7 @@ using Units = std::vector<char16_t>;
 using Class = QuantityWords::Class;
 
 constexpr char16_t di = 0x7B2C, ge = 0x4E2A, ban = 0x534A, yi = 0x4E00, de = 0x7684, fen = 0x5206, zhi = 0x4E4B, bai = 0x767E,
-                   dao = 0x5230, zhi4 = 0x81F3, dun = 0x3001;
+                   dao = 0x5230, zhi4 = 0x81F3, liang = 0x4E24;
 constexpr std::uint32_t most_between = 8;    // Han units between a counter and its noun: "32 [counter] NATO states"
 constexpr int most_adjectives = 2;           // words between an English number and its noun
 
@@ -52,6 +52,7 @@ class Scanner {
     std::string modifier;
     bool is_one_word = false;   ///< a bare Han or English "one": an article unless what it counts is a weapon
     bool is_digits = false;
+    bool is_both = false;       ///< Han "the two", English "the two": those spoken of, no count
   };
 
   char16_t unit(std::uint32_t at) const { return at < last_ ? units_[at] : u'\0'; }
@@ -143,6 +144,7 @@ class Scanner {
     }
     auto amount = amount_at(number_at_unit);
     if (!amount) return false;
+    amount->is_both = amount->end == at + 1 ? units_[at] == liang : amount->value == 2.0 && follows_the(at);
     end_ = amount->end;
     range(*amount);
     end_ = amount->end;
@@ -168,6 +170,9 @@ class Scanner {
     return true;
   }
 
+  bool follows_the(std::uint32_t at) const {
+    return at >= first_ + 4 && units_[at - 1] == ' ' && units_[at - 2] == 'e' && units_[at - 3] == 'h' && units_[at - 4] == 't';
+  }
   /// "Article 5", "page 12", "Resolution 2231": a number that names.
   bool follows_label(std::uint32_t at) const {
     std::uint32_t end = at;
@@ -236,8 +241,7 @@ class Scanner {
     }
     const auto found = words_.starting_at(units_, at, last_, Class::unit);
     if (found.row == nullptr) return false;
-    const bool weak = found.row->value == "time" || found.row->value == "round" || found.row->value == "person";
-    if (amount.is_one_word && weak) return false;
+    if (!counts(amount, found.row->value)) return false;
     out.unit = found.row->value;
     end = found.end;
     if (out.unit == "person") {   // the noun behind the measure word belongs to it
@@ -245,6 +249,12 @@ class Scanner {
       if (noun.row != nullptr && noun.row->value == "person") end = noun.end;
     }
     return true;
+  }
+  /// "One clause" is an article, "the two countries" those spoken of; "one hour", "two drones" are amounts.
+  bool counts(const Amount& amount, const std::string& unit_name) const {
+    static const std::vector<std::string> plain = {"time", "round", "person", "article", "point", "country", "vote", "issue"};
+    const bool is_plain = std::find(plain.begin(), plain.end(), unit_name) != plain.end();
+    return !is_plain || !(amount.is_one_word || amount.is_both);
   }
   /// A counter with its noun; an English noun, after at most two adjectives.
   bool counted(Amount& amount, std::uint32_t& end, Quantity& out) {
@@ -278,6 +288,7 @@ class Scanner {
   }
   bool take_noun(const Amount& amount, const QuantityWords::Found& noun, std::uint32_t& end, Quantity& out) const {
     static const std::vector<std::string> weapons = {"drone", "missile", "aircraft", "tank", "ship", "battalion", "brigade", "nuclear_warhead"};
+    if (amount.is_both && !counts(amount, noun.row->value)) return false;
     if (amount.is_one_word && std::find(weapons.begin(), weapons.end(), noun.row->value) == weapons.end()) return false;
     out.unit = noun.row->value;
     end = noun.end;

@@ -60,14 +60,16 @@ void find_figure_conflicts(Work& work) {
   Groups groups(all.size());
   for (const auto& [key, window] : windows) {
     const auto next = windows.find({key.first, key.second + 1});
-    std::vector<std::uint32_t> others = window;
-    if (next != windows.end()) others.insert(others.end(), next->second.begin(), next->second.end());
-    for (const std::uint32_t a : window)
-      for (const std::uint32_t b : others) {
-        if (b <= a || all[a].row == all[b].row) continue;
-        ++work.cells();
-        if (is_alike(work, all[a], all[b])) groups.join(a, b);
-      }
+    const auto meet = [&](std::uint32_t a, std::uint32_t b) {
+      if (all[a].row == all[b].row) return;
+      ++work.cells();
+      if (is_alike(work, all[a], all[b])) groups.join(a, b);
+    };
+    for (std::size_t i = 0; i < window.size(); ++i) {
+      for (std::size_t k = i + 1; k < window.size(); ++k) meet(window[i], window[k]);
+      if (next == windows.end()) continue;
+      for (const std::uint32_t later : next->second) meet(window[i], later);
+    }
   }
   std::map<std::uint32_t, Verdict> verdicts;
   for (std::uint32_t f = 0; f < all.size(); ++f) verdicts[groups.find(f)].take(work.scene, all[f]);

@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, link_type_count> link_names = {
     "stance_series", "provenance_conflict",   "quantity_conflict", "headline_overstates", "plan_outcome"};
 
 /// Whose words a document repeats: the first of those joined by copies that are no mere passage.
-std::vector<std::uint32_t> sources(const std::vector<Document>& documents, const std::vector<Copy>& copies) {
+std::vector<std::uint32_t> first_tellings(const std::vector<Document>& documents, const std::vector<Copy>& copies) {
   Groups groups(documents.size());
   for (const Copy& copy : copies)
     if (copy.kind != CopyKind::passage) groups.join(copy.from, copy.in);
@@ -73,8 +73,17 @@ Answer relate(const Question& question) {
   std::stable_sort(answer.copies.begin(), answer.copies.end(), [](const Copy& a, const Copy& b) {
     return std::tie(a.from, a.in) < std::tie(b.from, b.in);
   });
-  answer.source_of = sources(*question.documents, answer.copies);
+  answer.source_of = first_tellings(*question.documents, answer.copies);
   return answer;
+}
+
+std::vector<std::uint32_t> sources(const Question& question) {
+  Answer answer;
+  const Scene scene(question);
+  Work work{scene, answer, {}, {}};
+  find_copies(work);
+  find_translations(work);
+  return first_tellings(*question.documents, answer.copies);
 }
 
 std::vector<Concern> concerns(const Answer& answer, std::size_t records) {

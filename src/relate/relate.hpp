@@ -119,6 +119,9 @@ struct Answer {
 
 Answer relate(const Question& question);
 
+/// Answer::source_of alone: copies and translations, without the links.
+std::vector<std::uint32_t> sources(const Question& question);
+
 /// For a review queue: how often each record stands in a link of these types. Index = record.
 ///   const auto weight = relate::concerns(answer, records.size());
 ///   queue.sort(by weight[i].contradictions, then weight[i].stance_changes, ...)

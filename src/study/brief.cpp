@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "relate/relate.hpp"
 #include "stance/stances.hpp"
 #include "study/notes.hpp"
 #include "study/parties.hpp"
@@ -115,6 +116,13 @@ void name_everyone(const Codebook& codebook, Brief& brief) {
   }
 }
 
+/// Copies and translations count as one source.
+void find_sources(const Codebook* codebook, Brief& brief) {
+  const std::vector<std::uint32_t> source = relate::sources({&brief.documents, &brief.records, nullptr, codebook});
+  for (std::size_t i = 0; i < source.size(); ++i)
+    if (source[i] != i) brief.copy_of[brief.documents[i].id] = brief.documents[source[i]].id;
+}
+
 std::optional<Date> newest(const std::vector<Document>& documents) {
   std::optional<Date> day;
   for (const Document& document : documents)
@@ -152,6 +160,7 @@ Result<Brief> brief(const BriefQuestion& question, Run& run) {
   out.promises = find_promises(*out.the_case, out.records);
   out.claims = find_claims(out.records);
   pick_kinds(out);
+  find_sources(question.codebook, out);
   out.lint = lint(out);
   number_quotations(out);
   if (question.codebook != nullptr) name_everyone(*question.codebook, out);

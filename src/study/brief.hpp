@@ -91,6 +91,7 @@ struct Brief {
   std::vector<LintFinding> lint;
   std::vector<Quotation> quotations; ///< numbered
   std::map<std::string, int> number_of;   ///< record id -> quotation number
+  std::map<std::string, std::string> copy_of;  ///< document id -> the document whose words it repeats; sources of their own are left out
   std::map<std::string, Text> names;      ///< canonical English name of a speaker, relay or outlet -> both forms, where known
 };
 

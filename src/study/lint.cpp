@@ -10,6 +10,7 @@ namespace {
 struct Lookup {
   std::map<std::string, const Record*> record;
   std::map<std::string, const Document*> document;
+  const std::map<std::string, std::string>* copy_of = nullptr;
 };
 
 /// Distinct sources behind the evidence: credited outlet, or the document itself when it credits none.
@@ -18,9 +19,10 @@ std::size_t sources(const std::vector<std::string>& evidence, const Lookup& look
   for (const std::string& id : evidence) {
     const auto record = lookup.record.find(id);
     if (record == lookup.record.end()) continue;
-    const auto document = lookup.document.find(record->second->document);
+    const auto copied = lookup.copy_of->find(record->second->document);
+    const auto document = lookup.document.find(copied == lookup.copy_of->end() ? record->second->document : copied->second);
     const bool named = document != lookup.document.end() && !document->second->outlet.empty();
-    seen.insert(named ? document->second->outlet : record->second->document);
+    seen.insert(named ? document->second->outlet : document == lookup.document.end() ? record->second->document : document->first);
   }
   return seen.size();
 }
@@ -70,6 +72,7 @@ std::vector<LintFinding> lint(const Brief& brief) {
   Lookup lookup;
   for (const Record& record : brief.records) lookup.record[record.id] = &record;
   for (const Document& document : brief.documents) lookup.document[document.id] = &document;
+  lookup.copy_of = &brief.copy_of;
   const Case& c = **brief.the_case;
   std::vector<LintFinding> findings;
   for (const Stance& stance : brief.stances.rows) {

@@ -73,6 +73,11 @@ inline Annotated load_annotated() {
     record.quote_type = parse_quote_type(text_of(row, "quote_type")).value();
     record.date = parse_date_range(text_of(row, "date"));
     record.group = text_of(row, "group");
+    record.target = text_of(row, "target");
+    record.location = text_of(row, "location");
+    record.duration = text_of(row, "duration");
+    if (row.contains("participants") && row["participants"].is_array())
+      for (const auto& name : row["participants"]) record.participants.push_back(name.get<std::string>());
     out.records.push_back(std::move(record));
   }
   return out;
