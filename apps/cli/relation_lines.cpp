@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "brief/safe.hpp"
 #include "study/relations.hpp"
 
 namespace locarno::cli {
@@ -42,7 +43,7 @@ std::string LinkLines::lines(const read::Reader& reader) const {
     for (const relate::Difference& difference : link.differs) line["differs"][difference.field] = difference.values;
     out += line.dump() + "\n";
   }
-  return out;
+  return brief::json_visible(out);
 }
 
 }  // namespace locarno::cli

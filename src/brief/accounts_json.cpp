@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string text_of(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string text_of(const Json& json) { return json_visible(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"); }
 Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 class Writer {

@@ -217,7 +217,8 @@ Result<Reading> Reader::read(const RawReport& piece, const Run& run) const {
 
 Contents Reader::contents(const Document& document) const {
   Contents contents;
-  const Folded folded = fold_layout(document.text, find_blocks(document.text));
+  Unseen unseen = find_unseen(document.text);
+  const Folded folded = fold_layout(document.text, find_blocks(document.text, unseen));
   const std::vector<Match> matches = compiled_->lexicon.find(folded);
   for (const Match& match : matches) {
     const Term& term = compiled_->book.terms[match.term];
