@@ -20,21 +20,24 @@ int pull(const Row& row) {
   return exclusive && row.record->stance == Attitude::oppose ? 1 : side_of(row.record->stance);
 }
 
+/// What a round shows. Giving way outweighs repeating the old line; for one half and against another is mixed.
+enum class Turn : std::uint8_t { none, pro, con, mixed, gives_way };
+
 /// The records of one round: a day, with those that follow within days_of_round.
 struct Day {
   Date date;      ///< its first day
   Date last;
   std::vector<std::uint32_t> rows;
-  int side = 0;   ///< giving way in a round outweighs repeating the old line in it
+  Turn turn = Turn::none;
   void weigh(const Scene& scene) {
-    int sum = 0;
-    bool gives_way = false;
+    bool gives_way = false, pro = false, con = false;
     for (const std::uint32_t row : rows) {
       const Record& r = scene.record(row);
       gives_way |= r.stance == Attitude::concede && r.kind != RecordKind::stance;
-      sum += pull(scene.rows[row]);
+      pro |= pull(scene.rows[row]) > 0;
+      con |= pull(scene.rows[row]) < 0;
     }
-    side = gives_way ? -1 : sum > 0 ? 1 : sum < 0 ? -1 : 0;
+    turn = gives_way ? Turn::gives_way : pro && con ? Turn::mixed : pro ? Turn::pro : con ? Turn::con : Turn::none;
   }
 };
 
@@ -67,31 +70,49 @@ std::map<std::pair<std::string, std::string>, Line> lines_of(const Scene& scene)
   return lines;
 }
 
-/// The records of a day that pull `side`, own words before told ones, at most most_of_day.
-std::vector<std::uint32_t> pulling(const Scene& scene, const Day& day, int side) {
+/// The records of a round that show its turn, own words before told ones, at most most_of_day.
+std::vector<std::uint32_t> showing(const Scene& scene, const Day& day) {
+  const auto shows = [&](std::uint32_t row) {
+    const int side = pull(scene.rows[row]);
+    const bool concedes = scene.record(row).stance == Attitude::concede;
+    switch (day.turn) {
+      case Turn::gives_way: return concedes;
+      case Turn::pro: return side > 0;
+      case Turn::con: return side < 0;
+      case Turn::mixed: return side != 0;
+      case Turn::none: return false;
+    }
+    return false;
+  };
   std::vector<std::uint32_t> out;
   for (const bool told : {false, true})
     for (const std::uint32_t row : day.rows)
-      if ((scene.record(row).kind == RecordKind::stance) == told && pull(scene.rows[row]) == side && out.size() < most_of_day)
-        out.push_back(row);
+      if ((scene.record(row).kind == RecordKind::stance) == told && shows(row) && out.size() < most_of_day) out.push_back(row);
   return out;
+}
+
+/// For and against become each other, or a line held (either way) is given up; a mixed round changes nothing by itself.
+bool is_change(Turn before, Turn after) {
+  if (before == after || before == Turn::none || after == Turn::none) return false;
+  if (before == Turn::gives_way) return after == Turn::con;   // what was given is taken back
+  return after == Turn::gives_way || (before != Turn::mixed && after != Turn::mixed);
 }
 
 void find_changes(Work& work, const std::string& holder, const std::string& issue, const Line& line) {
   const Day* before = nullptr;
   for (const Day& day : line) {
-    if (day.side == 0) continue;
+    if (day.turn == Turn::none) continue;
     ++work.cells();
-    if (before != nullptr && before->side != day.side) {
-      std::vector<std::uint32_t> rows = pulling(work.scene, *before, before->side);
-      const std::vector<std::uint32_t> after = pulling(work.scene, day, day.side);
-      rows.insert(rows.end(), after.begin(), after.end());
+    if (before != nullptr && is_change(before->turn, day.turn)) {
+      std::vector<std::uint32_t> rows = showing(work.scene, *before);
+      const std::vector<std::uint32_t> after = showing(work.scene, day);
       const auto word = [&](std::uint32_t row) { return std::string(to_string(work.scene.record(row).stance)); };
-      const auto gives = [&](std::uint32_t row) { return work.scene.record(row).stance == Attitude::offer || work.scene.record(row).stance == Attitude::concede; };
-      const bool goes_on_giving = !after.empty() && !rows.empty() && gives(rows.front()) && gives(after.front());
-      if (!after.empty() && rows.size() > after.size() && !goes_on_giving)
-        work.add(LinkType::stance_change, rows, holder + " on " + issue + ": " + to_string(before->date) + " " + word(rows.front()) + " -> " +
+      if (!after.empty() && !rows.empty()) {
+        const std::string from = word(rows.front());
+        rows.insert(rows.end(), after.begin(), after.end());
+        work.add(LinkType::stance_change, rows, holder + " on " + issue + ": " + to_string(before->date) + " " + from + " -> " +
                                                     to_string(day.date) + " " + word(after.front()));
+      }
     }
     before = &day;
   }

@@ -77,15 +77,15 @@ TEST(OracleLinks, OnAnnotatedRecords) {
   const Material* m = material();
   if (m == nullptr) GTEST_SKIP() << "shared material is not there";
   FLOOR(20u, "translation", "translation_divergent")
-  FLOOR(7u, "same_statement")
+  FLOOR(5u, "same_statement")
   FLOOR(2u, "same_contact")
   FLOOR(3u, "contradiction")
   FLOOR(1u, "provenance_conflict")
   FLOOR(1u, "quantity_conflict")
   FLOOR(2u, "headline_overstates")
   FLOOR(1u, "plan_outcome")
-  FLOOR(2u, "stance_change")
-  FLOOR(3u, "stance_series")
+  FLOOR(1u, "stance_change")
+  FLOOR(4u, "stance_series")
 }
 
 }  // namespace
