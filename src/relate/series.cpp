@@ -61,7 +61,7 @@ std::map<std::pair<std::string, std::string>, Line> lines_of(const Scene& scene)
       Line& line = lines[key];
       const bool goes_on = !line.empty() && day_number(date) - day_number(line.back().last) <= days_of_round &&
                            day_number(date) - day_number(line.back().date) <= most_days_of_round;
-      if (!goes_on) line.push_back({date, date, {}, 0});
+      if (!goes_on) line.push_back({date, date, {}, Turn::none});
       line.back().last = date;
       line.back().rows.insert(line.back().rows.end(), rows.begin(), rows.end());
     }
