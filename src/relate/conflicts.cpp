@@ -12,6 +12,7 @@ constexpr std::int32_t days_of_window = 14;   // opposed positions a fortnight a
 constexpr std::size_t most_of_holder = 8;
 constexpr std::size_t least_features = 4;
 constexpr double denied_words = 0.33;         // words two records share when one denies the other
+constexpr double denied_in_report = 0.25;     // in one report, which speaks of one thing
 constexpr std::size_t most_bounds = 6;        // records that hold a headline back, in one link
 constexpr double common_ground = 0.5;         // how much two opposed records must speak of the same
 
@@ -168,7 +169,7 @@ void find_denials(Work& work) {
         if (side_of(r.stance) * side_of(y.record->stance) > 0) continue;
         const double least = std::min(work.weights.of(row.features), work.weights.of(y.features));
         const double score = work.weights.shared(row.features, y.features) / least;
-        if (score < denied_words || !(row.facets->parties == y.facets->parties || jaccard(row.facets->parties, y.facets->parties) > 0.4)) continue;
+        if (score < (row.document == y.document ? denied_in_report : denied_words) || !(row.facets->parties == y.facets->parties || jaccard(row.facets->parties, y.facets->parties) > 0.4)) continue;
         auto& kept = best[std::minmax(r.speaker_party, y.record->speaker_party)];
         if (score > kept.first) kept = {score, Pair{other, i}};
       }

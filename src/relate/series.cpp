@@ -100,21 +100,28 @@ bool is_change(Turn before, Turn after) {
 
 void find_changes(Work& work, const std::string& holder, const std::string& issue, const Line& line) {
   const Day* before = nullptr;
+  const Day* held = nullptr;   // the last round that was for it: what is given up, even when a round against came between
   for (const Day& day : line) {
     if (day.turn == Turn::none) continue;
     ++work.cells();
     if (before != nullptr && is_change(before->turn, day.turn)) {
-      std::vector<std::uint32_t> rows = showing(work.scene, *before);
+      const bool came_between = day.turn == Turn::gives_way && held != nullptr && held != before;
+      std::vector<std::uint32_t> rows = showing(work.scene, came_between ? *held : *before);
+      if (came_between) {
+        const std::vector<std::uint32_t> between = showing(work.scene, *before);
+        rows.insert(rows.end(), between.begin(), between.end());
+      }
       const std::vector<std::uint32_t> after = showing(work.scene, day);
       const auto word = [&](std::uint32_t row) { return std::string(to_string(work.scene.record(row).stance)); };
       if (!after.empty() && !rows.empty()) {
         const std::string from = word(rows.front());
         rows.insert(rows.end(), after.begin(), after.end());
-        work.add(LinkType::stance_change, rows, holder + " on " + issue + ": " + to_string(before->date) + " " + from + " -> " +
+        work.add(LinkType::stance_change, rows, holder + " on " + issue + ": " + to_string((came_between ? held : before)->date) + " " + from + " -> " +
                                                     to_string(day.date) + " " + word(after.front()));
       }
     }
     before = &day;
+    if (day.turn == Turn::pro || day.turn == Turn::mixed) held = &day;
   }
 }
 

@@ -84,7 +84,7 @@ TEST(OracleLinks, OnAnnotatedRecords) {
   FLOOR(1u, "quantity_conflict")
   FLOOR(2u, "headline_overstates")
   FLOOR(1u, "plan_outcome")
-  FLOOR(1u, "stance_change")
+  FLOOR(2u, "stance_change")
   FLOOR(4u, "stance_series")
 }
 
