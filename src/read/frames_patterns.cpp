@@ -175,7 +175,7 @@ bool Finder::is_noun_here(const Frame& f) const {
     return c == 0x3001 || c == 0x53CA || c == 0x4E0E || c == 0x548C;
   };
   if (!s.latin && is_act_class(f.cls) && ((r.end < end && joins(r.end)) || (r.begin > sentence().range.begin && s.view.raw[r.begin - 1] == 0x3001))) return true;
-  if (!s.latin && is_act_class(f.cls) && r.begin > sentence().range.begin + 1) {   // "sends out an invitation", "receives a request"
+  if (!s.latin && (is_act_class(f.cls) || f.cls == "warning") && r.begin > sentence().range.begin + 1) {   // "sends out an invitation", "receives a request"
     const char32_t before = s.view.raw[r.begin - 1];
     const bool held = before == 0x51FA || before == 0x5230 || (before == 0x53D7 && s.view.raw[r.begin - 2] == 0x63A5);
     if (held && s.term(f.cue).cls != "performative") return true;
