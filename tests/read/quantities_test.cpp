@@ -26,7 +26,7 @@ TEST(Quantities, Cases) {
     const std::size_t tab = line.find('\t');
     if (line.empty() || line[0] == '#' || tab == std::string::npos) continue;
     ++cases;
-    const auto reading = testing::world_reader().read(line.substr(0, tab), "case", Run());
+    const auto reading = testing::world_reader().read(line.substr(0, tab), "case", locarno::Run{});
     ASSERT_TRUE(reading);
     EXPECT_EQ(shown(reading->quantities), line.substr(tab + 1)) << line;
   }
@@ -35,7 +35,7 @@ TEST(Quantities, Cases) {
 
 TEST(Quantities, SpansSliceBackAndDoNotOverlap) {
   const std::string text = "The army lost more than 300 soldiers and 12 tanks in 3 days, at a cost of $1.2bn.";
-  const auto reading = testing::world_reader().read(text, "case", Run());
+  const auto reading = testing::world_reader().read(text, "case", locarno::Run{});
   ASSERT_TRUE(reading);
   ASSERT_EQ(reading->quantities.size(), 4u);
   std::uint32_t end = 0;
@@ -48,7 +48,7 @@ TEST(Quantities, SpansSliceBackAndDoNotOverlap) {
 }
 
 TEST(Quantities, WhatIsReadAgainFromADocumentIsTheSame) {
-  const auto reading = testing::world_reader().read("The talks lasted nearly 90 minutes, he said.", "case", Run());
+  const auto reading = testing::world_reader().read("The talks lasted nearly 90 minutes, he said.", "case", locarno::Run{});
   ASSERT_TRUE(reading);
   EXPECT_EQ(testing::world_reader().contents(reading->document).quantities, reading->quantities);
 }
