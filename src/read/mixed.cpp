@@ -22,6 +22,8 @@ struct Tally {
   bool is_utf8() const { return valid == high; }
   /// In a two-byte encoding two bytes may look like UTF-8 by chance, six seldom do.
   bool is_surely_utf8() const { return is_utf8() && triples >= 2 && pairs == 0; }
+  /// In GBK every second byte may be part of a well-formed pair by chance; three in four, or half in triples, are not.
+  bool is_mostly_utf8() const { return triples * 6 >= high || valid * 4 >= high * 3; }
   void add(const Tally& other) {
     high += other.high;
     valid += other.valid;
@@ -141,11 +143,11 @@ std::optional<Decoded> decode_mixed(std::string_view bytes, const std::string& l
   const std::vector<Stretch> all = stretches(bytes);
   Tally whole;
   for (const Stretch& s : all) whole.add(s.tally);
-  const bool mostly_utf8 = whole.valid * 2 > whole.high && whole.triples * 6 + whole.pairs * 2 > whole.high;
+  const bool mostly_utf8 = whole.is_mostly_utf8();
   // What is not UTF-8 says which older encoding it is: together, so that short stretches are not judged alone.
   std::string doubtful;
   for (const Stretch& s : all)
-    if (mostly_utf8 ? s.tally.valid * 2 < s.tally.high : !s.tally.is_surely_utf8()) doubtful.append(s.of(bytes));
+    if (mostly_utf8 ? !s.tally.is_mostly_utf8() : !s.tally.is_surely_utf8()) doubtful.append(s.of(bytes));
   const std::string declared = known_encoding(label);
   const auto guess = guess_legacy(doubtful, declared == "utf-8" ? std::string() : declared);
   Writer w{bytes, guess ? guess->encoding : std::string()};
@@ -154,7 +156,7 @@ std::optional<Decoded> decode_mixed(std::string_view bytes, const std::string& l
     const bool utf8 = s.tally.is_utf8() && (s.tally.high == 0 || mostly_utf8 || !guess || s.tally.is_surely_utf8() ||
                                             (!is_double_byte(w.encoding) && s.tally.triples + s.tally.pairs >= 2));
     if (utf8) w.put_utf8(s);
-    else if (!guess || (mostly_utf8 && s.tally.valid * 2 >= s.tally.high) || !w.put_older(s)) w.put_repaired(s);
+    else if (!guess || (mostly_utf8 && s.tally.is_mostly_utf8()) || !w.put_older(s)) w.put_repaired(s);
   }
   const bool is_text = guess ? w.bad * 10 <= w.high : w.bad * 50 <= bytes.size() && bytes.size() >= 64;
   if (!is_text) return std::nullopt;

@@ -76,6 +76,17 @@ TEST(Encodings, AGbkPageWithAUtf8Comment) {
   EXPECT_EQ(d.encoding, "gb18030+utf-8");
 }
 
+TEST(Encodings, GbkLinesWhoseBytesLookHalfLikeUtf8) {
+  const std::string line = words("chance") + "\n";   // six of its twelve bytes are well-formed pairs
+  std::string bytes, text;
+  for (int i = 0; i < 5; ++i) {
+    bytes += line + encoded(line, "gb18030");
+    text += line + line;
+  }
+  EXPECT_EQ(decoded(bytes).text, text);
+  EXPECT_EQ(decoded(encoded(line + line + words("hans"), "gb18030")).text, line + line + words("hans"));
+}
+
 TEST(Encodings, BadBytesInTheMiddleBecomeReplacementsWithTheirPlace) {
   const Decoded d = decoded(words("hans") + "\n" + words("hans2") + "\xFF\n" + words("comment"));
   EXPECT_EQ(d.text, words("hans") + "\n" + words("hans2") + "\xEF\xBF\xBD\n" + words("comment"));
