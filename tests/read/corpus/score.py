@@ -3,13 +3,15 @@
 
 usage: locarno read tests/read/corpus/texts --all --json > FOUND.jsonl
        score.py FOUND.jsonl [--gold FOLDER] [--iou 0.5] [--lenient] [--kind statement,contact] [--by doc|lang|kind|...]
+       score.py FOUND.jsonl [--gold FOLDER] --tables
 
 Matching: a found record and an annotated one of the same class (contact, or said = the three other kinds) may pair when
 the overlap of their spans over their union is at least --iou; pairs are taken from the best overlap down, one to one.
 --lenient also counts an annotated record of which four fifths lie inside one longer found record (at most three times as
 long and forty code points). Labels are compared on paired records only: `stance_alt`, `issues_other` and an absent date
 where the day is only implied (`context`, `vague`) count as right; a speaker counts by name or by surface form. --by also
-takes difficulty, quote_type, stance or issue. Times need the same span and value, quantities the same number on an
+takes difficulty, quote_type, stance or issue. --tables prints the three tables of docs/reading-scores.md: statements with
+commitments, contacts and narrated stances apart, each by language and difficulty. Times need the same span and value, quantities the same number on an
 overlapping span, blocks the same verdict "article or not" weighed by code points; they are scored when FOUND holds the
 lines of --all."""
 import argparse
@@ -128,10 +130,37 @@ def records(gold, found, options):
             print(f"  {name:34} R {share(hits, total):14}" + (f" P {share(good, all_found)}" if all_found else ""))
 
 
+def language(row):
+    """By the name of the report where it tells; a report in several languages by the words of the record."""
+    front = row["doc"].split("_")[0]
+    if front in ("zh", "hant", "en"):
+        return front
+    return "zh" if any("\u4e00" <= mark <= "\u9fff" for mark in row["text"]) else "en"
+
+
 def group_key(by):
     if by == "lang":
-        return lambda row: row["doc"].split("_")[0]
+        return language
     return lambda row: str(row.get(by))
+
+
+def tables(gold, found, options):
+    """The same figures for each class of records, by kind, language and difficulty."""
+    for kinds in (("statement", "commitment"), ("contact",), ("stance",)):
+        want, got = ([row for row in side if row["kind"] in kinds] for side in (gold, found))
+        print(" and ".join(f"{kind}s" for kind in kinds))
+        options.by = ""
+        records(want, got, options)
+        of, used = pair(want, got, options.iou, options.lenient)
+        for by in ("kind", "lang", "difficulty"):
+            key = group_key(by)
+            names = sorted({key(row) for row in want})
+            cells = [f"{name} R " + share(sum(i in of for i, row in enumerate(want) if key(row) == name),
+                                          sum(key(row) == name for row in want)) for name in names]
+            if by == "lang":
+                cells = [cell + " P " + share(sum(j in used for j, row in enumerate(got) if key(row) == name),
+                                              sum(key(row) == name for row in got)) for cell, name in zip(cells, names)]
+            print(f"  by {by}: " + "  ".join(cells))
 
 
 def negatives(folder, found):
@@ -179,11 +208,17 @@ def main():
     flags.add_argument("--lenient", action="store_true")
     flags.add_argument("--kind", default="", help="comma list")
     flags.add_argument("--by", default="")
+    flags.add_argument("--tables", action="store_true")
     options = flags.parse_args()
     gold, lines = rows(os.path.join(options.gold, "gold.jsonl")), rows(options.found)
     docs = {row["doc"] for row in rows(os.path.join(options.gold, "gold_docs.jsonl"))}
     lines = [row for row in lines if row.get("doc") in docs]
     found = [row for row in lines if "kind" in row and row.get("type") in (None, "record")]
+    if options.tables:
+        tables(gold, found, options)
+        negatives(options.gold, found)
+        others(options.gold, lines)
+        return
     if options.kind:
         kinds = set(options.kind.split(","))
         gold, found = ([row for row in side if row["kind"] in kinds] for side in (gold, found))
