@@ -107,6 +107,7 @@ bool fits_gap(const Scene& s, Range gap, const Token& verb, Range clause, bool h
     if (time == nullptr || time->range.end > gap.end) break;
     at = s.skip_spaces_right(time->range.end, gap.end);
   }
+  if (!s.latin && at + 1 == gap.end && s.view.raw[at] == 0x6240) ++at;   // "what A demands"
   if (at >= gap.end) return true;
   const Range rest{at, gap.end};
   const Token* prep = s.starting_at(at, TermKind::joiner, "prep");
@@ -123,7 +124,8 @@ bool fits_gap(const Scene& s, Range gap, const Token& verb, Range clause, bool h
 
 /// A word that only qualifies a noun ("the countries supporting X", "this demand"): the particle follows at once.
 bool is_modifier(const Scene& s, const Token& verb, Range clause) {
-  return !s.latin && verb.range.end < clause.end && s.view.raw[verb.range.end] == particle_de;
+  if (s.latin || verb.range.end >= clause.end || s.view.raw[verb.range.end] != particle_de) return false;
+  return verb.range.begin == clause.begin || s.view.raw[verb.range.begin - 1] != 0x6240;   // "what A demands is ..." tells a stand
 }
 
 struct Found { const Token* verb = nullptr; Speaker subject; bool carried = false; bool possessive = false; };
@@ -193,6 +195,13 @@ Range span_of(const Scene& s, std::size_t k, Range clause, const Found& found, s
     const Token* prep = s.starting_at(topic.begin, TermKind::joiner, "prep");
     if (!s.latin && prep != nullptr && s.term(*prep).value == "toward" && topic.begin >= floor) r.begin = topic.begin;
   }
+  if (!s.latin && found.verb->range.begin > r.begin && s.view.raw[found.verb->range.begin - 1] == 0x6240)   // "what A demands, is not only ... but ..."
+    for (std::size_t i = k + 1; i < s.sentence.clauses.size(); ++i) {
+      const Range next = s.sentence.clauses[i].range;
+      const Token* negator = s.starting_at(next.begin, TermKind::negator, "non_negation");
+      if (negator == nullptr && !(s.view.raw[next.begin] == 0x800C && s.view.raw[next.begin + 1] == 0x662F)) break;
+      r.end = next.end;
+    }
   if (found.possessive && !s.latin)   // "... its position", and what is made of it
     for (std::uint32_t i = found.verb->range.end; i + 3 <= r.end; ++i)
       if (s.view.raw[i] == particle_de && ((s.view.raw[i + 1] == 0x7ACB && s.view.raw[i + 2] == 0x573A) || (s.view.raw[i + 1] == 0x6001 && s.view.raw[i + 2] == 0x5EA6)))
@@ -221,6 +230,48 @@ bool is_told_as_current(const Scene& s, Range r, Range verb) {
       if (s.view.reads(i, verb.end, past)) return false;
   }
   return true;
+}
+
+/// "which shows that A wants ...", "this is why A, though ...": the stand begins behind the word that introduces it.
+Range after_showing(const Scene& s, Range r) {
+  const Token* word = nullptr;
+  for (const Token& t : s.tokens) {
+    if (t.range.begin > r.begin + (s.latin ? 30u : 8u) || t.range.begin >= r.end) break;
+    if (t.range.begin < r.begin || t.range.end + 4 > r.end) continue;
+    if (s.is(t, TermKind::narrator) || s.is(t, TermKind::cue, "shows") || s.is(t, TermKind::joiner, "opens")) word = &t;
+  }
+  if (word == nullptr) return r;
+  std::uint32_t at = s.skip_spaces_right(word->range.end, r.end);
+  if (s.latin && s.view.reads(at, r.end, "that ")) at += 5;
+  if (!s.latin && at + 2 < r.end && s.view.raw[at] == 0x4E3A && s.view.raw[at + 1] == 0x4F55) at += 2;   // "why"
+  const bool named = s.starting_at(at, TermKind::actor) != nullptr || s.starting_at(at, TermKind::pronoun) != nullptr;
+  return named ? Range{at, r.end} : r;
+}
+
+/// "X has been viewed by A as Y", and its Chinese form: A's stand on X. A threat or a red line is opposed, the rest favoured.
+Found passive_stand(const Scene& s, Range clause, bool& opposed) {
+  Found found;
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= clause.end) break;
+    if (!clause.contains(t.range)) continue;
+    if (s.latin) {
+      if (!s.is(t, TermKind::predicate, "stand_passive")) continue;
+      found.subject = phrase_starting_at(s, t.range.end, clause.end);
+      found.verb = &t;
+    } else if (s.is(t, TermKind::predicate, "stand") && s.term(t).value == "support" && s.view.raw[t.range.begin] == 0x89C6) {   // "regard as"
+      for (const Token& who : s.tokens)
+        if (s.is(who, TermKind::actor) && who.range.end == t.range.begin && who.range.begin > clause.begin && s.view.raw[who.range.begin - 1] == 0x88AB) {
+          found.subject = from_actor(s, who);
+          found.verb = &t;
+        }
+    }
+    if (found.verb != nullptr) break;
+  }
+  if (found.verb == nullptr || !is_party(found.subject)) return {};
+  const Token* as = s.first_in({found.verb->range.end, clause.end}, TermKind::predicate, "oppose");
+  const Token* refused = s.first_in({found.verb->range.end, clause.end}, TermKind::predicate, "refuse");
+  opposed = as != nullptr || refused != nullptr;
+  return found;
 }
 
 struct Narration {
@@ -301,8 +352,10 @@ struct Narration {
 
   void clause(std::size_t k, Range within) {
     const Clause& c = s.sentence.clauses[k];
-    const Range r = s.view.trimmed({std::max(c.range.begin, within.begin), std::min(c.range.end, within.end)});
-    if (c.quoted || r.end <= r.begin || r.size() < (s.latin ? 16u : 6u)) return;
+    const Range whole = s.view.trimmed({std::max(c.range.begin, within.begin), std::min(c.range.end, within.end)});
+    if (c.quoted || whole.end <= whole.begin || whole.size() < (s.latin ? 16u : 6u)) return;
+    const Range r = after_showing(s, whole);
+    if (passive(k, r)) return;
     if (s.has(r, TermKind::commitment) && tells_undertaking(r)) return;
     Found found = stand_in(s, r);
     if (found.verb == nullptr || !resolve_subject(found, r)) return;
@@ -315,6 +368,21 @@ struct Narration {
     const Attitude attitude = attitude_named(s.term(*found.verb).value, is_turned(s, found.verb->range, r.begin));
     add(words, found, attitude, topic, std::move(others));
     add_rejected(k, found, attitude, within);
+  }
+  bool passive(std::size_t k, Range r) {
+    bool opposed = false;
+    const Found found = passive_stand(s, r, opposed);
+    if (found.verb == nullptr) return false;
+    Range words = r;
+    if (k > 0 && s.latin && s.sentence.clauses[k].before == Mark::comma && s.time_starting_at(r.begin) != nullptr) words.begin = r.begin;
+    std::vector<std::string> others;
+    const auto issues = issues_in(s, words, found.subject.party);
+    if (issues.empty()) return false;
+    std::uint32_t first = 0;
+    for (std::size_t i = 1; i < issues.size(); ++i)   // what is viewed stands first
+      if (issues[i].first < issues[first].first) first = static_cast<std::uint32_t>(i);
+    add(words, found, opposed ? Attitude::oppose : Attitude::support, issues[first].id, std::move(others));
+    return true;
   }
   bool tells_undertaking(Range r) const {
     const Token* word = s.first_in(r, TermKind::commitment);
