@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t most_later = 5;
 constexpr double alike = 0.3;        // shared weight of the shorter text
-constexpr double alike_on_issue = 0.12;
+constexpr double alike_on_issue = 0.05;   // same issue, same party: a word in common will do
 
 std::vector<std::string> real(const std::vector<std::string>& parties) {
   std::vector<std::string> out;
