@@ -14,6 +14,7 @@ Prints one line per measure:
 """
 import argparse
 import json
+import re
 import pathlib
 import sys
 from collections import Counter, defaultdict
@@ -53,6 +54,8 @@ def score_blocks(gold, read, texts):
     right = total = 0
     wrong = []
     docs = {g["doc"] for g in gold}
+    # an annotated segment of a page begins at its tag; tags are no text
+    markup = {d: {i for m in re.finditer(r"<[^<>]*>", t) for i in range(m.start(), m.end())} for d, t in (texts or {}).items()}
     for doc in sorted(docs):
         size = max([b["char_end"] for b in gold + read if b["doc"] == doc])
         want, have = ["-"] * size, ["-"] * size
@@ -63,7 +66,7 @@ def score_blocks(gold, read, texts):
                     for i in range(b["char_start"], b["char_end"]):
                         marks[i] = mark
         for i in range(size):
-            if want[i] == "-" or (texts and texts[doc][i].isspace()):
+            if want[i] == "-" or (texts and (texts[doc][i].isspace() or i in markup[doc])):
                 continue
             total += 1
             if want[i] == "b" and have[i] == "b" or want[i] != "b" and have[i] != "b":
