@@ -43,7 +43,7 @@ TEST(CorpusReading, StatementsAndCommitments) {
   const Score s = scoring::score(material().gold, material().records, said);
   std::printf("%s", scoring::row_of("statement, commitment", s).c_str());
   EXPECT_GE(s.gold, 400u);
-  EXPECT_GE(s.f1(), 0.74) << s.matched << " of " << s.gold << " found, " << s.read << " read";
+  EXPECT_GE(s.f1(), 0.75) << s.matched << " of " << s.gold << " found, " << s.read << " read";
   EXPECT_GE(s.precision(), 0.82);
   EXPECT_GE(s.share(s.exact), 0.68);
   EXPECT_GE(s.share(s.speaker), 0.78);
@@ -52,7 +52,7 @@ TEST(CorpusReading, StatementsAndCommitments) {
   EXPECT_GE(s.share(s.stance), 0.72);
   EXPECT_GE(s.share(s.negated), 0.91);
   EXPECT_GE(s.share(s.quote), 0.90);
-  EXPECT_GE(s.share(s.date), 0.71);
+  EXPECT_GE(s.share(s.date), 0.74);
 }
 
 TEST(CorpusReading, RecallByLanguageAndDifficulty) {
@@ -61,16 +61,16 @@ TEST(CorpusReading, RecallByLanguageAndDifficulty) {
   const scoring::Shares difficulties = scoring::recall_by(pairs, [](const Json& row) { return "level " + std::to_string(row["difficulty"].get<int>()); });
   print(languages);
   print(difficulties);
-  EXPECT_GE(recall_in(languages, "zh"), 0.70);
+  EXPECT_GE(recall_in(languages, "zh"), 0.78);
   EXPECT_GE(recall_in(languages, "hant"), 0.70);
-  EXPECT_GE(recall_in(languages, "en"), 0.50);
-  EXPECT_GE(recall_in(difficulties, "level 1"), 0.72);
+  EXPECT_GE(recall_in(languages, "en"), 0.57);
+  EXPECT_GE(recall_in(difficulties, "level 1"), 0.75);
 }
 
 TEST(CorpusReading, Contacts) {
   const Score s = scoring::score(material().gold, material().records, {"contact"});
   std::printf("%s", scoring::row_of("contact", s).c_str());
-  EXPECT_GE(s.f1(), 0.47) << s.matched << " of " << s.gold << " found, " << s.read << " read";
+  EXPECT_GE(s.f1(), 0.60) << s.matched << " of " << s.gold << " found, " << s.read << " read";
   EXPECT_GE(s.precision(), 0.75);
 }
 
