@@ -84,6 +84,8 @@ class Contacts {
     const Record& x = *scene_.rows[a.row].record;
     const Record& y = *scene_.rows[b.row].record;
     if ((x.channel == "phone") != (y.channel == "phone")) return false;
+    // calls of one day are made one after the other: a sentence that names both joins neither with the other
+    if (x.channel == "phone" && a.parties != b.parties) return false;
     if (!x.location.empty() && !y.location.empty() && x.location != y.location) return false;
     if (a.people.empty() || b.people.empty() || shares_any(a.people, b.people)) return true;
     // both name people, none in common: another meeting of the same sides
@@ -232,6 +234,8 @@ class Contacts {
         if (duration(i) == nullptr) continue;
         if (is_contact) {
           rows[cluster_of.at(i)].insert(i);
+        } else if (is_said_by_contact(list, at)) {
+          continue;   // the same words tell the contact itself
         } else if (last_contact >= 0 && static_cast<std::int64_t>(at) - last_contact <= reach_of_figures && speaks_of_contact(i)) {
           const std::size_t k = cluster_of.at(list[static_cast<std::size_t>(last_contact)]);
           rows[k].insert(i);
@@ -240,6 +244,12 @@ class Contacts {
       }
     }
     for (std::size_t k = 0; k < merged_.size(); ++k) compare(rows[k]);
+  }
+  bool is_said_by_contact(const std::vector<std::uint32_t>& list, std::size_t at) const {
+    const Span span = scene_.record(list[at]).span;
+    for (std::size_t k = at > 3 ? at - 3 : 0; k < std::min(list.size(), at + 4); ++k)
+      if (ties_.contains(list[k]) && scene_.record(list[k]).span.begin < span.end && span.begin < scene_.record(list[k]).span.end) return true;
+    return false;
   }
   const Quantity* duration(std::uint32_t i) const {
     for (const Quantity& q : scene_.rows[i].facets->quantities)
