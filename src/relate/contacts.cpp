@@ -139,7 +139,7 @@ class Contacts {
       for (const std::uint32_t i : contact.records) {
         const Tie& tie = ties_.at(i);
         parties.insert(tie.parties.begin(), tie.parties.end());
-        names.insert(scene_.record(i).participants.begin(), scene_.record(i).participants.end());
+        for (std::string name : names_in(scene_.record(i).participants)) names.insert(std::move(name));
         held |= tie.state == ContactState::held;
         planned |= tie.state == ContactState::planned;
       }
