@@ -10,6 +10,7 @@
 #include <set>
 #include <thread>
 
+#include "base/json_line.hpp"
 #include "brief/safe.hpp"
 #include "desk_options.hpp"
 #include "model/record_json.hpp"
@@ -58,9 +59,11 @@ Result<Keeper> open_keeper(const ReadOptions& options, const Codebook& codebook)
   return keeper;
 }
 
-Json span_json(const Document& d, const CharIndex& chars, Span span) {
-  return {{"doc", d.name}, {"byte_start", span.begin}, {"byte_end", span.end}, {"char_start", chars.chars_before(span.begin)},
-          {"char_end", chars.chars_before(span.end)}, {"text", slice(d.text, span)}};
+void put_span(JsonLine& line, const CharIndex& chars, Span span) {
+  line.number("byte_end", span.end);
+  line.number("byte_start", span.begin);
+  line.number("char_end", chars.chars_before(span.end));
+  line.number("char_start", chars.chars_before(span.begin));
 }
 
 /// The lines of --all: the document, its blocks and its times, in the shapes of the annotation files.
@@ -78,26 +81,36 @@ std::string extra_lines(const read::Reading& reading, const CharIndex& chars) {
   head["notes"] = Json::array();
   for (const DocumentNote& note : d.notes) {
     Json line = {{"kind", note.kind}, {"note", note.text}};
-    if (!note.span.empty()) line.update(span_json(d, chars, note.span));
+    if (!note.span.empty())
+      line.update({{"doc", d.name}, {"byte_start", note.span.begin}, {"byte_end", note.span.end}, {"char_start", chars.chars_before(note.span.begin)},
+                   {"char_end", chars.chars_before(note.span.end)}, {"text", slice(d.text, note.span)}});
     head["notes"].push_back(std::move(line));
   }
   std::string out = head.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
   for (const Block& b : d.blocks) {
-    Json line = span_json(d, chars, b.span);
-    line["type"] = "block";
-    line["role"] = to_string(b.role);
-    line["language"] = to_string(b.language);
-    line["why"] = b.why;
-    if (b.continues >= 0) line["continues"] = b.continues;
-    out += line.dump() + "\n";
+    JsonLine line(out);
+    put_span(line, chars, b.span);
+    if (b.continues >= 0) line.number("continues", b.continues);
+    line.text("doc", d.name);
+    line.text("language", to_string(b.language));
+    line.text("role", to_string(b.role));
+    line.text("text", slice(d.text, b.span));
+    line.text("type", "block");
+    line.text("why", b.why);
+    line.end();
+    out += '\n';
   }
   for (const read::TimeMention& t : reading.times) {
-    Json line = span_json(d, chars, t.span);
-    line["time_type"] = t.type;
-    line["type"] = "time";
-    line["value"] = t.value;
-    line["anchor"] = t.anchor;
-    out += line.dump() + "\n";
+    JsonLine line(out);
+    line.text("anchor", t.anchor);
+    put_span(line, chars, t.span);
+    line.text("doc", d.name);
+    line.text("text", slice(d.text, t.span));
+    line.text("time_type", t.type);
+    line.text("type", "time");
+    line.text("value", t.value);
+    line.end();
+    out += '\n';
   }
   return out;
 }
@@ -133,7 +146,11 @@ std::string printed(const read::Reading& reading, const ReadOptions& options, un
   const CharIndex chars(reading.document.text);
   std::string lines;
   if (options.all) lines = extra_lines(reading, chars) + quantity_lines(reading, chars);
-  for (const Record& record : reading.records) lines += to_json_line(record, chars) + "\n";
+  for (const Record& record : reading.records) {
+    append_json_line(lines, record, chars);
+    lines += '
+';
+  }
   return brief::json_visible(lines);
 }
 

@@ -41,8 +41,12 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 std::size_t first_invalid(std::string_view text) {
+  const auto is_tail = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80; };
   for (std::size_t at = 0; at < text.size();) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) { ++at; continue; }
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead < 0x80) { ++at; continue; }
+    // most of the rest is Han: three bytes, of which these leads allow every second byte
+    if (lead >= 0xE1 && lead <= 0xEC && at + 2 < text.size() && is_tail(at + 1) && is_tail(at + 2)) { at += 3; continue; }
     const CodePoint c = decode_at(text, at);
     if (!c.ok) return at;
     at += c.size;

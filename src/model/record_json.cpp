@@ -3,73 +3,84 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "base/json_line.hpp"
+
 namespace locarno {
 namespace {
 using nlohmann::json;
 
-json or_null(std::string_view text) { return text.empty() ? json(nullptr) : json(text); }
-
-json pair_of(std::uint32_t begin, std::uint32_t end) { return json::array({begin, end}); }
-
-/// Writes a mention as three keys: its words, its code points, its bytes. An empty span means the words are not printed
-/// (a carried-over speaker), so only the words are given.
-void put_mention(json& out, const std::optional<Mention>& mention, const char* words, const std::string& base,
-                 const CharIndex& text_index) {
-  out[words] = mention ? json(mention->text) : json(nullptr);
-  if (!mention || mention->span.empty()) {
-    out[base + "_span"] = nullptr;
-    out[base + "_bytes"] = nullptr;
-    return;
-  }
-  const Span span = mention->span;
-  out[base + "_span"] = pair_of(text_index.chars_before(span.begin), text_index.chars_before(span.end));
-  out[base + "_bytes"] = pair_of(span.begin, span.end);
+/// A mention makes three keys: its words, its code points, its bytes. An empty span
+/// means the words are not printed (a carried-over speaker), so only the words are given.
+void put_bytes(JsonLine& out, std::string_view key, const std::optional<Mention>& mention) {
+  if (!mention || mention->span.empty()) out.null(key);
+  else out.pair(key, mention->span.begin, mention->span.end);
+}
+void put_chars(JsonLine& out, std::string_view key, const std::optional<Mention>& mention, const CharIndex& text_index) {
+  if (!mention || mention->span.empty()) out.null(key);
+  else out.pair(key, text_index.chars_before(mention->span.begin), text_index.chars_before(mention->span.end));
+}
+void put_words(JsonLine& out, std::string_view key, const std::optional<Mention>& mention) {
+  if (mention) out.text(key, mention->text);
+  else out.null(key);
+}
+template <class DateType>
+void put_date(JsonLine& out, std::string_view key, const std::optional<DateType>& date) {
+  if (date) out.text(key, to_string(*date));
+  else out.null(key);
 }
 
-void put_place(json& out, const Record& record, const CharIndex& text_index) {
-  out["id"] = record.id;
-  out["doc"] = record.doc;
-  out["document"] = or_null(record.document);
-  out["kind"] = to_string(record.kind);
-  out["byte_start"] = record.span.begin;
-  out["byte_end"] = record.span.end;
-  out["char_start"] = record.char_start;
-  out["char_end"] = record.char_end;
-  out["text"] = record.text;
-  out["block_role"] = or_null(record.block_role);
-  put_mention(out, record.speaker_mention, "speaker_text", "speaker", text_index);
-  put_mention(out, record.verb, "verb", "verb", text_index);
-  put_mention(out, record.stance_if, "stance_if", "stance_if", text_index);
+/// Keys from "block_role" to "participants".
+void put_first_half(JsonLine& out, const Record& record) {
+  out.text_or_null("block_role", record.block_role);
+  out.number("byte_end", record.span.end);
+  out.number("byte_start", record.span.begin);
+  out.text_or_null("channel", record.channel);
+  out.number("char_end", record.char_end);
+  out.number("char_start", record.char_start);
+  out.number("confidence", record.confidence);
+  put_date(out, "date", record.date);
+  out.text("date_basis", to_string(record.date_basis));
+  out.flag("date_inferred", record.date_inferred);
+  out.text("doc", record.doc);
+  out.text_or_null("document", record.document);
+  put_date(out, "due", record.due);
+  out.text_or_null("duration", record.duration);
+  out.text_or_null("group", record.group);
+  out.text_or_null("hedge", to_string(record.hedge));
+  out.text("id", record.id);
+  out.flag("is_new_name", record.is_new_name);
+  out.text("issue", record.issue);
+  out.texts("issues_other", record.issues_other);
+  out.text("kind", to_string(record.kind));
+  out.text_or_null("location", record.location);
+  out.flag("negated", record.negated);
+  out.texts("participants", record.participants);
 }
 
-void put_content(json& out, const Record& record) {
-  out["speaker"] = record.speaker;
-  out["speaker_party"] = record.speaker_party;
-  out["speaker_org"] = or_null(record.speaker_org);
-  out["speaker_role"] = or_null(record.speaker_role);
-  out["is_new_name"] = record.is_new_name;
-  out["via"] = record.via;
-  out["verb_class"] = or_null(record.verb_class);
-  out["issue"] = record.issue;
-  out["issues_other"] = record.issues_other;
-  out["stance"] = to_string(record.stance);
-  out["stance_holder"] = or_null(record.stance_holder);
-  out["target"] = or_null(record.target);
-  out["negated"] = record.negated;
-  out["hedge"] = or_null(to_string(record.hedge));
-  out["quote_type"] = to_string(record.quote_type);
-  out["date"] = record.date ? json(to_string(*record.date)) : json(nullptr);
-  out["date_basis"] = to_string(record.date_basis);
-  out["date_inferred"] = record.date_inferred;
-  out["participants"] = record.participants;
-  out["location"] = or_null(record.location);
-  out["duration"] = or_null(record.duration);
-  out["channel"] = or_null(record.channel);
-  out["due"] = record.due ? json(to_string(*record.due)) : json(nullptr);
-  out["group"] = or_null(record.group);
-  out["rule"] = or_null(record.rule);
-  out["confidence"] = record.confidence;
-  out["review"] = to_string(record.review);
+/// Keys from "quote_type" on.
+void put_second_half(JsonLine& out, const Record& record, const CharIndex& text_index) {
+  out.text("quote_type", to_string(record.quote_type));
+  out.text("review", to_string(record.review));
+  out.text_or_null("rule", record.rule);
+  out.text("speaker", record.speaker);
+  put_bytes(out, "speaker_bytes", record.speaker_mention);
+  out.text_or_null("speaker_org", record.speaker_org);
+  out.text("speaker_party", record.speaker_party);
+  out.text_or_null("speaker_role", record.speaker_role);
+  put_chars(out, "speaker_span", record.speaker_mention, text_index);
+  put_words(out, "speaker_text", record.speaker_mention);
+  out.text("stance", to_string(record.stance));
+  out.text_or_null("stance_holder", record.stance_holder);
+  put_words(out, "stance_if", record.stance_if);
+  put_bytes(out, "stance_if_bytes", record.stance_if);
+  put_chars(out, "stance_if_span", record.stance_if, text_index);
+  out.text_or_null("target", record.target);
+  out.text("text", record.text);
+  put_words(out, "verb", record.verb);
+  put_bytes(out, "verb_bytes", record.verb);
+  out.text_or_null("verb_class", record.verb_class);
+  put_chars(out, "verb_span", record.verb, text_index);
+  out.texts("via", record.via);
 }
 
 /// Reads keys of one object; remembers the first key that is not what it must be, so that callers stay straight lines.
@@ -218,11 +229,18 @@ void get_content(Keys& keys, Record& record) {
 
 }  // namespace
 
+void append_json_line(std::string& out, const Record& record, const CharIndex& text_index) {
+  JsonLine line(out);
+  put_first_half(line, record);
+  put_second_half(line, record, text_index);
+  line.end();
+}
+
 std::string to_json_line(const Record& record, const CharIndex& text_index) {
-  json out = json::object();
-  put_place(out, record, text_index);
-  put_content(out, record);
-  return out.dump(-1, ' ', false, json::error_handler_t::replace);
+  std::string out;
+  out.reserve(1024 + record.text.size());
+  append_json_line(out, record, text_index);
+  return out;
 }
 
 Result<Record> record_from_json(std::string_view line) {

@@ -18,6 +18,9 @@ namespace locarno {
 /// document's text, used for the code-point twins of speaker_span and verb_span.
 std::string to_json_line(const Record& record, const CharIndex& text_index);
 
+/// The same, at the end of `out`: for many records without a string for each.
+void append_json_line(std::string& out, const Record& record, const CharIndex& text_index);
+
 /// The inverse, from byte offsets (char offsets are kept as given). Required: kind, byte_start, byte_end.
 /// Errors: bad_input naming the key. Not an error: keys of other tools, which are passed over.
 Result<Record> record_from_json(std::string_view line);

@@ -87,6 +87,13 @@ TEST(RecordJson, an_empty_record_comes_back_and_says_null_where_nothing_is_known
   EXPECT_EQ(json.at("date_basis"), "none");
 }
 
+TEST(RecordJson, the_line_is_the_one_a_json_library_writes_with_sorted_keys) {
+  for (const Record& record : {full_record(), Record{}}) {
+    const std::string line = to_json_line(record, CharIndex(text));
+    EXPECT_EQ(nlohmann::json::parse(line).dump(), line);
+  }
+}
+
 TEST(RecordJson, offsets_leave_in_code_points_with_their_bytes_beside) {
   const auto json = nlohmann::json::parse(to_json_line(full_record(), CharIndex(text)));
   EXPECT_EQ(json.at("speaker_bytes"), nlohmann::json::array({7, 18}));
