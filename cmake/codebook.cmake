@@ -1,4 +1,5 @@
-# The data that is compiled in: the fold table (from OpenCC's Traditional -> Simplified characters) and codebook/*.
+# The data that is compiled in: the fold table (from OpenCC's Traditional -> Simplified characters), the names of
+# states (from ICU) and codebook/*.
 set(codebook_out ${CMAKE_BINARY_DIR}/generated)
 file(MAKE_DIRECTORY ${codebook_out})
 
@@ -8,6 +9,13 @@ add_custom_command(OUTPUT ${codebook_out}/fold_table.cpp
                    COMMAND gen_fold ${codebook_out}/fold_table.cpp
                    DEPENDS gen_fold VERBATIM COMMENT "fold table from OpenCC")
 target_sources(locarno_base PRIVATE ${codebook_out}/fold_table.cpp)
+
+add_executable(gen_states ${PROJECT_SOURCE_DIR}/tools/gen_states.cpp)
+target_link_libraries(gen_states PRIVATE ICU::uc ICU::i18n)
+add_custom_command(OUTPUT ${codebook_out}/state_rows.cpp
+                   COMMAND gen_states ${codebook_out}/state_rows.cpp
+                   DEPENDS gen_states VERBATIM COMMENT "names of states from ICU")
+target_sources(locarno_model PRIVATE ${codebook_out}/state_rows.cpp)
 
 # .incbin, because arrays of hexadecimal numbers cost the compiler seconds; OBJECT_DEPENDS, because the compiler does not
 # see what the assembler reads.

@@ -15,6 +15,7 @@ const std::vector<std::string_view> term_columns = {"kind", "lang", "cls", "valu
 
 Cells split(std::string_view line, char separator) {
   Cells cells;
+  cells.reserve(16);
   for (std::size_t at = 0;;) {
     const std::size_t end = std::min(line.find(separator, at), line.size());
     cells.push_back(line.substr(at, end - at));

@@ -18,8 +18,11 @@ struct Form {
   bool has_han = false;
 };
 
-Form form_of(std::string_view text) {
-  Form form;
+void read_form(std::string_view text, Form& form) {
+  form.units.clear();
+  form.letters = form.capitals = form.first_capital = 0;
+  form.only_latin = true;
+  form.has_han = false;
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = decode_at(text, at);
     const char16_t unit = fold_char(c.value);
@@ -36,7 +39,6 @@ Form form_of(std::string_view text) {
     form.units.push_back(is_space_unit(unit) ? u' ' : unit);
     at += c.size;
   }
-  return form;
 }
 
 Capitals capitals_of(const Term& term, const Form& form) {
@@ -101,7 +103,8 @@ Lexicon::Tables::Tables(const Codebook& codebook) {
 }
 
 void Lexicon::Tables::add(const Term& term, TermId id) {
-  const Form form = form_of(term.text);
+  static thread_local Form form;   // its room is used again: there are ten thousand terms
+  read_form(term.text, form);
   if (form.units.empty() || form.units.size() > longest_form_units) return;
   Entry entry;
   entry.units = static_cast<std::uint32_t>(pool.size());
@@ -136,10 +139,13 @@ void Lexicon::Tables::drop_doubles(const Codebook& codebook) {
     return e.kind == TermKind::actor ? std::string_view() : std::string_view(codebook.terms[e.term].cls);
   };
   const auto value = [&](const Entry& e) -> std::string_view { return codebook.terms[e.term].value; };
-  std::sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
-    if (is_word(a) != is_word(b)) return is_word(b);
-    const auto ka = key(a), kb = key(b);
-    if (ka != kb) return ka < kb;
+  struct Keyed { std::uint64_t key; Entry entry; };
+  std::vector<Keyed> sorted;
+  sorted.reserve(entries.size());
+  for (const Entry& e : entries) sorted.push_back({std::uint64_t{is_word(e)} << 32 | key(e), e});
+  std::sort(sorted.begin(), sorted.end(), [&](const Keyed& x, const Keyed& y) {
+    if (x.key != y.key) return x.key < y.key;
+    const Entry &a = x.entry, &b = y.entry;
     if (a.length != b.length) return a.length > b.length;
     if (const int order = view(a).compare(view(b)); order != 0) return order < 0;
     if (a.kind != b.kind) return a.kind < b.kind;
@@ -150,6 +156,7 @@ void Lexicon::Tables::drop_doubles(const Codebook& codebook) {
     const int da = doubt(codebook.terms[a.term]), db = doubt(codebook.terms[b.term]);
     return da != db ? da < db : a.term < b.term;
   });
+  std::transform(sorted.begin(), sorted.end(), entries.begin(), [](const Keyed& k) { return k.entry; });
   const auto says_the_same = [&](const Entry& a, const Entry& b) {
     return a.kind == b.kind && a.length == b.length && a.capitals == b.capitals && a.capital == b.capital && view(a) == view(b) &&
            value(a) == value(b) && same_class(a) == same_class(b);
@@ -164,8 +171,8 @@ void Lexicon::Tables::seal() {
   for (std::uint32_t begin = 0; begin < entries.size();) {
     const std::uint32_t group = key(entries[begin]);
     const bool of_words = is_word(entries[begin]);
-    std::uint32_t end = begin;
-    while (end < entries.size() && key(entries[end]) == group && is_word(entries[end]) == of_words) ++end;
+    std::uint32_t end = begin + 1;
+    while (end < entries.size() && is_word(entries[end]) == of_words && key(entries[end]) == group) ++end;
     std::sort(entries.begin() + begin, entries.begin() + end, [](const Entry& a, const Entry& b) {
       return a.length != b.length ? a.length > b.length : a.term < b.term;
     });
