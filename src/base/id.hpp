@@ -32,6 +32,7 @@ class IdVec {
   decltype(auto) operator[](IdType id) { return rows_[id.index()]; }
   decltype(auto) operator[](IdType id) const { return rows_[id.index()]; }
   IdType push_back(T value) { rows_.push_back(std::move(value)); return IdType(rows_.size() - 1); }
+  void reserve(std::size_t rows) { rows_.reserve(rows); }
   std::size_t size() const { return rows_.size(); }
   bool empty() const { return rows_.empty(); }
   auto begin() { return rows_.begin(); }

@@ -2,7 +2,7 @@
 
 namespace locarno {
 
-CodePoint decode_at(std::string_view text, std::size_t at) {
+CodePoint detail::decode_any(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
   const unsigned char lead = byte(0);
   if (lead < 0x80) return {lead, 1, true};

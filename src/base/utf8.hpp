@@ -13,8 +13,18 @@ struct CodePoint {
   bool ok = true;
 };
 
+namespace detail {
+CodePoint decode_any(std::string_view text, std::size_t at);
+}
 /// Decodes the code point at byte `at`. Precondition: at < text.size(). Rejects overlong forms and surrogates.
-CodePoint decode_at(std::string_view text, std::size_t at);
+inline CodePoint decode_at(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  if (byte(0) < 0x80) return {byte(0), 1, true};
+  // Han and most else of three bytes in line: these leads allow every second byte
+  if (byte(0) >= 0xE1 && byte(0) <= 0xEC && text.size() - at >= 3 && (byte(1) & 0xC0) == 0x80 && (byte(2) & 0xC0) == 0x80)
+    return {(byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu), 3, true};
+  return detail::decode_any(text, at);
+}
 /// Appends `c` as UTF-8.
 void append_utf8(std::string& out, char32_t c);
 /// Offset of the first ill-formed byte, or npos when all of `text` is valid UTF-8.

@@ -56,6 +56,10 @@ Result<void> add_codebook_file(Codebook& book, const std::string& path) {
 
 Result<Codebook> world_codebook() {
   Codebook book;
+  std::size_t bytes = 0;
+  for (const CodebookFile& file : codebook_files()) bytes += file.text.size();
+  book.terms.reserve(bytes / 16);   // a form and its share of the row are seldom shorter
+  book.actors.reserve(bytes / 96);
   LOC_CHECK(add_states(book));
   // Actors first: term rows may name them.
   for (const bool actors : {true, false})
