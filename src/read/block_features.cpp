@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include "base/fold.hpp"
 #include "base/utf8.hpp"
@@ -25,16 +24,32 @@ const std::vector<std::uint8_t>& script_table() {
   return table;
 }
 
-bool is_stop(char32_t c) { return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '!' || c == '?' || c == 0xFF61 || c == 0x2026; }
-bool is_comma(char32_t c) { return c == ',' || c == 0xFF0C || c == 0x3001 || c == ';' || c == 0xFF1B; }
-bool is_closing(char32_t c) {
+constexpr bool is_stop(char32_t c) { return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '!' || c == '?' || c == 0xFF61 || c == 0x2026; }
+constexpr bool is_comma(char32_t c) { return c == ',' || c == 0xFF0C || c == 0x3001 || c == ';' || c == 0xFF1B; }
+constexpr bool is_closing(char32_t c) {
   return c == 0x201D || c == 0x2019 || c == '"' || c == '\'' || c == ')' || c == 0xFF09 || c == 0x300D || c == 0x300F ||
          c == ']' || c == 0x3011;
 }
-bool is_white(char32_t c) { return c <= 0x20 || c == 0xA0 || c == 0x3000 || c == 0x200B || c == 0xFEFF; }
-bool is_latin(char32_t c) {
+constexpr bool is_white(char32_t c) { return c <= 0x20 || c == 0xA0 || c == 0x3000 || c == 0x200B || c == 0xFEFF; }
+constexpr bool is_latin(char32_t c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
 }
+
+/// What a character is, for counting; bits.
+enum Kind : std::uint8_t { white = 1, digit = 2, latin = 4, han = 8, comma = 16, stop = 32, closing = 64 };
+constexpr std::uint8_t kind_of(char32_t c) {
+  if (is_white(c)) return white;
+  if (c >= '0' && c <= '9') return digit;
+  if (is_latin(c)) return latin;
+  if (is_han(c)) return han;
+  if (is_comma(c)) return comma;
+  return is_stop(c) ? stop : is_closing(c) ? closing : 0;
+}
+constexpr auto kind_table = [] {
+  std::array<std::uint8_t, 0x10000> table{};
+  for (std::uint32_t c = 0; c < table.size(); ++c) table[c] = kind_of(c);
+  return table;
+}();
 
 /// Walks one block character by character.
 class Counter {
@@ -73,38 +88,44 @@ class Counter {
   }
 
   void one(char32_t c, std::uint32_t at) {
-    if (is_white(c)) return end_word();
+    const std::uint8_t kind = c < 0x10000 ? kind_table[c] : kind_of(c);
+    if (kind & white) return end_word();
     ++out_.chars;
     last_ = c;
-    const bool digit = c >= '0' && c <= '9', latin = is_latin(c), han = is_han(c);
-    out_.digits += digit;
-    out_.latin += latin;
-    if (latin || digit) in_word_ = true;
-    else end_word();
-    if (han) {
-      ++out_.han;
-      if (c < 0xA000) {
-        const std::uint8_t bits = script_table()[c];
-        out_.hant += bits == 1;
-        out_.hans += bits == 2;
-      }
-    }
-    if (han || latin || digit) {
-      hash_ = (hash_ ^ fold_char(c)) * 1099511628211ull;
-      sentence_ = (sentence_ ^ fold_char(c)) * 1099511628211ull;
-      ++sentence_chars_;
-    }
-    out_.commas += is_comma(c);
+    if (kind & (han | latin | digit)) return letter(c, kind);
+    end_word();
+    out_.commas += (kind & comma) != 0;
     const bool full_stop = c == '.' && !is_abbreviation(at) && !(at + 1 < text_.size() && (is_latin(static_cast<unsigned char>(text_[at + 1])) ||
                                                                    (text_[at + 1] >= '0' && text_[at + 1] <= '9')));
-    if (is_stop(c) || full_stop) {
+    if ((kind & stop) || full_stop) {
       ++out_.stops;
       out_.full_stops += c == 0x3002 || c == '.' || c == 0xFF61;
       last_solid_stop_ = true;
       end_sentence();
-    } else if (!is_closing(c)) {
+    } else if (!(kind & closing)) {
       last_solid_stop_ = false;
     }
+  }
+
+  void letter(char32_t c, std::uint8_t kind) {
+    last_solid_stop_ = false;
+    if (kind & han) {
+      end_word();
+      ++out_.han;
+      if (c < 0xA000) {
+        const std::uint8_t bits = scripts_[c];
+        out_.hant += bits == 1;
+        out_.hans += bits == 2;
+      }
+    } else {
+      out_.digits += kind == digit;
+      out_.latin += kind == latin;
+      in_word_ = true;
+    }
+    const char16_t folded = fold_char(c);
+    hash_ = (hash_ ^ folded) * 1099511628211ull;
+    sentence_ = (sentence_ ^ folded) * 1099511628211ull;
+    ++sentence_chars_;
   }
 
   /// "U.S. offer", "Dec. 3", "Mr. Smith": a point behind a single letter or a short title, with more to come.
@@ -124,8 +145,10 @@ class Counter {
     in_word_ = false;
   }
   void end_sentence() {
-    const bool is_compared = sentence_chars_ >= 10 && sentences_.size() < 64;  // bounded: a block may be the whole file
-    if (is_compared && !sentences_.insert(sentence_).second) out_.repeats = true;
+    if (sentence_chars_ >= 10 && sentences_.size() < 64) {  // bounded: a block may be the whole file
+      if (std::find(sentences_.begin(), sentences_.end(), sentence_) != sentences_.end()) out_.repeats = true;
+      else sentences_.push_back(sentence_);
+    }
     sentence_ = seed;
     sentence_chars_ = 0;
   }
@@ -133,10 +156,11 @@ class Counter {
   static constexpr std::uint64_t seed = 1469598103934665603ull;
   std::string_view text_;
   const std::vector<Layout::Stand>& stands_;
+  const std::uint8_t* scripts_ = script_table().data();
   BlockFeatures& out_;
   std::uint64_t hash_ = seed, sentence_ = seed;
   std::uint32_t sentence_chars_ = 0;
-  std::set<std::uint64_t> sentences_;
+  std::vector<std::uint64_t> sentences_;
   char32_t last_ = 0;
   bool in_word_ = false, last_solid_stop_ = false;
 };

@@ -12,7 +12,7 @@ constexpr std::uint32_t longest_sentence = 1500;  // units; a longer one is no s
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
-Mark mark_of(char32_t c) {
+constexpr Mark mark_of(char16_t c) {
   switch (c) {
     case ' ': case '\t': case '\n': case '\r': case 0xA0: case 0x3000: return Mark::space;
     case ',': case 0xFF0C: return Mark::comma;
@@ -27,6 +27,13 @@ Mark mark_of(char32_t c) {
     default: return Mark::none;
   }
 }
+
+/// mark_of() for every unit, made by the compiler.
+constexpr auto mark_table = [] {
+  std::array<Mark, 0x10000> table{};
+  for (std::uint32_t c = 0; c < table.size(); ++c) table[c] = mark_of(static_cast<char16_t>(c));
+  return table;
+}();
 
 /// Words before a full stop that do not end a sentence.
 bool is_abbreviation(const View& view, std::uint32_t stop, std::uint32_t begin) {
@@ -151,7 +158,7 @@ void measure_depth(View& view, Range block) {
   for (std::uint32_t i = block.begin; i < block.end; ++i) {
     const char32_t c = view.raw[i];
     bool closes = false;
-    switch (mark_of(c)) {
+    switch (view.marks[i]) {
       case Mark::open_quote:
         if (open_marks.size() < 8) open_marks.push_back(c);
         break;
@@ -171,16 +178,18 @@ void measure_depth(View& view, Range block) {
     view.quote[i] = static_cast<std::uint8_t>(open_marks.size());
     view.bracket[i] = brackets;
     if (closes && !open_marks.empty()) open_marks.pop_back();
-    if (mark_of(c) == Mark::close && brackets > 0) --brackets;
+    if (view.marks[i] == Mark::close && brackets > 0) --brackets;
   }
 }
 
 }  // namespace
 
 View::View(std::string_view t, const Folded& f, const std::vector<Block>& blocks) : text(t), folded(&f) {
-  raw.assign(f.units.begin(), f.units.end());
-  quote.assign(raw.size(), 0);
-  bracket.assign(raw.size(), 0);
+  raw = f.units.data();
+  marks.resize(f.units.size());
+  for (std::size_t i = 0; i < marks.size(); ++i) marks[i] = mark_table[raw[i]];
+  quote.assign(marks.size(), 0);
+  bracket.assign(marks.size(), 0);
   for (const Block& b : blocks) measure_depth(*this, units(b.span));
 }
 
@@ -194,14 +203,6 @@ Range View::units(Span span) const {
   const auto last = std::lower_bound(first, folded->byte_of.end() - 1, span.end);
   return {static_cast<std::uint32_t>(first - folded->byte_of.begin()), static_cast<std::uint32_t>(last - folded->byte_of.begin())};
 }
-
-Mark View::mark(std::uint32_t i) const { return mark_of(raw[i]); }
-bool View::is_han_at(std::uint32_t i) const { return is_han(raw[i]); }
-bool View::is_letter_at(std::uint32_t i) const {
-  const char32_t c = raw[i];
-  return (c >= 'a' && c <= 'z') || is_digit(c) || (c >= 0xC0 && c <= 0x24F);
-}
-bool View::is_capital_at(std::uint32_t i) const { return folded->is_upper(i); }
 
 bool View::reads(std::uint32_t at, std::uint32_t end, std::string_view ascii) const {
   if (at + ascii.size() > end || end > size()) return false;

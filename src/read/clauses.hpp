@@ -8,6 +8,7 @@
 
 #include "base/fold.hpp"
 #include "base/span.hpp"
+#include "base/utf8.hpp"
 #include "model/document.hpp"
 
 namespace locarno::read {
@@ -30,22 +31,27 @@ enum class Mark : std::uint8_t { none, space, comma, semicolon, colon, stop, ope
 struct View {
   std::string_view text;
   const Folded* folded = nullptr;
-  std::vector<char32_t> raw;         ///< the folded units, for comparisons with code points
+  const char16_t* raw = nullptr;     ///< the folded units
+  std::vector<Mark> marks;           ///< what each unit does
   std::vector<std::uint8_t> quote;   ///< depth of quotation marks at the unit (the marks themselves count as inside)
   std::vector<std::uint8_t> bracket; ///< depth of round and book-title brackets, likewise
 
   View(std::string_view text, const Folded& folded, const std::vector<Block>& blocks);
-  std::uint32_t size() const { return static_cast<std::uint32_t>(raw.size()); }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(marks.size()); }
   char16_t unit(std::uint32_t i) const { return folded->units[i]; }
   /// Bytes of a unit range; the end is that of the last unit's character, not the begin of the next unit.
   Span bytes(Range r) const;
   std::string words(Range r) const { return std::string(slice(text, bytes(r))); }
   /// Units of a byte span.
   Range units(Span span) const;
-  Mark mark(std::uint32_t i) const;
-  bool is_han_at(std::uint32_t i) const;
-  bool is_letter_at(std::uint32_t i) const;  ///< a Latin letter or digit
-  bool is_capital_at(std::uint32_t i) const;
+  Mark mark(std::uint32_t i) const { return marks[i]; }
+  bool is_han_at(std::uint32_t i) const { return is_han(raw[i]); }
+  /// A Latin letter or digit.
+  bool is_letter_at(std::uint32_t i) const {
+    const char16_t c = raw[i];
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 0xC0 && c <= 0x24F);
+  }
+  bool is_capital_at(std::uint32_t i) const { return folded->is_upper(i); }
   /// Does the folded text at `at` read `ascii` (lower case)? Bounded by `end`.
   bool reads(std::uint32_t at, std::uint32_t end, std::string_view ascii) const;
   /// Drops spaces, bullets and stray marks at both ends.

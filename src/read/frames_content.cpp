@@ -101,7 +101,7 @@ Range Finder::content_range(const Frame& f, std::uint32_t at, std::uint32_t end)
   for (const Clause& c : sentence().clauses) {
     if (c.range.begin <= at || s.view.quote[c.range.begin] > 0) continue;
     std::uint32_t from = c.range.begin;
-    for (const std::string_view opener : {"contrast", "continue"})
+    for (const Cls opener : {Cls("contrast"), Cls("continue")})
       if (const Token* t = s.starting_at(from, TermKind::joiner, opener); t != nullptr) from = t->range.end;
     if (s.starting_at(from, TermKind::narrator) != nullptr) {
       left_over.push_back({c.range.begin, end});

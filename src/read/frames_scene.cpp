@@ -5,16 +5,19 @@
 namespace locarno::read {
 namespace {
 
+constexpr std::size_t window = 24;   // tokens; they overlap only near by
+
 /// A cue loses against a non-cue it overlaps, and against any longer name or title that holds it (a word of speech
 /// inside "spokesperson" is none).
-bool is_blocked(const Report& report, const Token& cue, const std::vector<Token>& tokens) {
-  for (const Token& t : tokens) {
-    if (t.range.begin >= cue.range.end) break;
-    if (!t.range.overlaps(cue.range)) continue;
-    const TermKind kind = report.term(t.term).kind;
-    if (kind == TermKind::non_cue && !(cue.range.contains(t.range) && cue.range != t.range)) return true;
-    if ((kind == TermKind::actor || kind == TermKind::title || kind == TermKind::pronoun) && t.range.contains(cue.range) && t.range != cue.range)
-      return true;
+bool is_blocked(const std::vector<Token>& all, std::size_t at) {
+  const Range cue = all[at].range;
+  const std::size_t to = std::min(all.size(), at + window);
+  for (std::size_t i = at > window ? at - window : 0; i < to && all[i].range.begin < cue.end; ++i) {
+    const Range r = all[i].range;
+    if (!r.overlaps(cue)) continue;
+    const TermKind kind = all[i].facts.kind;
+    if (kind == TermKind::non_cue && !(cue.contains(r) && cue != r)) return true;
+    if ((kind == TermKind::actor || kind == TermKind::title || kind == TermKind::pronoun) && r.contains(cue) && r != cue) return true;
   }
   return false;
 }
@@ -31,35 +34,35 @@ bool hides(TermKind longer, TermKind shorter) {
 }
 
 /// "in X's speech", "in a post on Y": a noun of speech or a channel leaves the small words around it standing.
-bool leaves_standing(const Term& longer, const Term& shorter) {
+bool leaves_standing(const TermFacts& longer, const TermFacts& shorter) {
   if (shorter.kind == TermKind::pronoun) return shorter.cls == "document" && longer.kind == TermKind::joiner;
   return longer.kind == TermKind::cue && (longer.cls == "noun" || longer.cls == "channel") && shorter.kind == TermKind::joiner &&
          (shorter.cls == "locative" || shorter.cls == "prep" || shorter.cls == "prep_in");
 }
 
-std::vector<Token> settle(const Report& report, std::vector<Token> all) {
+bool is_hidden(const std::vector<Token>& all, std::size_t at) {
+  const Token& own = all[at];
+  const std::size_t to = std::min(all.size(), at + 8);
+  for (std::size_t i = at > window ? at - window : 0; i < to; ++i) {
+    const Token& other = all[i];
+    if (i != at && other.range.contains(own.range) && other.range != own.range && hides(other.facts.kind, own.facts.kind) &&
+        !leaves_standing(other.facts, own.facts))
+      return true;
+  }
+  return false;
+}
+
+std::vector<Token> settle(const std::vector<Token>& all) {
   std::vector<Token> kept;
   kept.reserve(all.size());
   std::uint32_t named_from = 0, named_to = 0;   // the last actor kept
-  // Tokens overlap only near by: a window over the sorted list finds every longer one that holds a token.
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const Term& term = report.term(all[i].term);
-    bool drop = false;
-    if (term.kind == TermKind::cue) {
-      const std::size_t from = i > 24 ? i - 24 : 0;
-      const std::vector<Token> window(all.begin() + static_cast<std::ptrdiff_t>(from),
-                                      all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), i + 24)));
-      drop = is_blocked(report, all[i], window);
-    } else {
-      for (std::size_t j = i > 24 ? i - 24 : 0; j < std::min(all.size(), i + 8) && !drop; ++j)
-        drop = j != i && all[j].range.contains(all[i].range) && all[j].range != all[i].range &&
-               hides(report.term(all[j].term).kind, term.kind) &&
-               !leaves_standing(report.term(all[j].term), term);
-    }
+    const Range r = all[i].range;
+    bool drop = all[i].facts.kind == TermKind::cue ? is_blocked(all, i) : is_hidden(all, i);
     // of two names that share letters the first is meant: "North Korea's state ..." holds the letters of the South's name
-    if (!drop && term.kind == TermKind::actor) {
-      drop = all[i].range.begin < named_to && all[i].range.begin > named_from && all[i].range.end > named_to;
-      if (!drop && all[i].range.end > named_to) { named_from = all[i].range.begin; named_to = all[i].range.end; }
+    if (!drop && all[i].facts.kind == TermKind::actor) {
+      drop = r.begin < named_to && r.begin > named_from && r.end > named_to;
+      if (!drop && r.end > named_to) { named_from = r.begin; named_to = r.end; }
     }
     if (!drop) kept.push_back(all[i]);
   }
@@ -68,24 +71,18 @@ std::vector<Token> settle(const Report& report, std::vector<Token> all) {
 
 }  // namespace
 
+TermFacts facts_of(const Term& term) { return {Cls::of(term.cls), term.actor, term.kind}; }
+
 Scene::Scene(const Report& r, Sentence s, std::size_t first_match, std::size_t first_time)
     : report(r), view(r.view), sentence(std::move(s)) {
-  std::vector<Token> all;
+  std::vector<Token> all;   // matches come ascending, longer first
   for (std::size_t i = first_match; i < r.matches.size() && r.matches[i].begin < sentence.range.end; ++i)
     if (r.matches[i].begin >= sentence.range.begin && r.matches[i].end <= sentence.range.end)
-      all.push_back({{r.matches[i].begin, r.matches[i].end}, r.matches[i].term});
-  std::stable_sort(all.begin(), all.end(), [](const Token& a, const Token& b) {
-    return a.range.begin != b.range.begin ? a.range.begin < b.range.begin : a.range.end > b.range.end;
-  });
-  tokens = settle(r, std::move(all));
-  by_end.resize(tokens.size());
-  for (std::uint32_t i = 0; i < by_end.size(); ++i) by_end[i] = i;
-  std::stable_sort(by_end.begin(), by_end.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const Range x = tokens[a].range, y = tokens[b].range;
-    return x.end != y.end ? x.end < y.end : x.begin < y.begin;
-  });
+      all.push_back({{r.matches[i].begin, r.matches[i].end}, r.matches[i].term, r.facts_of_term(r.matches[i].term)});
+  tokens = settle(all);
+  index_tokens();
   for (std::size_t i = first_time; i < r.times.size(); ++i) {
-    const Range at = view.units(r.times[i].span);
+    const Range at = r.time_units[i];
     if (at.begin >= sentence.range.end) break;
     if (at.begin >= sentence.range.begin && !at.empty()) times.push_back({at, i});
   }
@@ -97,36 +94,53 @@ Scene::Scene(const Report& r, Sentence s, std::size_t first_match, std::size_t f
   latin = letters > 3 * han;
 }
 
-const Token* Scene::ending_at(std::uint32_t at, TermKind kind, std::string_view cls) const {
-  auto it = std::lower_bound(by_end.begin(), by_end.end(), at,
-                             [&](std::uint32_t i, std::uint32_t end) { return tokens[i].range.end < end; });
-  for (; it != by_end.end() && tokens[*it].range.end == at; ++it)
-    if (is(tokens[*it], kind) && (cls.empty() || term(tokens[*it]).cls == cls)) return &tokens[*it];
+void Scene::index_tokens() {
+  const std::uint32_t base = sentence.range.begin, units = sentence.range.size();
+  const auto count = static_cast<std::uint32_t>(tokens.size());
+  from_.resize(units + 1);
+  std::uint32_t next = 0;
+  for (std::uint32_t i = 0; i <= units; ++i) {
+    while (next < count && tokens[next].range.begin < base + i) ++next;
+    from_[i] = next;
+  }
+  first_end_.assign(units + 1, UINT32_MAX);
+  next_end_.resize(count);
+  for (std::uint32_t i = count; i-- > 0;) {   // backwards, so that the longest comes first
+    std::uint32_t& head = first_end_[tokens[i].range.end - base];
+    next_end_[i] = head;
+    head = i;
+  }
+}
+
+std::uint32_t Scene::first_from(std::uint32_t at) const {
+  if (at <= sentence.range.begin) return 0;
+  return at > sentence.range.end ? static_cast<std::uint32_t>(tokens.size()) : from_[at - sentence.range.begin];
+}
+
+const Token* Scene::ending_at(std::uint32_t at, TermKind kind, Cls cls) const {
+  if (at < sentence.range.begin || at > sentence.range.end) return nullptr;
+  for (std::uint32_t i = first_end_[at - sentence.range.begin]; i != UINT32_MAX; i = next_end_[i])
+    if (is(tokens[i], kind) && (cls.is_any() || tokens[i].facts.cls == cls)) return &tokens[i];
   return nullptr;
 }
 
-const Token* Scene::starting_at(std::uint32_t at, TermKind kind, std::string_view cls) const {
-  auto it = std::lower_bound(tokens.begin(), tokens.end(), at,
-                             [](const Token& t, std::uint32_t begin) { return t.range.begin < begin; });
-  for (; it != tokens.end() && it->range.begin == at; ++it)
-    if (is(*it, kind) && (cls.empty() || term(*it).cls == cls)) return &*it;
+const Token* Scene::starting_at(std::uint32_t at, TermKind kind, Cls cls) const {
+  if (at < sentence.range.begin) return nullptr;
+  for (std::uint32_t i = first_from(at); i < tokens.size() && tokens[i].range.begin == at; ++i)
+    if (is(tokens[i], kind) && (cls.is_any() || tokens[i].facts.cls == cls)) return &tokens[i];
   return nullptr;
 }
 
-const Token* Scene::first_in(Range r, TermKind kind, std::string_view cls) const {
-  auto it = std::lower_bound(tokens.begin(), tokens.end(), r.begin,
-                             [](const Token& t, std::uint32_t begin) { return t.range.begin < begin; });
-  for (; it != tokens.end() && it->range.begin < r.end; ++it)
-    if (it->range.end <= r.end && is(*it, kind) && (cls.empty() || term(*it).cls == cls)) return &*it;
+const Token* Scene::first_in(Range r, TermKind kind, Cls cls) const {
+  for (std::uint32_t i = first_from(r.begin); i < tokens.size() && tokens[i].range.begin < r.end; ++i)
+    if (tokens[i].range.end <= r.end && is(tokens[i], kind) && (cls.is_any() || tokens[i].facts.cls == cls)) return &tokens[i];
   return nullptr;
 }
 
-const Token* Scene::last_in(Range r, TermKind kind, std::string_view cls) const {
+const Token* Scene::last_in(Range r, TermKind kind, Cls cls) const {
   const Token* found = nullptr;
-  auto it = std::lower_bound(tokens.begin(), tokens.end(), r.begin,
-                             [](const Token& t, std::uint32_t begin) { return t.range.begin < begin; });
-  for (; it != tokens.end() && it->range.begin < r.end; ++it)
-    if (it->range.end <= r.end && is(*it, kind) && (cls.empty() || term(*it).cls == cls)) found = &*it;
+  for (std::uint32_t i = first_from(r.begin); i < tokens.size() && tokens[i].range.begin < r.end; ++i)
+    if (tokens[i].range.end <= r.end && is(tokens[i], kind) && (cls.is_any() || tokens[i].facts.cls == cls)) found = &tokens[i];
   return found;
 }
 

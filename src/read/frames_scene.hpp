@@ -8,15 +8,25 @@
 
 #include "model/codebook.hpp"
 #include "read/clauses.hpp"
+#include "read/cls.hpp"
 #include "read/local_names.hpp"
 #include "read/match.hpp"
 #include "read/times.hpp"
 
 namespace locarno::read {
 
+/// What rules ask of a term most, beside its words in the codebook.
+struct TermFacts {
+  Cls cls;
+  ActorId actor;
+  TermKind kind = TermKind::actor;
+};
+TermFacts facts_of(const Term& term);
+
 struct Token {
   Range range;
   TermId term;
+  TermFacts facts;
 };
 struct TimeAt {
   Range range;
@@ -32,6 +42,8 @@ struct Report {
   const std::vector<TimeFact>& times;
   const std::map<std::string, std::string>& adjectives;   ///< actor id -> its first English adjective
   const LocalNames& local;                                ///< people the report introduces itself
+  const std::vector<TermFacts>& facts;                    ///< by term of the codebook
+  std::vector<Range> time_units;                          ///< where `times` stand, unit by unit
 
   const Term& term(TermId id) const {
     return id.index() < book.terms.size() ? book.terms[id] : local.terms[id.index() - book.terms.size()];
@@ -39,6 +51,8 @@ struct Report {
   const Actor& actor(ActorId id) const {
     return id.index() < book.actors.size() ? book.actors[id] : local.actors[id.index() - book.actors.size()];
   }
+
+  TermFacts facts_of_term(TermId id) const { return id.index() < facts.size() ? facts[id.index()] : facts_of(term(id)); }
 
   /// "Russian" for Russia; the canonical name when no adjective is known.
   const std::string& adjective(const Actor& actor) const {
@@ -52,29 +66,37 @@ struct Scene {
   const View& view;
   Sentence sentence;
   std::vector<Token> tokens;         ///< ascending by begin, longer first
-  std::vector<std::uint32_t> by_end; ///< indices of tokens, ascending by end, longer first
   std::vector<TimeAt> times;         ///< ascending
   bool latin = false;                ///< written in words with spaces
 
   Scene(const Report& report, Sentence sentence, std::size_t first_match, std::size_t first_time);
 
   const Term& term(const Token& t) const { return report.term(t.term); }
-  const Actor& actor(const Token& t) const { return report.actor(term(t).actor); }
-  bool is(const Token& t, TermKind kind) const { return term(t).kind == kind; }
-  bool is(const Token& t, TermKind kind, std::string_view cls) const { return is(t, kind) && term(t).cls == cls; }
-  /// Longest token of `kind` that ends at / starts at a unit; nullptr when there is none. Empty cls = any.
-  const Token* ending_at(std::uint32_t at, TermKind kind, std::string_view cls = {}) const;
-  const Token* starting_at(std::uint32_t at, TermKind kind, std::string_view cls = {}) const;
+  const Actor& actor(const Token& t) const { return report.actor(t.facts.actor); }
+  bool is(const Token& t, TermKind kind) const { return t.facts.kind == kind; }
+  bool is(const Token& t, TermKind kind, Cls cls) const { return t.facts.kind == kind && t.facts.cls == cls; }
+  /// Longest token of `kind` that ends at / starts at a unit; nullptr when there is none. Without a class: any.
+  const Token* ending_at(std::uint32_t at, TermKind kind, Cls cls = {}) const;
+  const Token* starting_at(std::uint32_t at, TermKind kind, Cls cls = {}) const;
   /// First token of `kind` that begins in [from, to); nullptr when there is none.
-  const Token* first_in(Range r, TermKind kind, std::string_view cls = {}) const;
-  const Token* last_in(Range r, TermKind kind, std::string_view cls = {}) const;
-  bool has(Range r, TermKind kind, std::string_view cls = {}) const { return first_in(r, kind, cls) != nullptr; }
+  const Token* first_in(Range r, TermKind kind, Cls cls = {}) const;
+  const Token* last_in(Range r, TermKind kind, Cls cls = {}) const;
+  bool has(Range r, TermKind kind, Cls cls = {}) const { return first_in(r, kind, cls) != nullptr; }
   const TimeAt* time_ending_at(std::uint32_t at) const;
   const TimeAt* time_starting_at(std::uint32_t at) const;
   /// The clause that holds a unit (the last one that begins at or before it).
   std::size_t clause_of(std::uint32_t at) const;
   std::uint32_t skip_spaces_left(std::uint32_t at, std::uint32_t floor) const;
   std::uint32_t skip_spaces_right(std::uint32_t at, std::uint32_t ceiling) const;
+
+ private:
+  /// Index of the first token that begins at or after a unit, for each unit of the sentence and one past it.
+  std::vector<std::uint32_t> from_;
+  /// For each unit, the first of the tokens that end there, longest first; next_end_ chains them.
+  std::vector<std::uint32_t> first_end_;
+  std::vector<std::uint32_t> next_end_;
+  std::uint32_t first_from(std::uint32_t at) const;
+  void index_tokens();
 };
 
 }  // namespace locarno::read

@@ -99,12 +99,17 @@ bool is_negated(const Scene& s, Range r) {
 }
 
 Hedge hedge_of(const Scene& s, Range r) {
-  static constexpr std::array<std::pair<std::string_view, Hedge>, 5> order = {{{"counterfactual", Hedge::counterfactual},
-      {"conditional", Hedge::conditional}, {"probable", Hedge::probable}, {"possible", Hedge::possible}, {"planned", Hedge::planned}}};
-  for (const auto& [cls, hedge] : order)
-    for (const Token& t : s.tokens)
-      if (r.contains(t.range) && s.is(t, TermKind::hedge, cls)) return hedge;
-  return Hedge::none;
+  struct Strength { Cls cls; Hedge hedge; };
+  static constexpr std::array<Strength, 5> order = {{{"counterfactual", Hedge::counterfactual}, {"conditional", Hedge::conditional},
+      {"probable", Hedge::probable}, {"possible", Hedge::possible}, {"planned", Hedge::planned}}};   // the first found counts
+  std::size_t best = order.size();
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= r.end) break;
+    if (!s.is(t, TermKind::hedge) || !r.contains(t.range)) continue;
+    for (std::size_t i = 0; i < best; ++i)
+      if (t.facts.cls == order[i].cls) best = i;
+  }
+  return best < order.size() ? order[best].hedge : Hedge::none;
 }
 
 }  // namespace locarno::read

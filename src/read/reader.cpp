@@ -22,8 +22,11 @@ struct Reader::Compiled {
   Codebook book;
   Lexicon lexicon;
   std::map<std::string, std::string> adjectives;
+  std::vector<TermFacts> facts;
   QuantityWords quantity_words;
   explicit Compiled(Codebook b) : book(std::move(b)), lexicon(book), quantity_words(book) {
+    facts.reserve(book.terms.size());
+    for (const Term& t : book.terms) facts.push_back(facts_of(t));
     for (const Term& t : book.terms)
       if (t.kind == TermKind::actor && t.cls == "adjective") adjectives.try_emplace(t.value, t.text);
     for (const Term& t : book.terms)  // "the US", "the UK": the two letters serve as adjective
@@ -205,7 +208,9 @@ Result<Reading> Reader::read(const RawReport& piece, const Run& run) const {
   if (run.is_cancelled()) return fail(ErrorCode::cancelled, "reading was stopped", name);
   const View view(document.text, folded, document.blocks);
   const LocalNames local = find_local_names(compiled_->book, view, document.blocks, matches);
-  const Report report{compiled_->book, document, view, matches, times, compiled_->adjectives, local};
+  Report report{compiled_->book, document, view, matches, times, compiled_->adjectives, local, compiled_->facts, {}};
+  report.time_units.reserve(times.size());
+  for (const TimeFact& t : times) report.time_units.push_back(view.units(t.span));
   bool cancelled = false;
   const std::vector<Proposition> propositions = read_all(report, run, cancelled);
   if (cancelled) return fail(ErrorCode::cancelled, "reading was stopped", name);

@@ -80,7 +80,7 @@ Speaker phrase_ending_at(const Scene& s, std::uint32_t at, std::uint32_t floor) 
   const Token* title = s.ending_at(at, TermKind::title);
   if (Speaker outlet = named_outlet(s, at, floor)) return outlet;
   const Token* pronoun = nullptr;
-  for (const std::string_view cls : {"singular", "plural", "joint", "unnamed", "body", "generic", "document"})
+  for (const Cls cls : {Cls("singular"), Cls("plural"), Cls("joint"), Cls("unnamed"), Cls("body"), Cls("generic"), Cls("document")})
     if (const Token* t = s.ending_at(at, TermKind::pronoun, cls); t != nullptr && (pronoun == nullptr || t->range.begin < pronoun->range.begin)) pronoun = t;
   if (pronoun != nullptr && pronoun->range.begin >= floor && (title == nullptr || pronoun->range.size() >= title->range.size()))
     return from_pronoun(s, *pronoun, floor);

@@ -30,7 +30,7 @@ std::uint32_t past_openers(const Scene& s, Range clause, bool& condition) {
     if (const TimeAt* t = s.time_starting_at(at); t != nullptr) { at = s.skip_spaces_right(t->range.end, clause.end); continue; }
     if (s.starting_at(at, TermKind::joiner, "condition") != nullptr) { condition = true; return at; }
     const Token* opener = nullptr;
-    for (const std::string_view cls : {"contrast", "continue", "adverb", "subordinate", "and"}) {
+    for (const Cls cls : {Cls("contrast"), Cls("continue"), Cls("adverb"), Cls("subordinate"), Cls("and")}) {
       const Token* t = s.starting_at(at, TermKind::joiner, cls);
       if (t != nullptr && cls == "subordinate" && s.term(*t).value == "prep") continue;
       if (t != nullptr && (opener == nullptr || t->range.size() > opener->range.size())) opener = t;
@@ -97,7 +97,7 @@ bool fits_gap(const Scene& s, Range gap, const Token& verb, Range clause, bool h
   std::uint32_t at = s.skip_spaces_right(gap.begin, gap.end);
   while (at < gap.end) {   // adverbs, auxiliaries, negators, times
     const Token* word = nullptr;
-    for (const std::string_view cls : {"adverb", "continue", "contrast", "subordinate", "goes_on"})
+    for (const Cls cls : {Cls("adverb"), Cls("continue"), Cls("contrast"), Cls("subordinate"), Cls("goes_on")})
       if (const Token* t = s.starting_at(at, TermKind::joiner, cls); t != nullptr && (word == nullptr || t->range.size() > word->range.size())) word = t;
     if (const Token* prep = s.starting_at(at, TermKind::joiner, "prep"); prep != nullptr && !s.latin && (word == nullptr || prep->range.size() >= word->range.size())) break;
     if (word == nullptr) word = s.starting_at(at, TermKind::negator);

@@ -46,8 +46,6 @@ Number digits_at(const std::vector<char16_t>& units, std::uint32_t at, std::uint
 
 }  // namespace
 
-bool is_han_numeral(char16_t c) { return han_digit(c) >= 0 || han_power(c) > 0; }
-
 Number number_at(const std::vector<char16_t>& units, std::uint32_t at, std::uint32_t last) {
   if (at < last && is_digit(units[at])) return digits_at(units, at, last);
   Number number;

@@ -16,6 +16,12 @@ struct Number {
 Number number_at(const std::vector<char16_t>& units, std::uint32_t at, std::uint32_t last);
 
 /// One of the ten Chinese digits, or ten, hundred, thousand (folded to Simplified).
-bool is_han_numeral(char16_t c);
+constexpr bool is_han_numeral(char16_t c) {
+  switch (c) {
+    case 0x3007: case 0x96F6: case 0x4E00: case 0x4E8C: case 0x4E24: case 0x4E09: case 0x56DB: case 0x4E94: case 0x516D:
+    case 0x4E03: case 0x516B: case 0x4E5D: case 0x5341: case 0x767E: case 0x5343: return true;
+    default: return false;
+  }
+}
 
 }  // namespace locarno::read

@@ -1,6 +1,7 @@
 #include "read/times_printed.hpp"
 
 #include <array>
+#include <cstdint>
 #include <optional>
 
 namespace locarno::read {
@@ -10,6 +11,15 @@ constexpr std::string_view nian = "\xE5\xB9\xB4", yue = "\xE6\x9C\x88", ri = "\x
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 constexpr bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+
+/// What a printed date may begin with: a digit, or a letter that a month's name begins with.
+enum class Start : std::uint8_t { none, digit, month };
+constexpr auto starts_of = [] {
+  std::array<Start, 256> table{};
+  for (const char c : std::string_view("0123456789")) table[static_cast<unsigned char>(c)] = Start::digit;
+  for (const char c : std::string_view("jfmasondJFMASOND")) table[static_cast<unsigned char>(c)] = Start::month;
+  return table;
+}();
 
 /// Reads forward over one stretch of text.
 struct Cursor {
@@ -146,6 +156,7 @@ std::size_t with_weekday(std::string_view text, std::size_t begin, std::size_t f
 }  // namespace
 
 int month_name_at(std::string_view text, std::size_t at, std::size_t& size) {
+  if (at >= text.size() || starts_of[static_cast<unsigned char>(text[at])] != Start::month) return 0;
   static constexpr std::array<std::string_view, 12> names = {"january", "february", "march",     "april",   "may",      "june",
                                                              "july",    "august",   "september", "october", "november", "december"};
   std::size_t letters = 0;
@@ -168,8 +179,9 @@ std::vector<PrintedDate> printed_dates(std::string_view text, Span within) {
   const std::string_view until = text.substr(0, within.end);
   for (std::size_t at = within.begin; at < within.end; ++at) {
     const char c = until[at];
+    if (starts_of[static_cast<unsigned char>(c)] == Start::none) continue;
     const bool starts_word = at == within.begin || !(is_digit(until[at - 1]) || is_letter(until[at - 1]));
-    if (!starts_word || !(is_digit(c) || is_letter(c))) continue;
+    if (!starts_word) continue;
     Cursor cursor{until, at};
     std::optional<Date> date = is_digit(c) ? year_first(cursor) : month_first(cursor);
     bool is_day_first = false;

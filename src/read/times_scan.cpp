@@ -1,6 +1,7 @@
 #include "read/times_scan.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "read/times_number.hpp"
@@ -13,6 +14,16 @@ constexpr char16_t nian = 0x5E74, yue = 0x6708, ri = 0x65E5, hao = 0x53F7, ge = 
                    ben = 0x672C;
 bool is_digit(char16_t c) { return c >= '0' && c <= '9'; }
 bool is_letter(char16_t c) { return c >= 'a' && c <= 'z'; }
+
+/// May an expression begin with this unit, when no word of the codebook does?
+constexpr auto begins_number = [] {
+  std::array<bool, 0x10000> table{};
+  for (std::uint32_t i = 0; i < table.size(); ++i) {
+    const auto c = static_cast<char16_t>(i);
+    table[i] = (c >= '0' && c <= '9') || c == di || c == ban || c == shang || c == ben || is_han_numeral(c);
+  }
+  return table;
+}();
 
 int to_int(std::string_view text) {
   int value = 0;
@@ -28,9 +39,7 @@ class Scanner {
 
   std::vector<TimeExpr> run() {
     for (std::uint32_t at = first_; at < last_;) {
-      const char16_t c = units_[at];
-      const bool may_begin = is_digit(c) || c == di || c == ban || c == shang || c == ben || is_han_numeral(c) || words_.any_at(at);
-      if (!may_begin || is_inside_word(at)) { ++at; continue; }
+      if (!(begins_number[units_[at]] || words_.any_at(at)) || is_inside_word(at)) { ++at; continue; }
       TimeExpr expr;
       expr.begin = at;
       skip_to_ = at + 1;
@@ -394,8 +403,9 @@ class Scanner {
   void look_ahead(TimeExpr& expr) const {
     std::uint32_t from = expr.begin;
     while (from > first_ && expr.begin - from < 40 && !ends_clause(units_[from - 1])) --from;
-    for (std::uint32_t at = from; at < expr.begin; ++at)
-      if (words_.at(at, "future") != nullptr && words_.next_cue(at) >= expr.begin) expr.future = true;
+    const std::vector<TimeWords::Word>& all = words_.all();
+    for (std::size_t i = words_.first_at(from); i < all.size() && all[i].begin < expr.begin; ++i)
+      if (all[i].cls == "future" && words_.next_cue(all[i].begin) >= expr.begin) expr.future = true;
     const std::uint32_t sentence = sentence_begin(expr.begin);
     if (const std::uint32_t said = words_.last_cue(expr.begin); said != UINT32_MAX && said >= sentence) return;
     // In English only a day in front of the subject ("On Monday the envoys will ...") takes the verb's time.
@@ -422,28 +432,28 @@ TimeWords::TimeWords(const Codebook& codebook, const std::vector<Match>& matches
   for (const Match& match : matches) {
     const Term& term = codebook.terms[match.term];
     if (term.kind == TermKind::time) {
-      words_.push_back({match.begin, match.end, &term});
-      if (begins_.size() <= match.begin / 64) begins_.resize(match.begin / 64 + 1);
-      begins_[match.begin / 64] |= std::uint64_t{1} << (match.begin % 64);
+      const std::size_t block = match.begin / 64;
+      if (begins_.size() <= block) begins_.resize(block + 1);
+      while (first_of_.size() <= block) first_of_.push_back(static_cast<std::uint32_t>(words_.size()));
+      begins_[block] |= std::uint64_t{1} << (match.begin % 64);
+      words_.push_back({match.begin, match.end, Cls::of(term.cls), &term});
     }
     if (term.kind == TermKind::cue) cues_.push_back(match.begin);
   }
 }
 
 std::size_t TimeWords::first_at(std::uint32_t unit) const {
-  const auto found = std::lower_bound(words_.begin(), words_.end(), unit, [](const Word& w, std::uint32_t at) { return w.begin < at; });
-  return static_cast<std::size_t>(found - words_.begin());
+  if (unit / 64 >= first_of_.size()) return words_.size();
+  std::size_t i = first_of_[unit / 64];
+  while (i < words_.size() && words_[i].begin < unit) ++i;
+  return i;
 }
 
-const TimeWords::Word* TimeWords::at(std::uint32_t unit, std::string_view cls) const {
+const TimeWords::Word* TimeWords::at(std::uint32_t unit, Cls cls) const {
   if (!any_at(unit)) return nullptr;
   for (std::size_t i = first_at(unit); i < words_.size() && words_[i].begin == unit; ++i)
-    if (words_[i].term->cls == cls) return &words_[i];
+    if (words_[i].cls == cls) return &words_[i];
   return nullptr;
-}
-
-bool TimeWords::any_at(std::uint32_t unit) const {
-  return unit / 64 < begins_.size() && (begins_[unit / 64] >> (unit % 64) & 1u);
 }
 
 std::uint32_t TimeWords::last_cue(std::uint32_t unit) const {

@@ -10,6 +10,7 @@
 
 #include "base/fold.hpp"
 #include "model/codebook.hpp"
+#include "read/cls.hpp"
 #include "read/match.hpp"
 
 namespace locarno::read {
@@ -51,21 +52,23 @@ struct TimeExpr {
 class TimeWords {
  public:
   TimeWords(const Codebook& codebook, const std::vector<Match>& matches);
-  struct Word { std::uint32_t begin = 0, end = 0; const Term* term = nullptr; };
+  struct Word { std::uint32_t begin = 0, end = 0; Cls cls; const Term* term = nullptr; };
   /// The word of class `cls` that begins at unit `at`; nullptr when there is none.
-  const Word* at(std::uint32_t unit, std::string_view cls) const;
+  const Word* at(std::uint32_t unit, Cls cls) const;
   /// Does any word begin at `unit`?
-  bool any_at(std::uint32_t unit) const;
+  bool any_at(std::uint32_t unit) const { return unit / 64 < begins_.size() && (begins_[unit / 64] >> (unit % 64) & 1u); }
   /// Where the first cue of speech at or after `unit` begins; UINT32_MAX when there is none.
   std::uint32_t next_cue(std::uint32_t unit) const;
   /// Where the last cue of speech before `unit` begins; UINT32_MAX when there is none.
   std::uint32_t last_cue(std::uint32_t unit) const;
   const std::vector<Word>& all() const { return words_; }
+  /// Index of the first word that begins at or after `unit`.
+  std::size_t first_at(std::uint32_t unit) const;
 
  private:
-  std::size_t first_at(std::uint32_t unit) const;
   std::vector<Word> words_;
   std::vector<std::uint64_t> begins_;   ///< bit per unit: a word begins here
+  std::vector<std::uint32_t> first_of_; ///< per 64 units: the first word that begins in them or later
   std::vector<std::uint32_t> cues_;
 };
 
