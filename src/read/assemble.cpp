@@ -140,17 +140,20 @@ struct Builder {
 /// A headline says what the report then tells in full: its words have the day of the first dated ones of their speaker, or of
 /// those their speaker passes on.
 void date_headlines(std::vector<Record>& records) {
+  std::map<std::string_view, const Record*> first;   // by speaker, and by who passes on
+  for (const Record& full : records) {
+    const bool in_body = full.block_role == "body" || full.block_role == "lead" || full.block_role == "body_translation";
+    if (!in_body || !full.date || full.kind == RecordKind::contact || full.kind == RecordKind::stance) continue;
+    first.try_emplace(full.speaker, &full);
+    for (const std::string& name : full.via) first.try_emplace(name, &full);
+  }
   for (Record& head : records) {
     if (head.kind != RecordKind::statement || head.date || (head.block_role != "title" && head.block_role != "subhead")) continue;
-    for (const Record& full : records) {
-      const bool in_body = full.block_role == "body" || full.block_role == "lead" || full.block_role == "body_translation";
-      if (!in_body || !full.date || full.kind == RecordKind::contact || full.kind == RecordKind::stance) continue;
-      if (full.speaker != head.speaker && std::find(full.via.begin(), full.via.end(), head.speaker) == full.via.end()) continue;
-      head.date = full.date;
-      head.date_basis = DateBasis::carried;
-      head.date_inferred = full.date_inferred;
-      break;
-    }
+    const auto full = first.find(head.speaker);
+    if (full == first.end()) continue;
+    head.date = full->second->date;
+    head.date_basis = DateBasis::carried;
+    head.date_inferred = full->second->date_inferred;
   }
 }
 
@@ -164,10 +167,10 @@ std::optional<Date> event_day(const Document& document, const std::vector<TimeFa
     if (!t.date || t.is_duration || t.future || t.date->first != t.date->last || !t.date->first.is_whole()) continue;
     if (t.date->first > limit) continue;
     if (document.published && day_number(limit) - day_number(t.date->first) > 4) continue;
-    bool own = false;
-    for (const Block& b : document.blocks)
-      if (b.span.contains(t.span)) own = b.role == BlockRole::body || b.role == BlockRole::lead || b.role == BlockRole::title || b.role == BlockRole::body_translation;
-    if (!own) continue;
+    const auto block = std::lower_bound(document.blocks.begin(), document.blocks.end(), t.span.end,
+                                        [](const Block& b, std::uint32_t end) { return b.span.end < end; });
+    if (block == document.blocks.end() || !block->span.contains(t.span)) continue;
+    if (block->role != BlockRole::body && block->role != BlockRole::lead && block->role != BlockRole::title && block->role != BlockRole::body_translation) continue;
     votes[t.date->first] += weight;
     if (weight > 2) --weight;
   }
@@ -181,12 +184,19 @@ std::optional<Date> event_day(const Document& document, const std::vector<TimeFa
 
 std::vector<Record> assemble(const Report& report, const std::vector<Proposition>& propositions) {
   Builder builder(report, propositions);
-  std::vector<Record> records;
+  std::vector<Record> built;
+  built.reserve(propositions.size());
   for (const Proposition& p : propositions)
-    if (!p.range.empty()) records.push_back(builder.build(p));
-  std::stable_sort(records.begin(), records.end(), [](const Record& a, const Record& b) {
-    return std::tie(a.span.begin, a.kind, a.span.end) < std::tie(b.span.begin, b.kind, b.span.end);
-  });
+    if (!p.range.empty()) built.push_back(builder.build(p));
+  // a record is some 700 bytes: what is sorted is where each stands
+  using Place = std::tuple<std::uint32_t, RecordKind, std::uint32_t, std::size_t>;
+  std::vector<Place> places;
+  places.reserve(built.size());
+  for (std::size_t i = 0; i < built.size(); ++i) places.emplace_back(built[i].span.begin, built[i].kind, built[i].span.end, i);
+  std::sort(places.begin(), places.end());
+  std::vector<Record> records;
+  records.reserve(built.size());
+  for (const Place& place : places) records.push_back(std::move(built[std::get<3>(place)]));
   date_headlines(records);
   records.erase(std::unique(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.id == b.id; }), records.end());
   return records;

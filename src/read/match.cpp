@@ -161,8 +161,8 @@ std::vector<Match> Lexicon::find(const Folded& text) const {
     if (slot == nullptr) return;
     for (std::uint32_t i = slot->begin; i < slot->end; ++i) {
       const Entry& entry = t.entries[i];
+      if (!Lexicon::Tables::may_stand(text, at, entry) || !t.stands(text, at, entry)) continue;
       const std::uint32_t end = at + entry.length;
-      if (!t.stands(text, at, entry)) continue;
       if (!entry.is_block) matches.push_back({at, end, text.bytes(at, end), entry.term});
       else if (longest_block.keeps(entry.kind, at, end)) blocks.push_back({at, end});
     }

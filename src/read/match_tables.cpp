@@ -109,6 +109,7 @@ void Lexicon::Tables::add(const Term& term, TermId id) {
   Entry entry;
   entry.units = static_cast<std::uint32_t>(pool.size());
   entry.length = static_cast<std::uint16_t>(form.units.size());
+  entry.last = form.units.back();
   entry.term = id;
   entry.kind = term.kind;
   entry.capitals = capitals_of(term, form);
@@ -166,8 +167,9 @@ void Lexicon::Tables::drop_doubles(const Codebook& codebook) {
 
 /// Builds the tables over the groups of equal keys.
 void Lexicon::Tables::seal() {
-  pairs = SlotTable(entries.size());
-  words = SlotTable(entries.size());
+  const auto first_word = std::find_if(entries.begin(), entries.end(), [&](const Entry& e) { return is_word(e); });   // pairs come first
+  pairs = SlotTable(static_cast<std::size_t>(first_word - entries.begin()));
+  words = SlotTable(static_cast<std::size_t>(entries.end() - first_word));
   for (std::uint32_t begin = 0; begin < entries.size();) {
     const std::uint32_t group = key(entries[begin]);
     const bool of_words = is_word(entries[begin]);

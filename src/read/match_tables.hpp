@@ -1,5 +1,6 @@
 #pragma once
 // locarno/read/match_tables.hpp -- the compiled form of a codebook's terms; inside of match.cpp, and of its tests.
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -11,8 +12,14 @@
 namespace locarno::read {
 
 /// Letters and digits that make words: a term that begins or ends with one must begin or end a word.
+constexpr bool is_ascii_word_unit(char16_t u) { return (u >= 'a' && u <= 'z') || (u >= '0' && u <= '9') || (u >= 'A' && u <= 'Z'); }
+constexpr auto ascii_word_units = [] {
+  std::array<bool, 0x80> table{};
+  for (char16_t u = 0; u < 0x80; ++u) table[u] = is_ascii_word_unit(u);
+  return table;
+}();
 inline bool is_word_unit(char16_t u) {
-  if (u < 0x80) return (u >= 'a' && u <= 'z') || (u >= '0' && u <= '9') || (u >= 'A' && u <= 'Z');
+  if (u < 0x80) return ascii_word_units[u];
   return (u >= 0xC0 && u <= 0x52F && u != 0xD7 && u != 0xF7) || (u >= 0x1E00 && u <= 0x1EFF);
 }
 constexpr bool is_space_unit(char16_t unit) { return unit == ' ' || unit == '\n' || unit == '\r'; }
@@ -27,6 +34,7 @@ struct Entry {
   TermId term;
   TermKind kind = TermKind::actor;
   Capitals capitals = Capitals::any;
+  char16_t last = 0;          ///< its last unit, which tells most forms of a group apart
   bool is_block = false;      ///< a licence row of class block: not reported, drops short actors it overlaps
   bool is_licensed = false;   ///< one-character context form: reported only beside a licence row
 };
@@ -86,6 +94,12 @@ struct Lexicon::Tables {
   std::vector<ActorId> actors;              ///< by term
 
   explicit Tables(const Codebook& codebook);
+  /// A quick no for most entries of a group: too long for the rest of the text, or another last unit.
+  static bool may_stand(const Folded& text, std::uint32_t at, const Entry& entry) {
+    if (entry.length > text.units.size() - at) return false;
+    const char16_t last = text.units[at + entry.length - 1];
+    return last == entry.last || (entry.last == ' ' && is_space_unit(last));
+  }
   /// Does the entry stand at `at`: all its units, at word bounds, in its capitals, licensed?
   bool stands(const Folded& text, std::uint32_t at, const Entry& entry) const;
   static bool test(const std::vector<std::uint64_t>& bits, std::uint32_t i) { return bits[i >> 6] >> (i & 63) & 1u; }
