@@ -211,8 +211,9 @@ struct SentenceReader {
     std::optional<Speaker> a;
     for (const Token& t : s.tokens) {
       if (!r.contains(t.range) || !s.is(t, TermKind::actor) || s.term(t).cls == "metonym") continue;   // a capital is where they met
+      const std::string& party = actor_of(s, t).party;
+      if (party == "MEDIA" || party == "EXPERT" || (a && (a->kind == SpeakerKind::joint || a->party == party) && party.find(';') == std::string::npos)) continue;
       const Speaker who = from_actor(s, t);
-      if (who.party.empty() || who.party == "MEDIA" || who.party == "EXPERT") continue;
       if (who.party.find(';') != std::string::npos) { m.pair = who; return; }
       if (!a) a = who;
       else if (a->party != who.party && a->kind != SpeakerKind::joint) {

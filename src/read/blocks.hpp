@@ -49,5 +49,8 @@ std::string words_of(std::string_view text, const Layout& layout, const RawBlock
 /// Role, language and reasons for every block; title, credits, byline, outlet, publication date of the document.
 /// Fills everything of `document` but id, name, sha256, encoding, text. `matches` are of the whole text.
 void describe(Document& document, const Layout& layout, const Codebook& codebook, const std::vector<Match>& matches);
+/// The same, for a caller who has folded the text already.
+void describe(Document& document, const Layout& layout, const Codebook& codebook, const Folded& folded,
+              const std::vector<Match>& matches);
 
 }  // namespace locarno::read

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::uint32_t longest_sentence = 1500;  // units; a longer one is no sentence a rule could read
 
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+constexpr bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
 constexpr Mark mark_of(char16_t c) {
   switch (c) {
@@ -28,10 +28,14 @@ constexpr Mark mark_of(char16_t c) {
   }
 }
 
-/// mark_of() for every unit, made by the compiler.
+/// View::marks of every unit, made by the compiler.
 constexpr auto mark_table = [] {
-  std::array<Mark, 0x10000> table{};
-  for (std::uint32_t c = 0; c < table.size(); ++c) table[c] = mark_of(static_cast<char16_t>(c));
+  std::array<std::uint8_t, 0x10000> table{};
+  for (std::uint32_t i = 0; i < table.size(); ++i) {
+    const auto c = static_cast<char16_t>(i);
+    const bool is_letter = (c >= 'a' && c <= 'z') || is_digit(c) || (c >= 0xC0 && c <= 0x24F);
+    table[i] = static_cast<std::uint8_t>(static_cast<std::uint8_t>(mark_of(c)) | (is_letter ? View::letter_bit : 0) | (is_han(c) ? View::han_bit : 0));
+  }
   return table;
 }();
 
@@ -158,7 +162,7 @@ void measure_depth(View& view, Range block) {
   for (std::uint32_t i = block.begin; i < block.end; ++i) {
     const char32_t c = view.raw[i];
     bool closes = false;
-    switch (view.marks[i]) {
+    switch (view.mark(i)) {
       case Mark::open_quote:
         if (open_marks.size() < 8) open_marks.push_back(c);
         break;
@@ -178,7 +182,7 @@ void measure_depth(View& view, Range block) {
     view.quote[i] = static_cast<std::uint8_t>(open_marks.size());
     view.bracket[i] = brackets;
     if (closes && !open_marks.empty()) open_marks.pop_back();
-    if (view.marks[i] == Mark::close && brackets > 0) --brackets;
+    if (view.mark(i) == Mark::close && brackets > 0) --brackets;
   }
 }
 

@@ -8,7 +8,6 @@
 
 #include "base/fold.hpp"
 #include "base/span.hpp"
-#include "base/utf8.hpp"
 #include "model/document.hpp"
 
 namespace locarno::read {
@@ -32,7 +31,7 @@ struct View {
   std::string_view text;
   const Folded* folded = nullptr;
   const char16_t* raw = nullptr;     ///< the folded units
-  std::vector<Mark> marks;           ///< what each unit does
+  std::vector<std::uint8_t> marks;   ///< what each unit does (a Mark), with a bit for letters and one for Han
   std::vector<std::uint8_t> quote;   ///< depth of quotation marks at the unit (the marks themselves count as inside)
   std::vector<std::uint8_t> bracket; ///< depth of round and book-title brackets, likewise
 
@@ -44,13 +43,10 @@ struct View {
   std::string words(Range r) const { return std::string(slice(text, bytes(r))); }
   /// Units of a byte span.
   Range units(Span span) const;
-  Mark mark(std::uint32_t i) const { return marks[i]; }
-  bool is_han_at(std::uint32_t i) const { return is_han(raw[i]); }
-  /// A Latin letter or digit.
-  bool is_letter_at(std::uint32_t i) const {
-    const char16_t c = raw[i];
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 0xC0 && c <= 0x24F);
-  }
+  static constexpr std::uint8_t mark_bits = 0x0F, letter_bit = 0x40, han_bit = 0x80;
+  Mark mark(std::uint32_t i) const { return static_cast<Mark>(marks[i] & mark_bits); }
+  bool is_han_at(std::uint32_t i) const { return (marks[i] & han_bit) != 0; }
+  bool is_letter_at(std::uint32_t i) const { return (marks[i] & letter_bit) != 0; }   ///< a Latin letter or digit
   bool is_capital_at(std::uint32_t i) const { return folded->is_upper(i); }
   /// Does the folded text at `at` read `ascii` (lower case)? Bounded by `end`.
   bool reads(std::uint32_t at, std::uint32_t end, std::string_view ascii) const;

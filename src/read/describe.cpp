@@ -87,6 +87,11 @@ void find_credits(Document& document, const Layout& layout, const Codebook& code
 }
 
 void describe(Document& document, const Layout& layout, const Codebook& codebook, const std::vector<Match>& matches) {
+  describe(document, layout, codebook, fold_layout(document.text, layout), matches);
+}
+
+void describe(Document& document, const Layout& layout, const Codebook& codebook, const Folded& folded,
+              const std::vector<Match>& matches) {
   document.container = layout.container;
   document.blocks.clear();
   const auto features = block_features(document.text, layout, codebook, matches);
@@ -99,7 +104,7 @@ void describe(Document& document, const Layout& layout, const Codebook& codebook
       document.languages.push_back(block.language);
   }
   find_credits(document, layout, codebook, matches);
-  find_publication(document, layout, codebook, matches);
+  find_publication(document, layout, codebook, folded, matches);
 }
 
 }  // namespace locarno::read

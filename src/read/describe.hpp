@@ -12,7 +12,8 @@ namespace locarno::read {
 /// Fills published, published_basis, published_inferred, published_why, published_from. Needs roles and languages.
 /// The strongest that is there: a printed date line or stamp; an agency's dateline with a year from elsewhere; an RFC 1123
 /// header; the day in the report's own address; a dated caption; else what its days and the events it names allow.
-void find_publication(Document& document, const Layout& layout, const Codebook& codebook, const std::vector<Match>& matches);
+void find_publication(Document& document, const Layout& layout, const Codebook& codebook, const Folded& folded,
+                      const std::vector<Match>& matches);
 
 /// Fills credits, outlet and byline from credit lines, date lines, datelines and the report's own address.
 void find_credits(Document& document, const Layout& layout, const Codebook& codebook, const std::vector<Match>& matches);

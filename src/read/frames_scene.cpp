@@ -40,12 +40,12 @@ bool leaves_standing(const TermFacts& longer, const TermFacts& shorter) {
          (shorter.cls == "locative" || shorter.cls == "prep" || shorter.cls == "prep_in");
 }
 
+/// What holds a token stands before it in the order: it begins earlier, or there and is longer.
 bool is_hidden(const std::vector<Token>& all, std::size_t at) {
   const Token& own = all[at];
-  const std::size_t to = std::min(all.size(), at + 8);
-  for (std::size_t i = at > window ? at - window : 0; i < to; ++i) {
+  for (std::size_t i = at > window ? at - window : 0; i < at; ++i) {
     const Token& other = all[i];
-    if (i != at && other.range.contains(own.range) && other.range != own.range && hides(other.facts.kind, own.facts.kind) &&
+    if (other.range.end >= own.range.end && other.range.contains(own.range) && other.range != own.range && hides(other.facts.kind, own.facts.kind) &&
         !leaves_standing(other.facts, own.facts))
       return true;
   }
@@ -56,9 +56,11 @@ std::vector<Token> settle(const std::vector<Token>& all) {
   std::vector<Token> kept;
   kept.reserve(all.size());
   std::uint32_t named_from = 0, named_to = 0;   // the last actor kept
+  std::uint32_t reach = 0;   // furthest end of the tokens before
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Range r = all[i].range;
-    bool drop = all[i].facts.kind == TermKind::cue ? is_blocked(all, i) : is_hidden(all, i);
+    bool drop = all[i].facts.kind == TermKind::cue ? is_blocked(all, i) : reach >= r.end && is_hidden(all, i);
+    reach = std::max(reach, r.end);
     // of two names that share letters the first is meant: "North Korea's state ..." holds the letters of the South's name
     if (!drop && all[i].facts.kind == TermKind::actor) {
       drop = r.begin < named_to && r.begin > named_from && r.end > named_to;

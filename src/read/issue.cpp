@@ -1,7 +1,7 @@
 #include "read/issue.hpp"
 
 #include <algorithm>
-#include <map>
+#include <optional>
 
 #include "read/speaker.hpp"
 
@@ -96,22 +96,24 @@ bool is_named_topic(const Scene& s, const Token& word) {
 }  // namespace
 
 std::vector<IssueScore> issues_in(const Scene& s, Range r, const std::string& parties, const std::string& pair) {
-  std::map<std::string, IssueScore> found;
-  const std::string company = join_parties(parties, parties_in(s, r));
+  std::vector<IssueScore> ranked;
+  std::optional<std::string> company;   // who is named: few rows ask
   for (const Token& t : s.tokens) {
     if (t.range.begin >= r.end) break;
     if (!r.contains(t.range) || !s.is(t, TermKind::issue)) continue;
     const Term& term = s.term(t);
-    if (!has_company(term.cls, company)) continue;
+    if (term.cls.starts_with("with:")) {
+      if (!company) company = join_parties(parties, parties_in(s, r));
+      if (!has_company(term.cls, *company)) continue;
+    }
     if (!has_object(s, t, term.cls, r)) continue;
     if (in_adjunct(s, t.range)) continue;
-    auto [it, is_new] = found.try_emplace(term.value, IssueScore{term.value, 0, t.range.begin});
-    it->second.weight += is_background(s, t, r) ? term.weight : 2 * term.weight;
-    if (is_named_topic(s, t)) it->second.weight += 4;
-    if (!pair.empty() && term.cls.rfind("with:", 0) == 0 && has_company(term.cls, pair)) it->second.weight += 1;
+    auto score = std::find_if(ranked.begin(), ranked.end(), [&](const IssueScore& known) { return known.id == term.value; });
+    if (score == ranked.end()) score = ranked.insert(score, IssueScore{term.value, 0, t.range.begin});
+    score->weight += is_background(s, t, r) ? term.weight : 2 * term.weight;
+    if (is_named_topic(s, t)) score->weight += 4;
+    if (!pair.empty() && term.cls.rfind("with:", 0) == 0 && has_company(term.cls, pair)) score->weight += 1;
   }
-  std::vector<IssueScore> ranked;
-  for (auto& [id, score] : found) ranked.push_back(std::move(score));
   std::stable_sort(ranked.begin(), ranked.end(), [](const IssueScore& a, const IssueScore& b) {
     if (a.weight != b.weight) return a.weight > b.weight;
     return a.first != b.first ? a.first < b.first : a.id < b.id;

@@ -1,6 +1,7 @@
 #include "read/local_names.hpp"
 
 #include <algorithm>
+#include <bitset>
 #include <map>
 #include <optional>
 #include <string>
@@ -24,7 +25,9 @@ struct Introduction {
 class Finder {
  public:
   Finder(const Codebook& book, const View& view, const std::vector<Match>& matches) : book_(book), view_(view), matches_(matches) {
-    for (std::size_t i = 0; i < matches.size(); ++i) by_end_.emplace(matches[i].end, i);
+    by_end_.reserve(matches.size());
+    for (std::size_t i = 0; i < matches.size(); ++i) by_end_.emplace_back(matches[i].end, i);
+    std::sort(by_end_.begin(), by_end_.end());
   }
 
   std::vector<Introduction> run(const std::vector<Block>& blocks) {
@@ -57,8 +60,15 @@ class Finder {
     spellings(r);
   }
 
+  using Ends = std::vector<std::pair<std::uint32_t, std::size_t>>;
+  std::pair<Ends::const_iterator, Ends::const_iterator> ending_at(std::uint32_t at) const {
+    const auto first = std::lower_bound(by_end_.begin(), by_end_.end(), Ends::value_type{at, 0});
+    auto last = first;
+    while (last != by_end_.end() && last->first == at) ++last;
+    return {first, last};
+  }
   bool ends_title(std::uint32_t at) const {
-    const auto [first, last] = by_end_.equal_range(at);
+    const auto [first, last] = ending_at(at);
     return std::any_of(first, last, [&](const auto& i) { return term(matches_[i.second]).kind == TermKind::title; });
   }
 
@@ -238,7 +248,7 @@ class Finder {
   }
   /// Does a title, a state or a small word end here, so that the name begins?
   bool ends_name_before(std::uint32_t at, bool at_bracket) const {
-    const auto [first, last] = by_end_.equal_range(at);
+    const auto [first, last] = ending_at(at);
     for (auto i = first; i != last; ++i) {
       const TermKind k = term(matches_[i->second]).kind;
       if (k == TermKind::title || (k == TermKind::actor && !at_bracket) || k == TermKind::place) return true;
@@ -319,7 +329,7 @@ class Finder {
   const Codebook& book_;
   const View& view_;
   const std::vector<Match>& matches_;
-  std::multimap<std::uint32_t, std::size_t> by_end_;
+  Ends by_end_;   ///< end and index of each match, ascending
   std::vector<Introduction> out_;
 };
 
@@ -345,7 +355,10 @@ template <class IsActor>
 void add_places(const View& view, const std::map<char32_t, std::vector<std::pair<std::u32string, TermId>>>& names, const IsActor& is_actor,
                 const std::vector<bool>& is_new, std::size_t first, std::vector<Match>& matches) {
   std::vector<Match> found;
+  std::bitset<256> firsts;   // of the low byte: keeps most units away from the map
+  for (const auto& [unit, list] : names) firsts.set(unit & 0xFF);
   for (std::uint32_t i = 0; i < view.size(); ++i) {
+    if (!firsts.test(view.unit(i) & 0xFF)) continue;
     const auto at = names.find(static_cast<char32_t>(view.unit(i)));
     if (at == names.end() || (i > 0 && view.is_letter_at(i) && view.is_letter_at(i - 1))) continue;
     for (const auto& [words, term] : at->second) {   // longest first
@@ -374,8 +387,9 @@ void add_places(const View& view, const std::map<char32_t, std::vector<std::pair
     return false;
   });
   matches = std::move(kept);
+  const auto old = static_cast<std::ptrdiff_t>(matches.size());
   matches.insert(matches.end(), found.begin(), found.end());
-  std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+  std::inplace_merge(matches.begin(), matches.begin() + old, matches.end(), [](const Match& a, const Match& b) {
     return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
   });
 }

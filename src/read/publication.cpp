@@ -134,7 +134,8 @@ std::optional<Dateline> dateline_of(std::string_view text, const Block& block) {
   return std::nullopt;
 }
 
-void find_publication(Document& document, const Layout& layout, const Codebook& codebook, const std::vector<Match>& matches) {
+void find_publication(Document& document, const Layout& layout, const Codebook& codebook, const Folded& folded,
+                      const std::vector<Match>& matches) {
   const std::string_view text = document.text;
   std::vector<Candidate> candidates;
   std::optional<Dateline> dateline;
@@ -167,7 +168,7 @@ void find_publication(Document& document, const Layout& layout, const Codebook& 
       return set(*date, PublishedBasis::dateline, best->rank <= 30,
                  fmt::format("dateline {}; year from: {}", printed_text(text, dateline->span), best->why), {dateline->span, best->span});
   }
-  if (const auto guess = infer_publication(document, layout, codebook, matches, dateline))
+  if (const auto guess = infer_publication(document, codebook, folded, matches, dateline))
     set(guess->date, dateline ? PublishedBasis::dateline : PublishedBasis::inferred, true, guess->why, guess->from);
 }
 

@@ -30,8 +30,8 @@ bool exists(int year, int month, int day) { return day >= 1 && day <= latest(mak
 
 class Inference {
  public:
-  Inference(const Document& document, const Layout& layout, const Codebook& book, const std::vector<Match>& matches)
-      : text_(document.text), document_(document), book_(book), matches_(matches), folded_(fold_layout(document.text, layout)),
+  Inference(const Document& document, const Codebook& book, const Folded& folded, const std::vector<Match>& matches)
+      : text_(document.text), document_(document), book_(book), matches_(matches), folded_(folded),
         words_(book, matches) {
     for (const Block& block : document.blocks)
       if (is_running_text(block.role)) read_block(block);
@@ -292,7 +292,7 @@ class Inference {
   const Document& document_;
   const Codebook& book_;
   const std::vector<Match>& matches_;
-  Folded folded_;
+  const Folded& folded_;
   TimeWords words_;
   std::vector<Day> days_, ordinals_;
   std::vector<Event> events_;
@@ -301,9 +301,9 @@ class Inference {
 
 }  // namespace
 
-std::optional<InferredDate> infer_publication(const Document& document, const Layout& layout, const Codebook& codebook,
+std::optional<InferredDate> infer_publication(const Document& document, const Codebook& codebook, const Folded& folded,
                                               const std::vector<Match>& matches, const std::optional<Dateline>& dateline) {
-  const Inference inference(document, layout, codebook, matches);
+  const Inference inference(document, codebook, folded, matches);
   return dateline ? inference.from_dateline(*dateline) : inference.from_days();
 }
 

@@ -15,7 +15,7 @@ struct InferredDate {
   std::vector<Span> from;
 };
 /// nullopt when the report names no day, or nothing that says in which year.
-std::optional<InferredDate> infer_publication(const Document& document, const Layout& layout, const Codebook& codebook,
+std::optional<InferredDate> infer_publication(const Document& document, const Codebook& codebook, const Folded& folded,
                                               const std::vector<Match>& matches, const std::optional<Dateline>& dateline);
 
 }  // namespace locarno::read

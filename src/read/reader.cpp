@@ -202,7 +202,7 @@ Result<Reading> Reader::read(const RawReport& piece, const Run& run) const {
   note_unseen(document.text, unseen, document.notes);
   const Folded folded = fold_layout(document.text, layout);
   std::vector<Match> matches = compiled_->lexicon.find(folded);
-  describe(document, layout, compiled_->book, matches);
+  describe(document, layout, compiled_->book, folded, matches);
   take_told(document, unwrapped.told);
   const std::vector<TimeFact> times = find_times(document, compiled_->book, folded, matches);
   if (run.is_cancelled()) return fail(ErrorCode::cancelled, "reading was stopped", name);

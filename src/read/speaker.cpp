@@ -98,6 +98,7 @@ void set_body(const Scene& s, Speaker& speaker, Range phrase, const std::string&
 
 std::string join_parties(const std::string& a, const std::string& b) {
   if (a.empty()) return b;
+  if (a == b && a.find(';') == std::string::npos) return a;
   std::string out = a;
   std::size_t from = 0;
   while (from < b.size()) {
@@ -108,6 +109,7 @@ std::string join_parties(const std::string& a, const std::string& b) {
     from = e + 1;
   }
   // the Union among European states and leaders is one of them
+  if (out.find(';') == std::string::npos) return out;
   if (has_party(out, "EUR") && has_party(out, "EU")) {
     const std::size_t at = out.rfind(";EU");
     if (at != std::string::npos && (at + 3 == out.size() || out[at + 3] == ';')) out.erase(at, 3);
@@ -140,10 +142,10 @@ const Actor& actor_of(const Scene& scene, const Token& token) {
   if (own.kind != ActorKind::person) return own;
   Date day = scene.report.document.published ? earliest(*scene.report.document.published) : Date{9999, 12, 31};
   const Actor* best = nullptr;
-  for (const Token& t : scene.tokens) {
-    if (t.range.begin > token.range.begin) break;
-    if (t.range != token.range || !scene.is(t, TermKind::actor)) continue;
-    const Actor& a = scene.actor(t);
+  const Token* const end = scene.tokens.data() + scene.tokens.size();
+  for (const Token* t = scene.starting_at(token.range.begin, TermKind::actor); t != nullptr && t != end && t->range.begin == token.range.begin; ++t) {
+    if (t->range != token.range || !scene.is(*t, TermKind::actor)) continue;
+    const Actor& a = scene.actor(*t);
     if (a.kind != ActorKind::person) continue;
     if (best == nullptr || (held(a, day) && !held(*best, day)) || (held(a, day) == held(*best, day) && a.from > best->from)) best = &a;
   }
