@@ -6,11 +6,13 @@
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "model/record_json.hpp"
 #include "read/blocks.hpp"
 #include "read/decode.hpp"
 #include "read/read.hpp"
@@ -159,6 +161,63 @@ void whole_reader(benchmark::State& state) {
   run_stage(state, "records", [&](const Staged&, const std::string& bytes) { return reader.read(bytes, "bench", run)->records.size(); });
 }
 
+/// From bytes to JSON lines, as `locarno read --json` writes them.
+std::size_t lines_of(const read::Reader& reader, const std::string& bytes, std::string& out, read::Effort& effort) {
+  const auto reading = reader.read(bytes, "bench", Run());
+  const CharIndex chars(reading->document.text);
+  out.clear();
+  for (const Record& record : reading->records) {
+    append_json_line(out, record, chars);
+    out += '\n';
+  }
+  effort = reading->effort;
+  return reading->records.size();
+}
+void whole_to_json(benchmark::State& state) {
+  static const read::Reader reader = read::Reader::make(book()).value();
+  std::string out;
+  read::Effort effort;
+  run_stage(state, "records", [&](const Staged&, const std::string& bytes) { return lines_of(reader, bytes, out, effort); });
+  state.counters["looks"] = static_cast<double>(effort.looks);
+}
+
+/// The same reports as pages: paragraphs in tags, a menu before and a foot behind them.
+std::string page_of(const std::string& report) {
+  std::string out = "<!DOCTYPE html><html><head><title>Talks go on</title></head><body><nav><ul><li><a href=\"/\">Home</a></li></ul></nav><article>";
+  for (std::size_t at = 0; at < report.size();) {
+    const std::size_t end = std::min(report.find("\n\n", at), report.size());
+    out += "<p class=\"text\">" + report.substr(at, end - at) + "</p>\n";
+    at = end + 2;
+  }
+  return out + "</article><footer><p>About us</p></footer></body></html>";
+}
+void html_to_json(benchmark::State& state) {
+  static const read::Reader reader = read::Reader::make(book()).value();
+  const auto tongue = static_cast<Tongue>(state.range(0));
+  std::vector<std::string> pages;
+  std::size_t bytes = 0, records = 0;
+  for (const std::string& report : reports(tongue)) pages.push_back(page_of(report)), bytes += pages.back().size();
+  std::string out;
+  read::Effort effort;
+  demand(lines_of(reader, pages.front(), out, effort) > 0, "a page has the records of its report");
+  for (auto _ : state)
+    for (const std::string& page : pages) records = lines_of(reader, page, out, effort);
+  state.SetBytesProcessed(static_cast<std::int64_t>(bytes) * static_cast<std::int64_t>(state.iterations()));
+  state.counters["records"] = static_cast<double>(records);
+  state.SetLabel(tongue_names[tongue]);
+}
+
+/// What is done before the first report is read.
+void start_up(benchmark::State& state) {
+  for (auto _ : state) {
+    auto made = read::Reader::make(world_codebook().value());
+    benchmark::DoNotOptimize(made);
+  }
+}
+
+BENCHMARK(start_up)->Unit(benchmark::kMillisecond);
+BENCHMARK(whole_to_json)->DenseRange(0, 2);
+BENCHMARK(html_to_json)->DenseRange(0, 2);
 BENCHMARK(decode_stage)->DenseRange(0, 2);
 BENCHMARK(blocks_stage)->DenseRange(0, 2);
 BENCHMARK(fold_stage)->DenseRange(0, 2);

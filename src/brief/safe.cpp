@@ -70,6 +70,15 @@ std::string visible(std::string_view text) {
   return out;
 }
 
+namespace {
+/// Leads of: DEL and C1 controls, Arabic mark, general punctuation, BOM and annotations, tags.
+constexpr auto may_be_unseen = [] {
+  std::array<bool, 256> table{};
+  for (const int lead : {0x7F, 0xC2, 0xD8, 0xE2, 0xEF, 0xF3}) table[static_cast<std::size_t>(lead)] = true;
+  return table;
+}();
+}  // namespace
+
 std::string json_visible(std::string_view json) {
   static constexpr char digits[] = "0123456789abcdef";
   std::string out;
@@ -79,9 +88,7 @@ std::string json_visible(std::string_view json) {
     for (int shift = 12; shift >= 0; shift -= 4) out.push_back(digits[unit >> shift & 0xFu]);
   };
   for (std::size_t at = 0; at < json.size();) {
-    const auto byte = static_cast<unsigned char>(json[at]);
-    // leads of: DEL and C1 controls, Arabic mark, general punctuation, BOM and annotations, tags
-    if (byte != 0x7F && byte != 0xC2 && byte != 0xD8 && byte != 0xE2 && byte != 0xEF && byte != 0xF3) { ++at; continue; }
+    if (!may_be_unseen[static_cast<unsigned char>(json[at])]) { ++at; continue; }
     const CodePoint point = decode_at(json, at);
     const char32_t c = point.value;
     const bool is_unseen = (c >= 0x7F && c < 0xA0) || c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2028 || c == 0x2029 ||

@@ -1,6 +1,7 @@
 #include "read/assemble.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -92,8 +93,10 @@ struct Builder {
     record.date_inferred = report.document.published_inferred;
   }
 
-  Record build(const Proposition& p) {
+  /// Takes the words out of `p`.
+  Record build(Proposition& p) {
     Record r;
+    r.confidence = confidence_of(p);
     const Document& doc = report.document;
     r.doc = doc.name;
     r.document = doc.id;
@@ -104,31 +107,30 @@ struct Builder {
     r.text = std::string(slice(view.text, r.span));
     r.speaker = p.speaker.name;
     r.speaker_party = p.speaker.party.empty() ? "UNKNOWN" : p.speaker.party;
-    r.speaker_org = p.speaker.org;
-    r.speaker_role = p.speaker.role;
+    r.speaker_org = std::move(p.speaker.org);
+    r.speaker_role = std::move(p.speaker.role);
     r.speaker_mention = mention(view, p.speaker.head);
     r.is_new_name = p.speaker.is_new;
     if (!doc.outlet.empty()) r.via.push_back(doc.outlet);
-    r.via.insert(r.via.end(), p.relays.begin(), p.relays.end());
+    r.via.insert(r.via.end(), std::make_move_iterator(p.relays.begin()), std::make_move_iterator(p.relays.end()));
     if (p.cue && p.has_cue) r.verb = mention(view, p.cue->range);
     else if (p.cue) r.verb = mention(view, p.cue->range);
     r.verb_class = p.cls;
-    r.issue = p.issue;
-    r.issues_other = p.issues_other;
+    r.issue = std::move(p.issue);
+    r.issues_other = std::move(p.issues_other);
     r.stance = p.kind == RecordKind::contact ? Attitude::report : p.attitude.attitude;
     if (p.condition) r.stance_if = mention(view, *p.condition);
-    r.stance_holder = p.holder;
-    r.target = p.target;
+    r.stance_holder = std::move(p.holder);
+    r.target = std::move(p.target);
     r.negated = p.negated;
     r.hedge = p.hedge;
     r.quote_type = p.quote;
-    r.participants = p.participants;
-    r.location = p.location;
-    r.duration = p.duration;
-    r.channel = p.channel;
+    r.participants = std::move(p.participants);
+    r.location = std::move(p.location);
+    r.duration = std::move(p.duration);
+    r.channel = std::move(p.channel);
     if (p.group != 0) r.group = doc.id + "-" + std::to_string(p.group);
     r.rule = p.rule;
-    r.confidence = confidence_of(p);
     r.block_role = std::string(to_string(doc.blocks[p.block].role));
     date(r, p);
     r.id = short_id("r", doc.id + "|" + std::to_string(r.span.begin) + "|" + std::to_string(r.span.end) + "|" +
@@ -182,12 +184,13 @@ std::optional<Date> event_day(const Document& document, const std::vector<TimeFa
   return best;
 }
 
-std::vector<Record> assemble(const Report& report, const std::vector<Proposition>& propositions) {
+std::vector<Record> assemble(const Report& report, std::vector<Proposition> propositions) {
   Builder builder(report, propositions);
   std::vector<Record> built;
   built.reserve(propositions.size());
-  for (const Proposition& p : propositions)
+  for (Proposition& p : propositions)
     if (!p.range.empty()) built.push_back(builder.build(p));
+  propositions = {};   // what they held now stands in the records
   // a record is some 700 bytes: what is sorted is where each stands
   using Place = std::tuple<std::uint32_t, RecordKind, std::uint32_t, std::size_t>;
   std::vector<Place> places;

@@ -12,6 +12,6 @@ namespace locarno::read {
 std::optional<Date> event_day(const Document& document, const std::vector<TimeFact>& times);
 
 /// Records ascending by begin, then kind; exact doubles dropped.
-std::vector<Record> assemble(const Report& report, const std::vector<Proposition>& propositions);
+std::vector<Record> assemble(const Report& report, std::vector<Proposition> propositions);
 
 }  // namespace locarno::read

@@ -11,6 +11,7 @@
 #include "read/cls.hpp"
 #include "read/local_names.hpp"
 #include "read/match.hpp"
+#include "read/read.hpp"
 #include "read/times.hpp"
 
 namespace locarno::read {
@@ -43,6 +44,7 @@ struct Report {
   const std::map<std::string, std::string>& adjectives;   ///< actor id -> its first English adjective
   const LocalNames& local;                                ///< people the report introduces itself
   const std::vector<TermFacts>& facts;                    ///< by term of the codebook
+  Effort& effort;
   std::vector<Range> time_units;                          ///< where `times` stand, unit by unit
 
   const Term& term(TermId id) const {

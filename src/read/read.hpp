@@ -10,6 +10,7 @@
 // Certainty  Rules propose, a reader decides: confidence 0..100 per record.
 // Threads    pure; a Reader may be shared by threads.
 // Not an error: an empty report (no records), a report in an unknown language (no records), no date.
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -33,11 +34,22 @@ struct TimeMention {
   bool operator==(const TimeMention&) const = default;
 };
 
+/// Counts of the work done, the same for the same input: they grow with the report's length and with nothing else.
+struct Effort {
+  std::uint64_t units = 0;       ///< characters read
+  std::uint64_t matches = 0;     ///< terms of the codebook that stand in them
+  std::uint64_t sentences = 0;
+  std::uint64_t tokens = 0;      ///< terms kept in sentences
+  std::uint64_t looks = 0;       ///< tokens looked at when rules ask what begins, ends or stands somewhere
+  bool operator==(const Effort&) const = default;
+};
+
 struct Reading {
   Document document;
   std::vector<Record> records;       ///< ascending by span begin, then kind
   std::vector<TimeMention> times;    ///< ascending
   std::vector<Quantity> quantities;  ///< ascending, not overlapping
+  Effort effort;
 };
 
 /// A term of the codebook where it stands in a document: who and what is named, whatever the language.

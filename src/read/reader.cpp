@@ -208,13 +208,15 @@ Result<Reading> Reader::read(const RawReport& piece, const Run& run) const {
   if (run.is_cancelled()) return fail(ErrorCode::cancelled, "reading was stopped", name);
   const View view(document.text, folded, document.blocks);
   const LocalNames local = find_local_names(compiled_->book, view, document.blocks, matches);
-  Report report{compiled_->book, document, view, matches, times, compiled_->adjectives, local, compiled_->facts, {}};
+  Report report{compiled_->book, document, view, matches, times, compiled_->adjectives, local, compiled_->facts, reading.effort, {}};
   report.time_units.reserve(times.size());
   for (const TimeFact& t : times) report.time_units.push_back(view.units(t.span));
   bool cancelled = false;
-  const std::vector<Proposition> propositions = read_all(report, run, cancelled);
+  reading.effort.units = view.size();
+  reading.effort.matches = matches.size();
+  std::vector<Proposition> propositions = read_all(report, run, cancelled);
   if (cancelled) return fail(ErrorCode::cancelled, "reading was stopped", name);
-  reading.records = assemble(report, propositions);
+  reading.records = assemble(report, std::move(propositions));
   for (const TimeFact& t : times) reading.times.push_back(t.mention);
   reading.quantities = find_quantities(document, compiled_->quantity_words, folded, times);
   return reading;
