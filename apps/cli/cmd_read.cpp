@@ -148,8 +148,7 @@ std::string printed(const read::Reading& reading, const ReadOptions& options, un
   if (options.all) lines = extra_lines(reading, chars) + quantity_lines(reading, chars);
   for (const Record& record : reading.records) {
     append_json_line(lines, record, chars);
-    lines += '
-';
+    lines += '\n';
   }
   return brief::json_visible(lines);
 }
