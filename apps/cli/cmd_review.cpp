@@ -1,5 +1,7 @@
-// locarno review: what a person makes of the records, appended and never changed. Without a subcommand: the list by consequence.
+// locarno review: what a person makes of the records, appended and never changed. On a terminal a screen; else a list.
 #include <fmt/format.h>
+
+#include <unistd.h>
 
 #include <algorithm>
 #include <memory>
@@ -9,6 +11,7 @@
 #include "ledger/edit.hpp"
 #include "model/nearest.hpp"
 #include "review_options.hpp"
+#include "review_screen.hpp"
 #include "review_text.hpp"
 #include "study/review_export.hpp"
 
@@ -186,7 +189,10 @@ void run_review(const ListOptions& options, const std::string& what_to_export, D
     if (open) door.print(study::export_accepted(open->desk));
     return;
   }
-  print_list(options, door);
+  const bool on_terminal = isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0;
+  if (options.json || !on_terminal) return print_list(options, door);
+  auto open = open_review(options, false, true, door);
+  if (open) review_screen(open->desk, options.filter, reader_name(options), door);
 }
 
 void add_filter(CLI::App& command, ListOptions& options) {
@@ -260,7 +266,7 @@ void add_review(CLI::App& app, Door& door) {
       ->check(CLI::IsMember({"accepted"}));
   add_filter(*command, *options);
   add_review_options(*command, *options);
-  command->footer("Without a subcommand: the list in order of consequence.\nExamples:\n"
+  command->footer("Without a subcommand: a screen on a terminal (? shows the keys), else the list in order of consequence.\nExamples:\n"
                   "  locarno review --ledger desk.db --as ana\n  locarno review --as ben --blind\n"
                   "  locarno review agreement ana ben\n  locarno review --export accepted > accepted.jsonl");
   add_list(*command, door);

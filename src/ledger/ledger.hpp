@@ -51,6 +51,7 @@ struct Reviewed {
 /// Whose decisions count.
 struct View {
   std::string reader;            ///< only this person's decisions: what a second reader sees of the first is nothing; "" = all
+  bool as_read = false;          ///< nobody's: records as the program read them
 };
 
 struct AuditEntry {

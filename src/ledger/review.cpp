@@ -203,6 +203,7 @@ struct Sitting {
 
 Result<std::vector<Decision>> in_sight(const Ledger& ledger, const View& view) {
   LOC_TRY(auto all, ledger.decisions());
+  if (view.as_read) all.clear();
   if (!view.reader.empty()) std::erase_if(all, [&](const Decision& d) { return d.who != view.reader; });
   return all;
 }

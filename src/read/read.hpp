@@ -11,6 +11,7 @@
 // Threads    pure; a Reader may be shared by threads.
 // Not an error: an empty report (no records), a report in an unknown language (no records), no date.
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -66,6 +67,10 @@ struct Contents {
 };
 
 struct RawReport;
+struct Report;
+struct Proposition;
+/// Sees the report as the rules saw it, and what they made of it before it became records (explain.hpp).
+using Trace = std::function<void(const Report& report, const std::vector<Proposition>& propositions)>;
 
 /// The codebook compiled for matching: build once, read many reports.
 class Reader {
@@ -78,6 +83,8 @@ class Reader {
   Result<Reading> read(const RawReport& piece, const Run& run) const;
   /// The same words and amounts that read() saw, from a document already read (its text, blocks and date). Linear.
   Contents contents(const Document& document) const;
+  /// The same, with a look inside; costs nothing where it is not asked for.
+  Result<Reading> read_traced(const RawReport& piece, const Run& run, const Trace& trace) const;
   const Codebook& codebook() const;
 
  private:

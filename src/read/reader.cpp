@@ -185,7 +185,9 @@ Result<Reading> Reader::read(std::string_view bytes, const std::string& name, co
   return read(piece, run);
 }
 
-Result<Reading> Reader::read(const RawReport& piece, const Run& run) const {
+Result<Reading> Reader::read(const RawReport& piece, const Run& run) const { return read_traced(piece, run, nullptr); }
+
+Result<Reading> Reader::read_traced(const RawReport& piece, const Run& run, const Trace& trace) const {
   const std::string& name = piece.name;
   LOC_TRY(Unwrapped unwrapped, unwrap(piece));
   Reading reading;
@@ -216,6 +218,7 @@ Result<Reading> Reader::read(const RawReport& piece, const Run& run) const {
   reading.effort.matches = matches.size();
   std::vector<Proposition> propositions = read_all(report, run, cancelled);
   if (cancelled) return fail(ErrorCode::cancelled, "reading was stopped", name);
+  if (trace) trace(report, propositions);
   reading.records = assemble(report, std::move(propositions));
   for (const TimeFact& t : times) reading.times.push_back(t.mention);
   reading.quantities = find_quantities(document, compiled_->quantity_words, folded, times);
