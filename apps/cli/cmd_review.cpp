@@ -11,6 +11,7 @@
 #include "ledger/edit.hpp"
 #include "model/nearest.hpp"
 #include "review_options.hpp"
+#include "review_save_commands.hpp"
 #include "review_screen.hpp"
 #include "review_text.hpp"
 #include "study/review_export.hpp"
@@ -271,6 +272,7 @@ void add_review(CLI::App& app, Door& door) {
                   "  locarno review agreement ana ben\n  locarno review --export accepted > accepted.jsonl");
   add_list(*command, door);
   add_acts(*command, door);
+  add_save_commands(*command, door);
   auto agreement = std::make_shared<ActOptions>();
   CLI::App* agreement_command = command->add_subcommand("agreement", "how far two readers agree, field by field, and where they do not");
   agreement_command->add_option("READER", agreement->words, "two names; may be left out when the log knows only two")->expected(0, 2);

@@ -1,0 +1,173 @@
+#include "study/codebook_keep.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "base/fold.hpp"
+#include "base/utf8.hpp"
+#include "read/match.hpp"
+
+namespace locarno::study {
+namespace {
+namespace fs = std::filesystem;
+
+constexpr std::int32_t handover_days = 62;
+
+std::string toml_string(std::string_view words) {
+  std::string out = "\"";
+  for (const char c : words) {
+    if (c == '"' || c == '\\') { out += '\\'; out += c; }
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) out += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
+    else out += c;
+  }
+  return out + "\"";
+}
+
+Result<std::string> text_of_file(const std::string& file) {
+  std::error_code error;
+  if (!fs::exists(file, error)) return std::string();
+  std::ifstream in(file, std::ios::binary);
+  std::string text((std::istreambuf_iterator<char>(in)), {});
+  if (!in) return fail(ErrorCode::io, "cannot read this codebook", file);
+  return text;
+}
+
+Result<Codebook> loaded(std::string_view text, const std::string& file) {
+  LOC_TRY(Codebook book, world_codebook());
+  LOC_CHECK(add_codebook_text(book, text, file));
+  return book;
+}
+
+/// A form that says something else already: "X" as issue A here and as issue B there.
+/// `lines`: of the file before; what stands behind them is new (actors are loaded before terms, so order does not tell).
+Result<void> refuse_second_meaning(const Codebook& before, const Codebook& after, const std::string& file, std::size_t lines) {
+  std::map<std::tuple<TermKind, std::vector<char16_t>>, const Term*> known;
+  for (std::size_t i = 0; i < before.terms.size(); ++i) known.try_emplace({before.terms[TermId(i)].kind, fold_phrase(before.terms[TermId(i)].text)}, &before.terms[TermId(i)]);
+  for (const Term& term : after.terms) {
+    if (!term.where.starts_with(file + ":") || std::strtoul(term.where.c_str() + file.size() + 1, nullptr, 10) <= lines) continue;
+    const auto found = known.find({term.kind, fold_phrase(term.text)});
+    if (term.kind == TermKind::actor || found == known.end()) continue;
+    const Term& old = *found->second;
+    const bool is_same = old.value == term.value && old.cls == term.cls;
+    return fail(ErrorCode::bad_input, is_same ? fmt::format("'{}' is said already ({})", term.text, old.where)
+                                              : fmt::format("'{}' is {} {}{} already ({}); one form has one meaning", term.text, to_string(term.kind),
+                                                            old.cls, old.value.empty() ? "" : (old.cls.empty() ? "" : " ") + old.value, old.where), file);
+  }
+  return {};
+}
+
+Result<void> refuse_new_faults(const Codebook& before, const Codebook& after, const std::string& file) {
+  std::set<std::pair<std::string, std::string>> known;
+  for (const CodebookFinding& finding : check_codebook(before)) known.insert({finding.where, finding.what});
+  for (const CodebookFinding& finding : check_codebook(after))
+    if (!known.contains({finding.where, finding.what})) return fail(ErrorCode::bad_input, fmt::format("{}: {}", finding.kind, finding.what), file);
+  return {};
+}
+
+Result<void> write_over(const std::string& file, std::string_view text) {
+  const auto failed = [&](const char* what) { return fail(ErrorCode::io, std::string("cannot ") + what + ": the folder may be read-only or the disk full", file); };
+  std::string beside = file + ".XXXXXX";
+  const int handle = mkstemp(beside.data());
+  if (handle < 0) return failed("write beside this file");
+  struct stat old{};
+  const mode_t mode = stat(file.c_str(), &old) == 0 ? old.st_mode & 07777 : 0644;
+  bool is_whole = fchmod(handle, mode) == 0;
+  while (is_whole && !text.empty()) {
+    const ssize_t n = write(handle, text.data(), text.size());
+    is_whole = n > 0;
+    if (is_whole) text.remove_prefix(static_cast<std::size_t>(n));
+  }
+  is_whole = is_whole && fsync(handle) == 0;
+  is_whole = close(handle) == 0 && is_whole;
+  if (is_whole && rename(beside.c_str(), file.c_str()) == 0) return {};
+  unlink(beside.c_str());
+  return failed("write this file");
+}
+
+}  // namespace
+
+std::string print_row(const NewRow& row) {
+  std::string out = "\n[[" + row.table + "]]\n";
+  for (const auto& [key, value] : row.fields)
+    if (!value.empty()) out += key + " = " + (key == "weight" ? value : toml_string(value)) + "\n";
+  for (const auto& [key, values] : row.lists) {
+    if (values.empty()) continue;
+    std::string list;
+    for (const std::string& value : values) list += (list.empty() ? "" : ", ") + toml_string(value);
+    out += key + " = [" + list + "]\n";
+  }
+  return out;
+}
+
+Result<AddedRow> add_row(const std::string& file, const NewRow& row, bool dry_run) {
+  AddedRow added{print_row(row), false};
+  if (first_invalid(added.text) != std::string_view::npos) return fail(ErrorCode::bad_input, "the row is not UTF-8", file);
+  LOC_TRY(std::string text, text_of_file(file));
+  LOC_TRY(const Codebook before, loaded(text, file));
+  if (!text.empty() && text.back() != '\n') text += '\n';
+  const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  text += added.text;
+  LOC_TRY(const Codebook after, loaded(text, file));
+  if (after.terms.size() == before.terms.size()) return fail(ErrorCode::bad_input, "the row has no form: nothing could ever match it", file);
+  LOC_CHECK(refuse_second_meaning(before, after, file, lines));
+  LOC_CHECK(refuse_new_faults(before, after, file));
+  if (dry_run) return added;
+  LOC_CHECK(write_over(file, text));
+  added.is_written = true;
+  return added;
+}
+
+std::vector<CodebookFinding> dead_rows(const Codebook& book) {
+  const read::Lexicon lexicon(book);
+  std::vector<CodebookFinding> findings;
+  for (std::size_t i = 0; i < book.terms.size(); ++i) {
+    const Term& term = book.terms[TermId(i)];
+    if (term.cls == "context" || term.cls == "compound" || term.kind == TermKind::licence || term.where.starts_with("icu:")) continue;
+    const Folded form = fold(term.text, {});
+    const auto matches = lexicon.find(form);
+    const auto speaks = [&](const read::Match& m) {   // itself, or a row alike (another script of the same name)
+      const Term& other = book.terms[m.term];
+      return m.term == TermId(i) || (m.bytes.size() == term.text.size() && other.kind == term.kind && other.value == term.value && other.cls == term.cls);
+    };
+    if (std::any_of(matches.begin(), matches.end(), speaks)) continue;
+    findings.push_back({"dead", term.where, fmt::format("'{}' ({} {}) is found in no text: not even in one that says only this", term.text,
+                                                        to_string(term.kind), term.value), false});
+  }
+  return findings;
+}
+
+std::vector<CodebookFinding> overlapping_offices(const Codebook& book) {
+  std::map<std::tuple<std::string, std::string, std::string>, std::vector<const Actor*>> offices;
+  for (std::size_t i = 0; i < book.actors.size(); ++i) {
+    const Actor& actor = book.actors[ActorId(i)];
+    if (actor.kind == ActorKind::person && !actor.role.empty() && actor.from) offices[{actor.party, actor.org, actor.role}].push_back(&actor);
+  }
+  std::vector<CodebookFinding> findings;
+  for (auto& [office, holders] : offices) {
+    std::stable_sort(holders.begin(), holders.end(), [](const Actor* a, const Actor* b) { return earliest(*a->from) < earliest(*b->from); });
+    for (std::size_t i = 1; i < holders.size(); ++i) {
+      const Actor& before = *holders[i - 1];
+      const Actor& next = *holders[i];
+      if (before.canonical == next.canonical) continue;
+      const bool overlaps = !before.to || day_number(latest(*before.to)) > day_number(earliest(*next.from)) + handover_days;
+      if (overlaps)
+        findings.push_back({"overlap", next.id, fmt::format("{} ({}{}{}) is {} until {}, {} from {}", std::get<2>(office), std::get<0>(office),
+                                                            std::get<1>(office).empty() ? "" : ", ", std::get<1>(office), before.id,
+                                                            before.to ? to_string(*before.to) : "today", next.id, to_string(*next.from)), false});
+    }
+  }
+  return findings;
+}
+
+}  // namespace locarno::study
