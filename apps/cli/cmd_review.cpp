@@ -32,12 +32,20 @@ struct ActOptions : ReviewOptions {
   bool exact = false;
 };
 
+bool add_links(const study::ReviewDesk& desk, study::QueueFilter& filter, Door& door) {
+  auto links = study::review_links(desk);
+  if (links) filter.links = std::move(*links);
+  else door.fail(links.error());
+  return links.has_value();
+}
+
 /// Lists in order of place or confidence need no codebook; the queue does.
-void print_list(const ListOptions& options, Door& door) {
+void print_list(ListOptions options, Door& door) {
   const bool by_consequence = options.order == "consequence";
   auto open = open_review(options, true, by_consequence, door);
   if (!open) return;
   const study::ReviewDesk& desk = open->desk;
+  if (by_consequence && !add_links(desk, options.filter, door)) return;
   std::vector<study::QueueEntry> entries = by_consequence ? study::review_queue(desk, options.filter) : study::in_turn(desk, options.filter);
   if (options.order == "confidence")
     std::stable_sort(entries.begin(), entries.end(), [&](const auto& a, const auto& b) {
@@ -193,7 +201,9 @@ void run_review(const ListOptions& options, const std::string& what_to_export, D
   const bool on_terminal = isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0;
   if (options.json || !on_terminal) return print_list(options, door);
   auto open = open_review(options, false, true, door);
-  if (open) review_screen(open->desk, options.filter, reader_name(options), door);
+  if (!open) return;
+  study::QueueFilter filter = options.filter;
+  if (add_links(open->desk, filter, door)) review_screen(open->desk, filter, reader_name(options), door);
 }
 
 void add_filter(CLI::App& command, ListOptions& options) {

@@ -37,6 +37,9 @@ struct ReviewLink {
   std::string words;
 };
 
+/// The contradictions, conflicts of source or figure, and changes of stance between the desk's records (docs/relations.md).
+Result<std::vector<ReviewLink>> review_links(const ReviewDesk& desk);
+
 struct QueueFilter {
   bool all = false;           ///< also those decided on
   std::string kind, issue, party, doc;
