@@ -52,6 +52,7 @@ std::uint32_t Finder::content_begin_latin(std::uint32_t at, std::uint32_t end, c
   if (f.cls == "neutral" || f.cls == "assertive") at = pass_addressee(at, end);
   if (s.view.reads(f.cue.range.begin, f.cue.range.end, "told") || s.view.reads(f.cue.range.begin, f.cue.range.end, "telling")) at = pass_name(at, end);
   while (at < end && (s.view.mark(at) == Mark::comma || s.view.mark(at) == Mark::colon || s.view.mark(at) == Mark::space)) ++at;
+  if (is_act_class(f.cls) && s.view.reads(at, end, "to ")) at += 3;   // "promised to free ...": what is promised
   return at;
 }
 
@@ -83,6 +84,10 @@ std::uint32_t Finder::pass_addressee(std::uint32_t at, std::uint32_t end) const 
       if (const TimeAt* t = s.time_starting_at(next); t != nullptr) { at = t->range.end; continue; }
       const Token* a = s.starting_at(next, TermKind::pronoun, "audience");
       if (a != nullptr) { at = a->range.end; continue; }
+      // "promised to free ..." goes on with a verb: only a name or an office is spoken to
+      if (s.view.reads(prep->range.begin, prep->range.end, "to") && prep->range.size() == 2 && !s.view.is_capital_at(next) &&
+          !s.view.reads(next, end, "the ") && s.starting_at(next, TermKind::title) == nullptr && s.starting_at(next, TermKind::actor) == nullptr)
+        return at;
       // a short phrase up to a comma or colon
       std::uint32_t i = next;
       while (i < end && i - next < 40 && s.view.mark(i) != Mark::comma && s.view.mark(i) != Mark::colon && s.view.mark(i) != Mark::stop) ++i;

@@ -86,6 +86,8 @@ struct Finder {
   bool take_topic(Frame& f) const;
   bool take_quote_first(Frame& f);
   bool is_noun_here(const Frame& f) const;
+  bool is_question(const Frame& f) const;
+  bool quote_before_subject(const Frame& f) const;
   void take_list(Frame& f);
   void take_said_quote(Frame& f);
 

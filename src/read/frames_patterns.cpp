@@ -185,6 +185,22 @@ bool Finder::is_noun_here(const Frame& f) const {
   return false;
 }
 
+/// "asked whether", "was asked about": only what somebody is asked to do is a demand.
+bool Finder::is_question(const Frame& f) const {
+  if (!s.latin || !s.view.reads(f.cue.range.begin, f.cue.range.end, "asked") || f.cue.range.size() != 5) return false;
+  const Range clause = clause_at(f.cue.range.begin);
+  for (std::uint32_t i = f.cue.range.end; i + 4 < clause.end && i < f.cue.range.end + 60; ++i)
+    if (s.view.reads(i, clause.end, " to ")) return false;
+  return true;
+}
+
+/// "Q," S said, "Q": the first half closes right before the subject, and opens the sentence.
+bool Finder::quote_before_subject(const Frame& f) const {
+  const std::uint32_t b = s.skip_spaces_left(f.begin, sentence().range.begin);
+  return f.rule == std::string_view("subject_first") && !f.inherited && b > sentence().range.begin + 3 && s.view.quote[b - 1] > 0 &&
+         (s.view.mark(b - 1) == Mark::close_quote || s.view.mark(b - 1) == Mark::straight);
+}
+
 /// "The measures include A; B": a document, or the speaker of the frame before, enumerates.
 void Finder::take_list(Frame& f) {
   f.speaker.kind = SpeakerKind::document;

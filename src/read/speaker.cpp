@@ -168,6 +168,14 @@ static bool joins_names(const Scene& s, const Token& word, const Token* locative
   return s.ending_at(word.range.begin, TermKind::actor) != nullptr || s.ending_at(word.range.begin, TermKind::title) != nullptr;
 }
 
+/// "On Tuesday Guterres said": the preposition is the day's, the name behind the day is the subject.
+static bool dates_name(const Scene& s, const Token& prep, std::uint32_t end) {
+  const Token* name = s.latin ? s.ending_at(end, TermKind::actor) : nullptr;
+  if (name == nullptr) return false;
+  const TimeAt* day = s.time_ending_at(s.skip_spaces_left(name->range.begin, prep.range.begin));
+  return day != nullptr && day->range.begin <= prep.range.end + 1;
+}
+
 std::uint32_t pass_adjuncts_left(const Scene& s, std::uint32_t at, std::uint32_t floor, Adjuncts& adjuncts) {
   for (int step = 0; step < 24 && at > floor; ++step) {
     const std::uint32_t p = s.skip_spaces_left(at, floor);
@@ -218,7 +226,7 @@ std::uint32_t pass_adjuncts_left(const Scene& s, std::uint32_t at, std::uint32_t
         (locative != nullptr || s.has({prep->range.begin, p}, TermKind::pronoun, "audience") || s.has({prep->range.begin, p}, TermKind::pronoun, "generic") ||
          s.ending_at(p, TermKind::place) != nullptr || s.ending_at(p, TermKind::cue, "channel") != nullptr || (s.latin && s.ending_at(p, TermKind::actor) != nullptr) ||
          (!s.latin && s.ending_at(p, TermKind::actor) != nullptr && prep->range.end >= phrase_begin(s, p, floor)))) {
-      if (joins_names(s, *prep, locative)) return p;   // "A and B say"
+      if (joins_names(s, *prep, locative) || dates_name(s, *prep, p)) return p;   // "A and B say"
       // "in a post on X", "at the White House", "to reporters", "when he met reporters"
       if (locative != nullptr) {
         const Token* first = s.first_in({floor, p}, TermKind::joiner, "prep_in");
