@@ -131,8 +131,13 @@ Result<AddedRow> add_row(const std::string& file, const NewRow& row, bool dry_ru
 std::vector<CodebookFinding> dead_rows(const Codebook& book) {
   const read::Lexicon lexicon(book);
   std::vector<CodebookFinding> findings;
+  std::set<TermKind> found_kinds;   // some kinds (quantities) are read by other means than the lexicon
+  for (const Term& term : book.terms)
+    if (!found_kinds.contains(term.kind))
+      for (const read::Match& m : lexicon.find(fold(term.text, {}))) found_kinds.insert(book.terms[m.term].kind);
   for (std::size_t i = 0; i < book.terms.size(); ++i) {
     const Term& term = book.terms[TermId(i)];
+    if (!found_kinds.contains(term.kind)) continue;
     if (term.cls == "context" || term.cls == "compound" || term.kind == TermKind::licence || term.where.starts_with("icu:")) continue;
     const Folded form = fold(term.text, {});
     const auto matches = lexicon.find(form);
