@@ -187,6 +187,13 @@ bool Finder::is_noun_here(const Frame& f) const {
 
 /// "asked whether", "was asked about": only what somebody is asked to do is a demand.
 bool Finder::is_question(const Frame& f) const {
+  // "called it a <<trick>>" names, "called the minister on Monday" is a telephone call
+  if (s.latin && f.cls == "framing" && s.view.reads(f.cue.range.begin, f.cue.range.end, "call") && f.cue.range.size() <= 7) {
+    const Range clause = clause_at(f.cue.range.begin);
+    for (std::uint32_t i = f.cue.range.end; i < clause.end; ++i)
+      if (s.view.quote[i] > 0) return false;
+    return true;
+  }
   if (!s.latin || !s.view.reads(f.cue.range.begin, f.cue.range.end, "asked") || f.cue.range.size() != 5) return false;
   const Range clause = clause_at(f.cue.range.begin);
   for (std::uint32_t i = f.cue.range.end; i + 4 < clause.end && i < f.cue.range.end + 60; ++i)

@@ -35,7 +35,11 @@ bool Finder::find_subject(Frame& f) {
       return true;
     }
     if (act || first) return false;
-    if (f.cue.range.begin - at > 4) return inherit(f, act);
+    if (Speaker unknown = bare_name(floor, at)) {   // somebody never named before is not the speaker before
+      f.speaker = unknown;
+      f.begin = unknown.phrase.begin;
+      return true;
+    }
     return inherit(f, act);
   }
   return inherit(f, act);
@@ -121,6 +125,25 @@ void Finder::glued_name(Speaker& first, std::uint32_t at) const {
   first.name = s.view.words(gap);
   if (accredited) first.party = "UNKNOWN";   // accredited to a state, not of it
   first.phrase.end = at;
+}
+
+/// Two to six letters at the begin of a clause that are no word of the codebook: a name with nothing to know it by.
+Speaker Finder::bare_name(std::uint32_t floor, std::uint32_t at) const {
+  const Range gap = s.view.trimmed({floor, at});
+  if (gap.size() < 2 || gap.size() > 6 || gap.begin != clause_at(floor).begin) return {};
+  for (std::uint32_t i = gap.begin; i < gap.end; ++i)
+    if (!s.view.is_han_at(i)) return {};
+  for (const Token& t : s.tokens)
+    if (t.range.overlaps(gap)) return {};
+  for (const TimeAt& t : s.times)
+    if (t.range.overlaps(gap)) return {};
+  Speaker out;
+  out.kind = SpeakerKind::person;
+  out.is_new = true;
+  out.head = out.phrase = gap;
+  out.name = s.view.words(gap);
+  out.party = "UNKNOWN";
+  return out;
 }
 
 /// "X, the foreign minister, said": the phrase before the comma is a description; the name stands before it.

@@ -131,12 +131,14 @@ class Finder {
     std::uint32_t last_dot = 0;
     while (e < r.end && e - b < 18 && (view_.is_han_at(e) || (e > b && is_name_dot(view_.raw[e]) && e + 1 < r.end && view_.is_han_at(e + 1)))) {
       const std::uint32_t part = last_dot == 0 ? b : last_dot + 1;
-      if (e >= part + 2 && begins_term(e, r.end, true)) break;
+      if (view_.raw[e] == 0x7684 || (e >= part + 2 && begins_term(e, r.end, true))) break;
       if (is_name_dot(view_.raw[e])) last_dot = e;
       ++e;
     }
     Range spelling = bracketed(e, r);
-    const bool closed = !spelling.empty() || begins_term(e, r.end, true) || (last_dot != 0 && (e == r.end || !view_.is_han_at(e)));
+    const bool dated = e < r.end && view_.raw[e] >= '0' && view_.raw[e] <= '9';   // "X on the 22nd"
+    const bool quoted = e + 1 < r.end && view_.raw[e] == 0x7684 && view_.raw[e + 1] == 0x8BDD;   // "X's words"
+    const bool closed = !spelling.empty() || dated || quoted || begins_term(e, r.end, true) || (last_dot != 0 && (e == r.end || !view_.is_han_at(e)));
     const std::uint32_t n = e - b;
     const std::uint32_t from = title.begin > r.begin + 24 ? title.begin - 24 : r.begin;
     std::uint32_t left = title.begin;
