@@ -50,6 +50,10 @@ struct View {
   bool is_capital_at(std::uint32_t i) const { return folded->is_upper(i); }
   /// Does the folded text at `at` read `ascii` (lower case)? Bounded by `end`.
   bool reads(std::uint32_t at, std::uint32_t end, std::string_view ascii) const;
+  /// Does a possessive ("'s", with either apostrophe) begin at `at`?
+  bool is_possessive_at(std::uint32_t at, std::uint32_t end) const {
+    return at + 1 < end && (raw[at] == '\'' || raw[at] == 0x2019) && raw[at + 1] == 's';
+  }
   /// Drops spaces, bullets and stray marks at both ends.
   Range trimmed(Range r) const;
 };

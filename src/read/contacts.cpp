@@ -26,7 +26,7 @@ bool is_modifier(const Scene& s, const Token& t, Range r) {
   std::uint32_t p = s.skip_spaces_right(t.range.end, r.end);
   for (int step = 0; step < 6 && p < r.end; ++step) {
     if (!s.latin && s.view.raw[p] == 0x7684) ++p;
-    if (s.latin && s.view.reads(p, r.end, "'s ")) p += 3;
+    if (s.latin && s.view.is_possessive_at(p, r.end)) p += 3;
     if (const Token* actor = s.starting_at(p, TermKind::actor); actor != nullptr) {
       if (s.actor(*actor).kind == ActorKind::person) return true;
       p = s.skip_spaces_right(actor->range.end, r.end);

@@ -56,7 +56,7 @@ std::uint32_t phrase_begin(const Scene& s, std::uint32_t at, std::uint32_t floor
       const Token* before = s.ending_at(p - 1, TermKind::actor);
       if (before != nullptr && before->range.begin >= floor) { b = before->range.begin; continue; }
     }
-    if (s.latin && p > floor + 1 && s.view.reads(p - 2, p, "'s")) { b = p - 2; continue; }
+    if (s.latin && p > floor + 1 && s.view.is_possessive_at(p - 2, p)) { b = p - 2; continue; }
     return b;
   }
 }
@@ -216,6 +216,11 @@ std::uint32_t pass_adjuncts_left(const Scene& s, std::uint32_t at, std::uint32_t
       adjuncts.channel = s.term(*channel).value;
       at = channel->range.begin;
       const Token* in = s.ending_at(at, TermKind::joiner, "prep");
+      if (in == nullptr) {   // "in A statement": a few plain letters between
+        const Range gap{at > floor + 6 ? at - 6 : floor, at};
+        in = s.last_in(gap, TermKind::joiner, "prep");
+        if (in != nullptr && (s.term(*in).value != "in" || s.has({in->range.end, at}, TermKind::actor) || s.has({in->range.end, at}, TermKind::cue))) in = nullptr;
+      }
       if (in != nullptr && in->range.begin >= floor) at = in->range.begin;
       continue;
     }

@@ -157,7 +157,7 @@ Speaker first_phrase(const Scene& s, Range range) {
     for (int step = 0; step < 8; ++step) {
       std::uint32_t p = s.skip_spaces_right(e, range.end);
       if (!s.latin && p < range.end && s.view.raw[p] == 0x7684) ++p;
-      if (s.latin && s.view.reads(p, range.end, "'s ")) p += 3;
+      if (s.latin && s.view.is_possessive_at(p, range.end)) p += 3;
       const Token* next = s.starting_at(p, TermKind::actor);
       if (next == nullptr) next = s.starting_at(p, TermKind::title);
       if (next == nullptr || next->range.end > range.end) break;
