@@ -3,7 +3,7 @@
 //
 // Question   A document as read, and a place in it.
 // Answer     The bounds of clauses, sentences, quotations and words of the blocks around that place, ascending bytes.
-// Cost       One fold of the document. Threads: pure. Tested by bounds_test.cpp
+// Cost       One fold of the document. Threads: pure.
 #include <cstdint>
 #include <vector>
 

@@ -124,7 +124,7 @@ struct Explainer {
   }
 };
 
-/// As docs/records.md has it; kept beside the sum in assemble.cpp by explain_test.
+/// As docs/records.md has it.
 void explain_confidence(const Proposition& p, Explanation& out) {
   const auto less = [&](int points, const std::string& why) { out.confidence.push_back("-" + std::to_string(points) + " " + why); };
   out.confidence.push_back("90 to begin with");

@@ -5,7 +5,7 @@
 // Question   The bytes of a report and one of its records.
 // Answer     Explanation. Nothing is stored while reading: the report is read again, with a look inside.
 // Certainty  is_found says whether this codebook and engine make the record; when not, only its place is explained.
-// Cost       That of reading the report. Threads: pure. Tested by explain_test.cpp
+// Cost       That of reading the report. Threads: pure.
 #include <optional>
 #include <string>
 #include <string_view>

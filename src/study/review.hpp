@@ -7,7 +7,7 @@
 // Method     An act is checked, snapped to the bounds of clauses where it concerns words, signed and appended to the
 //            ledger; the desk then shows what stands. Nothing is deleted: undo is an act.
 // Certainty  A record always slices back to the report: the ledger refuses any other.
-// Tested by  review_test.cpp, tests/study/review_law_test.cpp
+// Tested by  tests/study/review_test.cpp
 #include <map>
 #include <optional>
 #include <string>
