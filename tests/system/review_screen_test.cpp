@@ -1,4 +1,5 @@
 // The review screen as a person meets it: a terminal of its own, keys, and the ledger afterwards.
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <pty.h>
@@ -24,6 +25,14 @@ const char* const report =
 
 class Pty {
  public:
+  /// A chroot without /dev/pts gives no terminals: there the screen cannot be driven.
+  static bool is_available() {
+    const int fd = posix_openpt(O_RDWR | O_NOCTTY);
+    const char* name = fd >= 0 ? ptsname(fd) : nullptr;
+    const bool there = name != nullptr && access(name, F_OK) == 0;
+    if (fd >= 0) close(fd);
+    return there;
+  }
   Pty(const std::string& arguments, const std::string& folder) {
     winsize size{};
     size.ws_col = 100;
@@ -115,6 +124,7 @@ class ReviewScreen : public ::testing::Test {
 };
 
 TEST_F(ReviewScreen, accepts_edits_splits_undoes_and_quits) {
+  if (!Pty::is_available()) GTEST_SKIP() << "no pseudo-terminals here: /dev/pts is not mounted";
   Pty screen("review --as ana --ledger l.db", folder.str());
   ASSERT_TRUE(screen.wait_for("waiting")) << screen.all();
   EXPECT_TRUE(screen.is_raw());
@@ -162,6 +172,7 @@ TEST_F(ReviewScreen, accepts_edits_splits_undoes_and_quits) {
 }
 
 TEST_F(ReviewScreen, nothing_a_report_holds_reaches_the_terminal_raw) {
+  if (!Pty::is_available()) GTEST_SKIP() << "no pseudo-terminals here: /dev/pts is not mounted";
   Pty screen("review --ledger l.db", folder.str());
   ASSERT_TRUE(screen.wait_for("waiting"));
   for (int i = 0; i < 6; ++i) {
@@ -177,6 +188,7 @@ TEST_F(ReviewScreen, nothing_a_report_holds_reaches_the_terminal_raw) {
 }
 
 TEST_F(ReviewScreen, a_signal_or_ctrl_c_gives_the_terminal_back) {
+  if (!Pty::is_available()) GTEST_SKIP() << "no pseudo-terminals here: /dev/pts is not mounted";
   for (const int how : {SIGTERM, SIGINT, 0}) {
     Pty screen("review --ledger l.db", folder.str());
     ASSERT_TRUE(screen.wait_for("waiting"));
@@ -189,6 +201,7 @@ TEST_F(ReviewScreen, a_signal_or_ctrl_c_gives_the_terminal_back) {
 }
 
 TEST_F(ReviewScreen, resizing_and_a_window_too_small) {
+  if (!Pty::is_available()) GTEST_SKIP() << "no pseudo-terminals here: /dev/pts is not mounted";
   Pty screen("review --ledger l.db", folder.str());
   ASSERT_TRUE(screen.wait_for("waiting"));
   screen.resize(30, 8);
