@@ -8,17 +8,6 @@
 namespace locarno::read {
 namespace {
 
-bool lists(const std::string& parties, std::string_view one) {
-  std::size_t b = 0;
-  while (b <= parties.size()) {
-    std::size_t e = parties.find(';', b);
-    if (e == std::string::npos) e = parties.size();
-    if (std::string_view(parties).substr(b, e - b) == one) return true;
-    b = e + 1;
-  }
-  return false;
-}
-
 /// "with:RUS+USA": every party named.
 bool has_company(const std::string& cls, const std::string& parties) {
   if (cls.rfind("with:", 0) != 0) return true;
@@ -26,7 +15,7 @@ bool has_company(const std::string& cls, const std::string& parties) {
   while (b < cls.size()) {
     std::size_t e = cls.find('+', b);
     if (e == std::string::npos) e = cls.size();
-    if (!lists(parties, std::string_view(cls).substr(b, e - b))) return false;
+    if (!has_party(parties, std::string_view(cls).substr(b, e - b))) return false;
     b = e + 1;
   }
   return true;
@@ -44,7 +33,7 @@ bool has_object(const Scene& s, const Token& word, const std::string& cls, Range
     if (s.is(t, TermKind::issue) && t.range.overlaps(word.range) && s.term(t).value == s.term(word).value && t.range != word.range &&
         s.term(t).cls.empty()) return false;
     named = named || (t.range.begin >= word.range.end && clause.contains(t.range) && r.contains(t.range) && s.is(t, TermKind::actor) &&
-                      lists(actor_of(s, t).party, std::string_view(cls).substr(7)));
+                      has_party(actor_of(s, t).party, std::string_view(cls).substr(7)));
   }
   return named;
 }

@@ -62,6 +62,7 @@ std::uint32_t after_bracket(const View& view, std::uint32_t at, std::uint32_t en
 
 /// Passes over an agency's dateline: "Agency, City, 16 December --" and its Chinese form.
 std::uint32_t after_dateline(const View& view, Range r) {
+  if (r.size() < 4) return r.begin;
   const bool tortoise = view.raw[r.begin] == 0x3014;   // the Taiwanese press puts its credit in these
   if (view.is_han_at(r.begin + 1) && (view.mark(r.begin) == Mark::open || tortoise)) {
     const std::uint32_t limit = std::min(r.end, r.begin + 60);

@@ -7,17 +7,6 @@
 namespace locarno::read {
 namespace {
 
-bool has_party(const std::string& list, std::string_view party) {
-  std::size_t b = 0;
-  while (b <= list.size()) {
-    std::size_t e = list.find(';', b);
-    if (e == std::string::npos) e = list.size();
-    if (std::string_view(list).substr(b, e - b) == party) return true;
-    b = e + 1;
-  }
-  return false;
-}
-
 bool held(const Actor& a, Date day) {
   return (!a.from || earliest(*a.from) <= day) && (!a.to || day <= latest(*a.to));
 }
@@ -43,6 +32,17 @@ bool is_former(const Scene& s, Range phrase) {
 }
 
 }  // namespace
+
+bool has_party(const std::string& list, std::string_view party) {
+  std::size_t b = 0;
+  while (b <= list.size()) {
+    std::size_t e = list.find(';', b);
+    if (e == std::string::npos) e = list.size();
+    if (std::string_view(list).substr(b, e - b) == party) return true;
+    b = e + 1;
+  }
+  return false;
+}
 
 std::uint32_t phrase_begin(const Scene& s, std::uint32_t at, std::uint32_t floor) {
   std::uint32_t b = at;

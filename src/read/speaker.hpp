@@ -3,6 +3,7 @@
 // unnamed source, document or pronoun.
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "read/frames_scene.hpp"
@@ -50,5 +51,7 @@ bool is_oblique(const Scene& scene, std::uint32_t at, std::uint32_t floor);
 /// Adds `other` to a joint speaker.
 void join(Speaker& speaker, const Speaker& other);
 std::string join_parties(const std::string& a, const std::string& b);
+/// Is `party` among the joint parties of a list "USA;RUS"?
+bool has_party(const std::string& list, std::string_view party);
 
 }  // namespace locarno::read

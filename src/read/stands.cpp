@@ -199,7 +199,7 @@ Range span_of(const Scene& s, std::size_t k, Range clause, const Found& found, s
     for (std::size_t i = k + 1; i < s.sentence.clauses.size(); ++i) {
       const Range next = s.sentence.clauses[i].range;
       const Token* negator = s.starting_at(next.begin, TermKind::negator, "non_negation");
-      if (negator == nullptr && !(s.view.raw[next.begin] == 0x800C && s.view.raw[next.begin + 1] == 0x662F)) break;
+      if (negator == nullptr && !(next.size() >= 2 && s.view.raw[next.begin] == 0x800C && s.view.raw[next.begin + 1] == 0x662F)) break;
       r.end = next.end;
     }
   if (found.possessive && !s.latin)   // "... its position", and what is made of it
