@@ -48,6 +48,7 @@ class Finder {
   void options(const Issue& issue, std::size_t row);
   void size();
   void stance(const StanceEntry& entry, std::size_t row);
+  void scores();
   void red_line(const RedLineEntry& entry, std::size_t row);
   void the_rest();
   bool known(PartyId party) const { return !party.is_none() && party.index() < case_.parties.size(); }
@@ -158,6 +159,23 @@ void Finder::stance(const StanceEntry& entry, std::size_t row) {
   dates("stance", row, entry.since, entry.until);
 }
 
+void Finder::scores() {
+  std::set<std::pair<PartyId, IssueId>> seen;
+  for (std::size_t row = 0; row < case_.scores.size(); ++row) {
+    const ScoreEntry& entry = case_.scores[row];
+    if (!known(entry.party)) return flaw("score", row, "a score names a party the case does not have");
+    if (!known(entry.issue)) return flaw("score", row, "a score names an issue the case does not have");
+    const Issue& issue = case_.issues[entry.issue];
+    if (entry.values.size() != issue.options.size())
+      flaw("score", row, "a score has " + std::to_string(entry.values.size()) + " value(s), issue " + quoted(issue.id) +
+           " has " + std::to_string(issue.options.size()) + " option(s)");
+    if (entry.weight.low < 0) flaw("score", row, "a weight is negative; turn the values round instead");
+    if (entry.source_note.empty()) flaw("score", row, "a score set by hand needs a source: where is it from?");
+    if (!seen.emplace(entry.party, entry.issue).second)
+      flaw("score", row, "party " + quoted(case_.parties[entry.party].id) + " has scores for issue " + quoted(issue.id) + " twice");
+  }
+}
+
 void Finder::red_line(const RedLineEntry& entry, std::size_t row) {
   if (entry.id.empty()) flaw("red_line", row, "a red line needs an id");
   if (!known(entry.party)) return flaw("red_line", row, "a red line names a party the case does not have");
@@ -193,6 +211,7 @@ std::optional<CaseFlaw> Finder::run() {
   parties();
   issues();
   for (std::size_t row = 0; row < case_.stances.size(); ++row) stance(case_.stances[row], row);
+  scores();
   if (case_.red_lines.size() > most_issues) flaw("red_line", most_issues, "a case holds at most 1024 red lines");
   else for (std::size_t row = 0; row < case_.red_lines.size(); ++row) red_line(case_.red_lines[row], row);
   the_rest();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "base/exact.hpp"
 #include "base/id.hpp"
 #include "base/result.hpp"
 #include "model/condition.hpp"
@@ -15,12 +16,22 @@
 
 namespace locarno {
 
+/// A number an analyst has set: known exactly (level 3, low == high) or within bounds (level 4).
+struct Amount {
+  Rational low;
+  Rational high;
+  bool is_exact() const { return low == high; }
+  bool operator==(const Amount&) const = default;
+};
+
 struct Party {
   std::string id;                     ///< CONTRACT, Ids: UKR, NATO, HAMAS ...
   Text name;
   bool signs = false;                 ///< must it sign for a settlement to pass?
   /// Party ids of records that speak for this party (EUR: DEU FRA GBR ...). A joint speaker (WEST) may count for several.
   std::vector<std::string> includes;
+  /// What no agreement is worth to it, on the scale of its scores (level 3); none = not said, counted as 0.
+  std::optional<Amount> fallback = {};
   bool operator==(const Party&) const = default;
 };
 
@@ -59,6 +70,17 @@ struct StanceEntry {
   std::string where;                  ///< file:line:column
   bool unless_read = false;           ///< stands back where reading has found a stance on the option
   bool operator==(const StanceEntry&) const = default;
+};
+
+/// What one issue is worth to a party (level 3): an option scores weight * value; a settlement, the sum over the issues.
+struct ScoreEntry {
+  PartyId party;
+  IssueId issue;
+  Amount weight{1, 1};
+  std::vector<Amount> values;         ///< [option], one for each option of the issue
+  std::string source_note;            ///< where the analyst has it from: required, shown
+  std::string where;                  ///< file:line:column
+  bool operator==(const ScoreEntry&) const = default;
 };
 
 struct RedLineEntry {
@@ -109,6 +131,7 @@ struct Case {
   IdVec<PartyId, Party> parties;
   IdVec<IssueId, Issue> issues;
   std::vector<StanceEntry> stances;
+  std::vector<ScoreEntry> scores;     ///< at most one for a party and an issue
   std::vector<RedLineEntry> red_lines;
   std::vector<Gate> gates;
   std::vector<Promise> promises;

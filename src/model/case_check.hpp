@@ -10,7 +10,7 @@
 namespace locarno {
 
 struct CaseFlaw {
-  std::string_view section;   ///< "party", "issue", "issue.option", "stance", "red_line", "gate", "promise", "watch", "case"
+  std::string_view section;   ///< "party", "issue", "issue.option", "stance", "score", "red_line", "gate", "promise", "watch", "case"
   std::size_t row = 0;        ///< index in the section (issue.option: of the issue)
   std::size_t option = 0;     ///< issue.option: index of the option
   std::string what;

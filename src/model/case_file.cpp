@@ -27,6 +27,7 @@ class CaseParser {
   void party(const Table& row);
   void issue(const Table& row);
   void stance(const Table& row);
+  void score(const Table& row);
   void red_line(const Table& row);
   void gate(const Table& row);
   void promise(const Table& row);
@@ -99,7 +100,7 @@ Condition CaseParser::condition(const Table& row, std::string_view key, bool req
 }
 
 void CaseParser::head(const Table& root) {
-  in_.known(root, "a case", {"case", "party", "issue", "stance", "red_line", "gate", "promise", "watch", "glossary"});
+  in_.known(root, "a case", {"case", "party", "issue", "stance", "score", "red_line", "gate", "promise", "watch", "glossary"});
   const Table* row = in_.table(root, "case");
   if (row == nullptr) {
     in_.flaw_at(file_ + ":1:1", "the section [case] is missing");
@@ -112,9 +113,14 @@ void CaseParser::head(const Table& root) {
 }
 
 void CaseParser::party(const Table& row) {
-  in_.known(row, "[[party]]", {"id", "name", "signs", "includes"});
-  case_.parties.push_back(
-      {in_.string(row, "id", true), in_.text(row, "name", true), in_.truth(row, "signs", false), in_.strings(row, "includes")});
+  in_.known(row, "[[party]]", {"id", "name", "signs", "includes", "fallback"});
+  Party party;
+  party.id = in_.string(row, "id", true);
+  party.name = in_.text(row, "name", true);
+  party.signs = in_.truth(row, "signs", false);
+  party.includes = in_.strings(row, "includes");
+  if (const toml::node* fallback = row.get("fallback")) party.fallback = in_.amount(*fallback, "fallback");
+  case_.parties.push_back(std::move(party));
 }
 
 void CaseParser::issue(const Table& row) {
@@ -159,6 +165,32 @@ void CaseParser::stance(const Table& row) {
   entry.source_note = in_.string(row, "source", true);
   entry.unless_read = in_.truth(row, "unless_read", false);
   case_.stances.push_back(std::move(entry));
+}
+
+void CaseParser::score(const Table& row) {
+  in_.known(row, "[[score]]", {"party", "issue", "weight", "values", "source"});
+  ScoreEntry entry;
+  entry.where = in_.place(row);
+  entry.party = party_of(row, true);
+  entry.issue = issue_of(row);
+  if (!in_.ok()) return;
+  const Issue& issue = case_.issues[entry.issue];
+  if (const toml::node* weight = row.get("weight"))
+    if (const auto amount = in_.amount(*weight, "weight")) entry.weight = *amount;
+  const Table* values = in_.table(row, "values");
+  if (values == nullptr) return in_.flaw(row, "'values' is missing here: { option = number, ... } for every option");
+  std::vector<std::optional<Amount>> found(issue.options.size());
+  for (const auto& [key, value] : *values) {
+    const OptionId option = option_of(issue, std::string(key.str()), value);
+    if (!option.is_none()) found[option.index()] = in_.amount(value, key.str());
+  }
+  for (std::size_t o = 0; o < found.size() && in_.ok(); ++o) {
+    if (!found[o])
+      return in_.flaw(*values, "'values' leaves out option '" + issue.options[OptionId(o)].id + "' of issue '" + issue.id + "'");
+    entry.values.push_back(*found[o]);
+  }
+  entry.source_note = in_.string(row, "source", true);
+  case_.scores.push_back(std::move(entry));
 }
 
 void CaseParser::red_line(const Table& row) {
@@ -243,6 +275,7 @@ Result<CheckedCase> CaseParser::run(const Table& root) {
   if (in_.ok())
     if (auto flaw = find_flaw(case_)) return Failure(place_flaw(std::move(*flaw)));
   each("stance", &CaseParser::stance);
+  each("score", &CaseParser::score);
   each("red_line", &CaseParser::red_line);
   each("gate", &CaseParser::gate);
   each("promise", &CaseParser::promise);

@@ -1,7 +1,10 @@
 #include "model/case_rows.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "base/decimal.hpp"
 #include "model/nearest.hpp"
 
 namespace locarno {
@@ -32,9 +35,9 @@ std::string_view kind_of(const toml::node& node) {
 /// Walks over strings and comments as TOML delimits them and refuses what the library cannot take: keys of very many parts
 /// (it frees nested tables by recursion), and characters outside ASCII where TOML allows none but the library asks whether
 /// they are blanks, which for some of them is undefined behaviour in its version 3.3.
-class Gate {
+class TextGate {
  public:
-  Gate(std::string_view text, const std::string& file) : text_(text), file_(file) {
+  TextGate(std::string_view text, const std::string& file) : text_(text), file_(file) {
     if (text_.starts_with("\xEF\xBB\xBF")) at_ = line_start_ = 3;
   }
   std::optional<Error> run() {
@@ -117,7 +120,7 @@ Result<toml::table> parse_toml(std::string_view text, const std::string& file) {
   if (text.size() > most_bytes)
     return fail(ErrorCode::bad_input, "the file holds " + std::to_string(text.size()) +
                                           " bytes or more; a case has at most 4194304 (4 MiB)", file);
-  if (auto refused = Gate(text, file).run()) return Failure(std::move(*refused));
+  if (auto refused = TextGate(text, file).run()) return Failure(std::move(*refused));
   try {
     return toml::parse(text, file);
   } catch (const toml::parse_error& error) {
@@ -237,6 +240,37 @@ int CaseRows::number(const toml::table& row, std::string_view key, int otherwise
   flaw(*value, "'" + std::string(key) + "' is " + std::string(kind_of(*value)) +
                    ", expected a whole number between -1000000 and 1000000");
   return otherwise;
+}
+
+std::optional<Rational> CaseRows::exact(const toml::node& value, std::string_view key) {
+  std::optional<Rational> out;
+  if (const auto* whole = value.as_integer()) out = Rational(Integer(std::to_string(whole->get())));
+  else if (const auto* broken = value.as_floating_point()) out = parse_exact(fmt::format("{}", broken->get()));
+  else if (const auto* text = value.as_string()) out = parse_exact(text->get());
+  if (!out)
+    flaw(value, "'" + std::string(key) + "' is " + std::string(kind_of(value)) +
+                    " that gives no exact number, expected 30, 0.25 or \"2/3\"");
+  return out;
+}
+
+std::optional<Amount> CaseRows::amount(const toml::node& value, std::string_view key) {
+  const toml::array* bounds = value.as_array();
+  if (bounds == nullptr) {
+    const auto number = exact(value, key);
+    return number ? std::optional<Amount>(Amount{*number, *number}) : std::nullopt;
+  }
+  if (bounds->size() != 2) {
+    flaw(value, "'" + std::string(key) + "' is a list of " + std::to_string(bounds->size()) + ", expected [lowest, highest]");
+    return std::nullopt;
+  }
+  const auto low = exact(*bounds->get(0), key);
+  const auto high = exact(*bounds->get(1), key);
+  if (!low || !high) return std::nullopt;
+  if (*low > *high) {
+    flaw(value, "'" + std::string(key) + "' has a lowest number above its highest");
+    return std::nullopt;
+  }
+  return Amount{*low, *high};
 }
 
 Text CaseRows::text_of(const toml::node& value, std::string_view key) {

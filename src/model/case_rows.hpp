@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "base/exact.hpp"
 #include "base/result.hpp"
+#include "model/case.hpp"
 #include "model/language.hpp"
 
 namespace locarno {
@@ -41,6 +43,10 @@ class CaseRows {
   std::vector<std::string> strings(const toml::table& row, std::string_view key, bool required = false);
   bool truth(const toml::table& row, std::string_view key, bool otherwise);
   int number(const toml::table& row, std::string_view key, int otherwise);
+  /// A number, exactly as its digits say: 30, 0.25, "2/3".
+  std::optional<Rational> exact(const toml::node& value, std::string_view key);
+  /// A number, or [lowest, highest].
+  std::optional<Amount> amount(const toml::node& value, std::string_view key);
   /// { en = "...", zh = "..." }, or one string that serves both.
   Text text(const toml::table& row, std::string_view key, bool required = false);
   Text text_of(const toml::node& value, std::string_view key);

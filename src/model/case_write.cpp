@@ -1,6 +1,7 @@
 // Case -> case.toml, in the layout a person would write: one section after the other, keys in the order of docs/case-file.md.
 #include <string>
 
+#include "base/decimal.hpp"
 #include "base/utf8.hpp"
 #include "model/case_file.hpp"
 
@@ -34,6 +35,14 @@ std::string both(const Text& text) {
   return out + " }";
 }
 
+/// A whole number as it is, anything else as the text of its fraction: nothing is rounded.
+std::string exact(const Rational& number) {
+  const bool is_whole = number.get_den() == 1 && abs(number.get_num()) < Integer("1000000000000000");
+  return is_whole ? fraction(number) : quote(fraction(number));
+}
+
+std::string amount(const Amount& a) { return a.is_exact() ? exact(a.low) : "[" + exact(a.low) + ", " + exact(a.high) + "]"; }
+
 class Writer {
  public:
   explicit Writer(const Case& c) : case_(c) {}
@@ -51,6 +60,7 @@ class Writer {
   std::string words_of(const Condition& c) const { return c.source.empty() ? print_condition(c, case_.issues) : c.source; }
   void issue(const Issue& issue);
   void stance(const StanceEntry& entry);
+  void score(const ScoreEntry& entry);
   void red_line(const RedLineEntry& entry);
   void the_rest();
 
@@ -89,6 +99,19 @@ void Writer::stance(const StanceEntry& entry) {
   strings("via", entry.via);
   line("source", quote(entry.source_note));
   if (entry.unless_read) line("unless_read", "true");
+}
+
+void Writer::score(const ScoreEntry& entry) {
+  out_ += "\n[[score]]\n";
+  party(entry.party);
+  const Issue& issue = case_.issues[entry.issue];
+  line("issue", quote(issue.id));
+  line("weight", amount(entry.weight));
+  std::string values = "{";
+  for (std::size_t o = 0; o < entry.values.size(); ++o)
+    values += (o == 0 ? " " : ", ") + quote(issue.options[OptionId(o)].id) + " = " + amount(entry.values[o]);
+  line("values", values + " }");
+  line("source", quote(entry.source_note));
 }
 
 void Writer::red_line(const RedLineEntry& entry) {
@@ -141,9 +164,11 @@ std::string Writer::run() {
     line("name", both(row.name));
     line("signs", row.signs ? "true" : "false");
     strings("includes", row.includes);
+    if (row.fallback) line("fallback", amount(*row.fallback));
   }
   for (const Issue& row : case_.issues) issue(row);
   for (const StanceEntry& row : case_.stances) stance(row);
+  for (const ScoreEntry& row : case_.scores) score(row);
   for (const RedLineEntry& row : case_.red_lines) red_line(row);
   the_rest();
   return std::move(out_);
