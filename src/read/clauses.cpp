@@ -85,7 +85,7 @@ struct Cutter {
       const bool inside_number = i > s.range.begin && i + 1 < s.range.end && is_digit(view.raw[i - 1]) && is_digit(view.raw[i + 1]);
       return !inside_number;
     }
-    if (m == Mark::stop) return i + 1 >= s.range.end || view.quote[i] > 0;
+    if (m == Mark::stop) return i + 1 >= s.range.end || (view.quote[i] > 0 && ends_sentence(view, i, s.range.begin, s.range.end));
     if (m == Mark::space && headline && i > s.range.begin && i + 1 < s.range.end)
       return !view.is_letter_at(i - 1) || !view.is_letter_at(i + 1);
     return m == Mark::semicolon;

@@ -74,6 +74,7 @@ void Finder::take_speech(const Token& cue) {
   f.rule = "subject_first";
   if (!s.latin && followed_by_de(cue) && f.cls != "recap") { take_said_quote(f); return; }
   if (is_noun_here(f) || is_question(f)) return;
+  if (s.latin && !is_verb_en(f)) return;
   const std::uint32_t end = sentence().range.end;
   const bool quote_open_before = sentence().range.begin < cue.range.begin && quoted(sentence().range.begin);
   const bool topic = take_topic(f);
@@ -100,6 +101,10 @@ void Finder::take_speech(const Token& cue) {
   const bool bare = rest_is_bare(at);
   if (bare && !frames.empty() && add_trailing_relay(f)) return;
   const bool aside = is_parenthetic(f);
+  if (!bare && !aside && content_stands_before(f, at) && take_quote_first(f)) {
+    frames.push_back(std::move(f));
+    return;
+  }
   if (bare || aside || f.rule == std::string_view("inverted") || (quote_open_before && frames.empty() && (s.latin || quote_before_subject(f)))) {
     if (take_quote_first(f)) {
       if (!bare) {

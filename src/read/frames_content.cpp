@@ -46,6 +46,8 @@ std::uint32_t Finder::content_begin_latin(std::uint32_t at, std::uint32_t end, c
     if (s.view.reads(i, end, "that ") && (i == at || s.view.mark(i - 1) == Mark::space)) {
       const Range passed{at, i};
       // a "that" behind a verb of the content is not ours
+      // "rejected claims that C": the object belongs to an act; "assured X that C" names whom
+      if (i != at && is_act_class(f.cls) && f.cls != "commitment") break;
       if (i == at || !s.has(passed, TermKind::predicate)) return s.skip_spaces_right(i + 5, end);
     }
   }
@@ -75,7 +77,7 @@ std::uint32_t Finder::pass_name(std::uint32_t at, std::uint32_t end) const {
 std::uint32_t Finder::pass_addressee(std::uint32_t at, std::uint32_t end) const {
   for (int step = 0; step < 6; ++step) {
     at = s.skip_spaces_right(at, end);
-    if (const TimeAt* t = s.time_starting_at(at); t != nullptr) { at = t->range.end; continue; }
+    if (const TimeAt* t = s.time_starting_at(at); t != nullptr && !s.view.is_possessive_at(t->range.end, end)) { at = t->range.end; continue; }
     const Token* audience = s.starting_at(at, TermKind::pronoun, "audience");
     if (audience != nullptr) { at = audience->range.end; continue; }
     const Token* prep = s.starting_at(at, TermKind::joiner, "prep");

@@ -64,9 +64,19 @@ struct Finder {
   Speaker apposed_subject(std::uint32_t at, std::uint32_t floor) const;
   bool find_subject_before_comma(Frame& f, std::uint32_t at, std::uint32_t floor, bool act);
   bool inherit(Frame& f, bool act);
+  // frames_subject_en.cpp: the subject of an English cue
+  bool find_subject_en(Frame& f);
+  Speaker noun_phrase_en(Range r) const;
+  bool subject_before_commas(Frame& f, std::size_t clause);
+  bool shared_subject(Frame& f, bool act);
   bool take_inverted(Frame& f);
   bool is_parenthetic(const Frame& f) const;
   void take_leading_time(Frame& f) const;
+
+  // frames_en.cpp
+  bool is_verb_en(const Frame& f) const;
+  bool content_stands_before(const Frame& f, std::uint32_t at) const;
+  Range before_speaker_en(std::uint32_t begin, std::uint32_t subject) const;
 
   // frames_relay.cpp: who passes on what another said
   bool take_relay(const Token& cue);

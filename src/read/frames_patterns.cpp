@@ -154,7 +154,7 @@ bool Finder::take_topic(Frame& f) const {
 bool Finder::take_quote_first(Frame& f) {
   if (is_act_class(f.cls)) return false;
   const std::uint32_t begin = frames.empty() ? sentence().range.begin : std::max(frames.back().content.end, sentence().range.begin);
-  Range before = s.view.trimmed({begin, f.begin});
+  const Range before = s.latin ? before_speaker_en(begin, f.begin) : s.view.trimmed({begin, f.begin});
   if (before.empty()) return false;
   if (!frames.empty() && frames.back().content.overlaps(before)) return false;
   const bool quote = s.view.quote[before.begin] > 0;

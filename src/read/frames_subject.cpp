@@ -1,10 +1,12 @@
 // locarno/read/frames_subject.cpp -- the subject of a cue: the phrase before it, one in apposition, one behind it, or that of the clause before.
 #include "read/frames_finder.hpp"
+#include "read/words_en.hpp"
 
 namespace locarno::read {
 
 /// The subject of a cue: the phrase right before it, else the first one of its clause, else inherited.
 bool Finder::find_subject(Frame& f) {
+  if (s.latin) return find_subject_en(f);
   const Range clause = clause_at(f.cue.range.begin);
   std::uint32_t floor = clause.begin;
   if (relay_end > floor && relay_end <= f.cue.range.begin) floor = relay_end;
@@ -238,6 +240,8 @@ bool Finder::inherit(Frame& f, bool act) {
 bool Finder::take_inverted(Frame& f) {
   if (!one_of(f.cls, {"neutral", "assertive", "reveal", "warning"})) return false;
   if (sentence().range.begin >= f.cue.range.begin) return false;
+  const std::uint32_t p = s.skip_spaces_left(f.cue.range.begin, sentence().range.begin);
+  if (p <= sentence().range.begin || (s.view.quote[p - 1] == 0 && s.view.mark(p - 1) != Mark::comma)) return false;
   Speaker after = phrase_starting_at(s, f.cue.range.end, sentence().range.end);
   if (!after || after.kind == SpeakerKind::pronoun) return false;
   f.speaker = after;
@@ -252,6 +256,8 @@ bool Finder::is_parenthetic(const Frame& f) const {
   const std::uint32_t e = f.cue.range.end;
   if (e >= sentence().range.end || s.view.mark(e) != Mark::comma) return false;
   const std::uint32_t b = s.skip_spaces_left(f.begin, sentence().range.begin);
+  const Range opener = en::word_after(s.view, sentence().range.begin, f.begin);   // "Referring to X, he added, C": no content
+  if (en::is_participle_form(s.view, opener) || en::is_coordinator(s.view, opener) || en::is_adverb_form(s.view, opener)) return false;
   return b > sentence().range.begin + 12 && s.view.mark(b - 1) == Mark::comma && f.cue.range.begin - f.begin <= 40;
 }
 

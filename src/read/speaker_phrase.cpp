@@ -96,7 +96,7 @@ Speaker phrase_ending_at(const Scene& s, std::uint32_t at, std::uint32_t floor) 
 
 Speaker phrase_starting_at(const Scene& s, std::uint32_t at, std::uint32_t ceiling) {
   at = s.skip_spaces_right(at, ceiling);
-  if (s.latin && s.view.reads(at, ceiling, "the ")) at += 4;
+  if (s.latin && s.view.reads(at, ceiling, "the ") && s.starting_at(at, TermKind::actor) == nullptr && s.starting_at(at, TermKind::pronoun) == nullptr) at += 4;
   std::uint32_t e = at;
   Speaker last;
   if (s.latin && s.starting_at(at, TermKind::actor) == nullptr && s.starting_at(at, TermKind::title) == nullptr) {

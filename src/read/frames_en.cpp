@@ -1,0 +1,94 @@
+// locarno/read/frames_en.cpp -- which English words of speech are one where they stand, and what a quotation in front of
+// its speaker holds.
+#include "read/frames_finder.hpp"
+#include "read/words_en.hpp"
+
+namespace locarno::read {
+
+/// A noun ("the demands"), an adjective ("the planned"), a passive ("was accused of") or an infinitive is no word of
+/// speech of somebody who stands before it.
+bool Finder::is_verb_en(const Frame& f) const {
+  const Range cue = f.cue.range;
+  const std::uint32_t floor = sentence().range.begin, end = sentence().range.end;
+  const Range first = en::word_after(s.view, cue.begin, cue.end);
+  Range word = en::word_before(s.view, cue.begin, floor);
+  bool to_adverb = false;
+  for (int step = 0; step < 3 && en::is_adverb_form(s.view, word); ++step, to_adverb = true) word = en::word_before(s.view, word.begin, floor);
+  const bool participle = en::is_participle_form(s.view, first);
+  if (!word.empty()) {
+    const bool joint = s.ending_at(word.end, TermKind::pronoun) != nullptr || s.ending_at(word.end, TermKind::actor) != nullptr;
+    const bool pronoun_like = en::is_word(s.view, word, "both") || en::is_word(s.view, word, "all") || en::is_word(s.view, word, "many") ||
+                              en::is_word(s.view, word, "some") || en::is_word(s.view, word, "most") || en::is_word(s.view, word, "her") || en::is_word(s.view, word, "this");
+    if (!joint && !pronoun_like && en::is_determiner(s.view, word)) return false;
+    if (!participle && !joint && en::is_preposition(s.view, word)) return false;
+    const bool cited = s.view.reads(cue.end >= 6 ? cue.end - 6 : 0, cue.end, "saying");
+    if (en::is_be(s.view, word) && !participle && !cited && en::is_past_form(s.view, first) && f.cls != "agentless") {
+      const Range next = en::word_after(s.view, cue.end, end);
+      if (!en::is_word(s.view, first, "opposed") && !en::is_word(s.view, first, "agreed") && !en::is_word(s.view, next, "that")) return false;
+      if (en::is_word(s.view, next, "by")) return false;
+    }
+    if (to_adverb && s.view.is_possessive_at(word.end >= 2 ? word.end - 2 : 0, word.end)) return false;
+  }
+  if (cue.end >= end) return true;
+  const Range next = en::word_after(s.view, cue.end, end);
+  const Mark after = s.view.mark(cue.end);
+  const bool stands_apart = after == Mark::comma || after == Mark::colon || after == Mark::stop || (!next.empty() && s.view.quote[next.begin] > 0) ||
+                            s.view.mark(s.skip_spaces_right(cue.end, end)) == Mark::open_quote || s.view.mark(s.skip_spaces_right(cue.end, end)) == Mark::straight;
+  // "asked not to be named": how a source wants to be told of
+  if (en::is_word(s.view, first, "asked") || en::is_word(s.view, first, "requested") || en::is_word(s.view, first, "insisted"))
+    for (const std::string_view hidden : {"not to be ", "to remain ", "that his name", "that her name", "anonymity", "to be identified"})
+      if (!next.empty() && s.view.reads(next.begin, end, hidden) && cue.size() <= first.size()) return false;
+  // "a source briefed on the talks said", "an official quoted by X told": a participle, when another verb of speech follows
+  if (!participle && en::is_past_form(s.view, first) && (en::is_word(s.view, next, "by") || en::is_word(s.view, next, "on") || en::is_word(s.view, next, "about"))) {
+    const Range rest{next.end, clause_at(cue.begin).end};
+    const Token* later = s.first_in(rest, TermKind::cue);
+    while (later != nullptr && one_of(s.term(*later).cls, {"channel", "source", "noun"})) later = s.first_in({later->range.end, rest.end}, TermKind::cue);
+    if (later != nullptr && !en::is_auxiliary(s.view, word) && s.ending_at(s.skip_spaces_left(cue.begin, floor), TermKind::title) != nullptr) return false;
+  }
+  for (const std::string_view written : {"wrote", "writes", "writing", "maintaining", "posted", "recalled", "observed", "described"})
+    if (en::is_word(s.view, first, written) && first.end == cue.end) {
+      if (stands_apart || written == "described" || written == "recalled") break;
+      const std::uint32_t reach = std::min(end, cue.end + 60);
+      bool told = false;
+      for (std::uint32_t i = cue.end; i + 5 < reach && !told; ++i) told = s.view.reads(i, reach, " that ") || s.view.quote[i] > 0 || s.view.mark(i) == Mark::colon;
+      if (!told && !en::is_finite_opener(s.view, next) && !en::is_word(s.view, next, "on") && !en::is_word(s.view, next, "in")) return false;
+    }
+  for (const std::string_view plain : {"continued", "responded", "responds", "responding", "reacted", "read", "reads", "related", "replied"})
+    if (en::is_word(s.view, first, plain) && first.end == cue.end) return stands_apart || en::is_word(s.view, next, "that") || en::is_word(s.view, next, "on") ||
+                                                                          (plain == "replied" && !en::is_word(s.view, next, "to"));
+  return true;
+}
+
+/// "C, S told X on Sunday, as D": a whole clause stands before, and behind the verb of speech only whom and when.
+bool Finder::content_stands_before(const Frame& f, std::uint32_t at) const {
+  if (!s.latin || is_act_class(f.cls) || f.inherited || f.speaker.kind == SpeakerKind::none || quoted(f.begin)) return false;
+  const std::uint32_t floor = frames.empty() ? sentence().range.begin : frames.back().content.end;
+  const std::uint32_t b = s.skip_spaces_left(f.begin, floor), end = sentence().range.end;
+  if (b <= floor + 12 || (s.view.mark(b - 1) != Mark::comma && s.view.quote[b - 1] == 0)) return false;
+  at = s.skip_spaces_left(at, f.cue.range.end);
+  if (at >= end || (s.view.mark(at) != Mark::comma && s.view.mark(at) != Mark::stop)) {
+    if (at > f.cue.range.end && s.view.mark(at - 1) == Mark::comma) --at;
+    else return false;
+  }
+  const Range next = en::word_after(s.view, at + 1, end);
+  const std::uint32_t behind = s.skip_spaces_right(at + 1, end);
+  if (behind < end && quoted(behind)) return false;
+  if (s.view.quote[b - 1] > 0) return true;
+  // a fronted adjunct is no content: "Referring to X, he added, ..."
+  const Range opener = en::word_after(s.view, floor, f.begin);
+  if (en::is_participle_form(s.view, opener) || en::is_coordinator(s.view, opener) || en::is_adverb_form(s.view, opener)) return false;
+  if (en::is_preposition(s.view, opener) && s.clause_of(f.begin) < s.clause_of(floor) + 2) return false;
+  if (next.empty()) return true;
+  return en::is_subordinator(s.view, next) || en::is_preposition(s.view, next) || en::is_relative(s.view, next) || en::is_participle_form(s.view, next);
+}
+
+/// The stretch a speaker behind it is credited with: the quotation alone when one opens it, else up to the subject.
+Range Finder::before_speaker_en(std::uint32_t begin, std::uint32_t subject) const {
+  Range before = s.view.trimmed({begin, subject});
+  if (before.empty() || s.view.quote[before.begin] == 0) return before;
+  std::uint32_t e = before.end;
+  while (e > before.begin && s.view.quote[e - 1] == 0) --e;
+  return {before.begin, e};
+}
+
+}  // namespace locarno::read

@@ -1,0 +1,375 @@
+// locarno/read/frames_subject_en.cpp -- the subject of an English cue. Unlike in Chinese the whole clause before the verb
+// must be accounted for: "the presidents of A and B have called for" is said by two presidents, not by B; "the minister,
+// who was in X, said" by the minister.
+#include "read/frames_finder.hpp"
+#include "read/speaker_parts.hpp"
+#include "read/words_en.hpp"
+
+namespace locarno::read {
+namespace {
+
+constexpr int most_words = 9;   // of a plain noun phrase in front of a verb of speech
+
+/// Where the clause that holds the cue can begin at the earliest: behind a closed quotation, a colon, a semicolon, a dash.
+std::uint32_t hard_floor(const Scene& s, std::uint32_t at, std::uint32_t floor) {
+  for (std::uint32_t i = at; i > floor; --i) {
+    const Mark m = s.view.mark(i - 1);
+    if (s.view.quote[i - 1] > 0 || m == Mark::colon || m == Mark::semicolon) return i;
+    if ((s.view.raw[i - 1] == 0x2014 || s.view.raw[i - 1] == 0x2013) && i < at && s.view.mark(i) == Mark::space) return i;
+  }
+  return floor;
+}
+
+struct Left { std::uint32_t at; Range stop; };
+
+/// Leftwards over the words that stand between a subject and its verb: adverbs, auxiliaries, days, a bracket.
+std::uint32_t pass_left(const Scene& s, std::uint32_t at, std::uint32_t floor, Adjuncts& adjuncts) {
+  for (int step = 0; step < 16 && at > floor; ++step) {
+    const std::uint32_t p = s.skip_spaces_left(at, floor);
+    if (p <= floor) return p;
+    if (const TimeAt* t = s.time_ending_at(p); t != nullptr && t->range.begin >= floor && t->range.begin < p) {
+      if (!adjuncts.time) adjuncts.time = t->index;
+      at = t->range.begin;
+      const Range on = en::word_before(s.view, at, floor);
+      if (en::is_preposition(s.view, on)) at = on.begin;
+      continue;
+    }
+    if (const Token* no = s.ending_at(p, TermKind::negator, "negation"); no != nullptr && no->range.begin >= floor) {
+      adjuncts.denied = true;
+      at = no->range.begin;
+      continue;
+    }
+    const Range word = en::word_before(s.view, p, floor);
+    if (word.empty()) {
+      if (s.view.mark(p - 1) != Mark::close) return p;
+      std::uint32_t b = p - 1;
+      while (b > floor && s.view.mark(b) != Mark::open) --b;
+      if (s.view.mark(b) != Mark::open) return p;
+      for (const TimeAt& t : s.times)
+        if (!adjuncts.time && Range{b, p}.contains(t.range)) adjuncts.time = t.index;
+      at = b;
+      continue;
+    }
+    const Token* adverb = s.ending_at(p, TermKind::joiner, "adverb");
+    if (adverb == nullptr) adverb = s.ending_at(p, TermKind::joiner, "continue");
+    if (adverb != nullptr && adverb->range.begin >= floor && s.ending_at(p, TermKind::pronoun, "joint") == nullptr) { at = adverb->range.begin; continue; }
+    if (en::is_auxiliary(s.view, word) || en::is_adverb_form(s.view, word)) { at = word.begin; continue; }
+    return p;
+  }
+  return s.skip_spaces_left(at, floor);
+}
+
+/// Leftwards over the words of the noun phrase before `at` (determiner, adjectives, nouns); `stop`: the word in front of it.
+Left extend(const Scene& s, std::uint32_t at, std::uint32_t floor) {
+  for (int words = 0; words < most_words; ++words) {
+    const std::uint32_t p = s.skip_spaces_left(at, floor);
+    if (p <= floor || s.time_ending_at(p) != nullptr) return {at, {}};
+    const Range word = en::word_before(s.view, p, floor);
+    if (word.empty()) return {at, {}};
+    if (en::is_preposition(s.view, word) || en::is_coordinator(s.view, word) || en::is_relative(s.view, word) || en::is_subordinator(s.view, word) ||
+        en::is_auxiliary(s.view, word) || s.ending_at(p, TermKind::cue) != nullptr)
+      return {at, word};
+    at = word.begin;
+    if (en::is_word(s.view, word, "the") || en::is_word(s.view, word, "a") || en::is_word(s.view, word, "an")) {
+      const Range before = en::word_before(s.view, at, floor);
+      return {at, before};
+    }
+  }
+  return {at, {}};
+}
+
+/// "by saying", "while warning", "before adding": the deed of the subject. "Accused of demanding", "committed to
+/// maintaining": a noun.
+bool tells_how(const Scene& s, Range word) {
+  for (const std::string_view w : {"by", "in", "after", "before", "while", "without", "when", "despite", "since"})
+    if (en::is_word(s.view, word, w)) return true;
+  return false;
+}
+
+bool is_private(const Scene& s, Range phrase) {
+  const Token* noun = s.last_in(phrase, TermKind::title, "private");
+  return noun != nullptr && noun->range.end == phrase.end;
+}
+
+/// A noun phrase that no row knows ("the sovereign council", "two people close to the talks"): its own words are the name.
+Speaker plain_noun(const Scene& s, Range head, Range rest) {
+  const Range last = en::word_before(s.view, head.end, head.begin);
+  if (last.size() < 3 || en::is_finite_opener(s.view, last) || en::is_auxiliary(s.view, last) || en::is_participle_form(s.view, last) ||
+      en::is_determiner(s.view, last) || en::is_adverb_form(s.view, last))
+    return {};
+  if (s.has(head, TermKind::negator) || s.has(head, TermKind::cue) || s.has(head, TermKind::contact)) return {};
+  Range name = head;
+  if (const Range first = en::word_after(s.view, name.begin, name.end); en::is_determiner(s.view, first) && first.end < name.end)
+    name = s.view.trimmed({first.end, name.end});
+  if (name.size() < 3) return {};
+  Speaker out;
+  out.kind = SpeakerKind::unnamed;
+  out.head = out.phrase = head;
+  out.plural = true;
+  const Actor* body = body_in(s, head);
+  const Token* person = s.first_in(head, TermKind::actor);
+  if (body == nullptr && person != nullptr) body = &actor_of(s, *person);
+  if (body == nullptr) body = body_in(s, rest);
+  out.party = body != nullptr && !body->party.empty() && body->party != "MEDIA" ? body->party : "UNKNOWN";
+  if (body != nullptr) out.org = body->canonical;
+  out.name = s.view.words(name);
+  return out;
+}
+
+/// "the office of X", "the head of the Russian team": what stands behind "of" says whose.
+void set_owner(const Scene& s, Speaker& sp, Range rest) {
+  if (sp.kind == SpeakerKind::person && !sp.is_new) return;
+  if (!sp.party.empty() && sp.party != "UNKNOWN") return;
+  if (is_private(s, sp.phrase)) return;
+  const Range word = en::word_after(s.view, rest.begin, rest.end);
+  if (!en::is_word(s.view, word, "of") && !en::is_word(s.view, word, "for") && !en::is_word(s.view, word, "from") && !en::is_word(s.view, word, "with") &&
+      !en::is_word(s.view, word, "in") && !en::is_word(s.view, word, "at") && !en::is_word(s.view, word, "to"))
+    return;
+  const Token* owner = s.first_in(rest, TermKind::actor);
+  if (owner == nullptr || sp.party == "EXPERT" || sp.party == "MEDIA") return;
+  const Actor& a = actor_of(s, *owner);
+  if (a.party.empty() || a.party == "MEDIA") return;
+  sp.party = a.party;
+  if (sp.org.empty()) sp.org = a.canonical;
+}
+
+}  // namespace
+
+/// The noun phrase that fills [begin, end): a known one at its head, else its plain words.
+Speaker Finder::noun_phrase_en(Range r) const {
+  r = s.view.trimmed(r);
+  for (int step = 0; step < 3; ++step) {   // past "and", "however", a day
+    if (const TimeAt* t = s.time_starting_at(r.begin); t != nullptr && t->range.end < r.end) { r = s.view.trimmed({t->range.end, r.end}); continue; }
+    const Range word = en::word_after(s.view, r.begin, r.end);
+    const Token* joiner = s.starting_at(r.begin, TermKind::joiner, "continue");
+    if (joiner == nullptr) joiner = s.starting_at(r.begin, TermKind::joiner, "contrast");
+    if (joiner != nullptr && joiner->range.end < r.end) { r = s.view.trimmed({joiner->range.end, r.end}); continue; }
+    if (en::is_coordinator(s.view, word) || (en::is_subordinator(s.view, word) && !en::is_word(s.view, word, "that"))) { r = s.view.trimmed({word.end, r.end}); continue; }
+    break;
+  }
+  if (r.empty()) return {};
+  // the head ends before the first preposition
+  std::uint32_t at = r.begin, head_end = r.begin;
+  int words = 0;
+  while (at < r.end) {
+    const Range word = en::word_after(s.view, at, r.end);
+    if (word.empty()) break;
+    if (en::is_preposition(s.view, word) || en::is_relative(s.view, word) || en::is_subordinator(s.view, word)) {
+      const Token* name = s.first_in({r.begin, word.begin + 1}, TermKind::actor);
+      for (const Token& t : s.tokens)   // "Ministry of Defence": of the name itself
+        if (t.range.begin <= word.begin && word.end < t.range.end && (s.is(t, TermKind::actor) || s.is(t, TermKind::title))) name = &t;
+      if (name == nullptr || name->range.end <= word.end) break;
+      at = head_end = name->range.end;
+      continue;
+    }
+    if (en::is_auxiliary(s.view, word) || ++words > most_words) return {};
+    at = head_end = word.end;
+  }
+  const Range head = s.view.trimmed({r.begin, head_end});
+  const Range rest = s.view.trimmed({head_end, r.end});
+  if (head.empty()) return {};
+  Speaker known = phrase_ending_at(s, head.end, head.begin);
+  if (!known) {   // "a source briefed on", "two people close to"
+    const Range last = en::word_before(s.view, head.end, head.begin);
+    if (last.begin > head.begin && !s.view.is_capital_at(last.begin)) known = phrase_ending_at(s, last.begin, head.begin);
+    if (known.kind == SpeakerKind::body || known.kind == SpeakerKind::pronoun) known = {};
+  }
+  if (known) {
+    join_left_latin(known, head.begin);
+    set_owner(s, known, rest);
+    if (known.kind == SpeakerKind::document) known.phrase.end = std::max(known.phrase.end, rest.end);
+    known.phrase.begin = std::min(known.phrase.begin, head.begin);
+    return known;
+  }
+  Speaker plain = plain_noun(s, head, {});
+  if (plain) set_owner(s, plain, rest);
+  return plain;
+}
+
+/// Does the clause only describe what stands before it ("who ...", "of the opposition", "the minister", "speaking to")?
+static bool is_inserted(const Scene& s, Range clause) {
+  const Range word = en::word_after(s.view, clause.begin, clause.end);
+  if (word.empty()) return true;
+  if (en::is_relative(s.view, word) || en::is_preposition(s.view, word) || en::is_participle_form(s.view, word)) return true;
+  if (s.starting_at(clause.begin, TermKind::joiner, "continue") != nullptr || s.starting_at(clause.begin, TermKind::joiner, "contrast") != nullptr) return clause.size() < 14;
+  for (std::uint32_t at = clause.begin; at < clause.end;) {   // a clause with a verb of its own is no description
+    const Range w = en::word_after(s.view, at, clause.end);
+    if (w.empty()) { ++at; continue; }
+    if (en::is_auxiliary(s.view, w)) return false;
+    at = w.end;
+  }
+  if (en::is_determiner(s.view, word) || s.starting_at(clause.begin, TermKind::title) != nullptr || en::is_adverb_form(s.view, word)) return true;
+  return en::is_past_form(s.view, word) || en::is_word(s.view, word, "long") || en::is_word(s.view, word, "also");
+}
+
+/// "X, the foreign minister, said"; "its spokesman, X, said": the cue begins its clause, and the subject stands some
+/// commas before it.
+bool Finder::subject_before_commas(Frame& f, std::size_t k) {
+  const auto& clauses = sentence().clauses;
+  const std::uint32_t floor = hard_floor(s, f.cue.range.begin, sentence().range.begin);
+  for (std::size_t j = k; j-- > 0 && k - j <= 5;) {
+    const Range c = {std::max(clauses[j].range.begin, floor), clauses[j].range.end};
+    if (c.empty() || clauses[j + 1].before != Mark::comma) return false;
+    Speaker sp = phrase_ending_at(s, c.end, c.begin);
+    if (j + 1 == k && sp.kind == SpeakerKind::person && sp.phrase.begin <= c.begin + 4) {   // the name is the description
+      f.speaker = sp;
+      f.begin = sp.phrase.begin;
+      if (j > 0 && clauses[j].before == Mark::comma && clauses[j - 1].range.begin >= floor) {
+        const Range before = clauses[j - 1].range;
+        if (Speaker office = phrase_ending_at(s, before.end, before.begin); office.kind == SpeakerKind::unnamed || office.kind == SpeakerKind::person) {
+          if (office.kind == SpeakerKind::person) f.speaker = office;
+          else if (f.speaker.party.empty() || f.speaker.party == "UNKNOWN") f.speaker.party = office.party;
+          f.begin = extend(s, office.phrase.begin, before.begin).at;
+        }
+      }
+      return true;
+    }
+    if (j > 0 && clauses[j].before == Mark::comma && c.begin > floor) {
+      if (is_inserted(s, c)) continue;
+      const Range before = clauses[j - 1].range;   // "Name Name, younger sister to X, said"
+      const Speaker named = phrase_ending_at(s, before.end, std::max(before.begin, floor));
+      if (named.kind == SpeakerKind::person && named.phrase.begin <= std::max(before.begin, floor) + 4) continue;
+    }
+    if (is_inserted(s, c) && j == 0 && s.starting_at(c.begin, TermKind::title) == nullptr && !en::is_determiner(s.view, en::word_after(s.view, c.begin, c.end))) return false;
+    const Left left = sp ? extend(s, sp.phrase.begin, c.begin) : Left{c.end, {}};
+    if (sp && !(en::is_preposition(s.view, left.stop) || en::is_auxiliary(s.view, left.stop))) {
+      if (sp.kind == SpeakerKind::pronoun && j + 1 < k) return false;
+      join_left_latin(sp, c.begin);
+      f.speaker = sp;
+      f.begin = std::min(left.at, sp.phrase.begin);
+      return true;
+    }
+    if (Speaker head = noun_phrase_en(c)) {
+      f.speaker = head;
+      f.begin = head.phrase.begin;
+      return true;
+    }
+    return false;
+  }
+  return false;
+}
+
+/// The subject of the sentence, for a verb that shares it: "X met Y and said", "X did A, accusing B of C".
+bool Finder::shared_subject(Frame& f, bool act) {
+  const std::uint32_t at = f.cue.range.begin;
+  for (std::size_t i = frames.size(); i-- > 0;) {
+    const Frame& before = frames[i];
+    if (!before.has_cue || before.cls == "agentless") continue;
+    if (act && before.parent >= 0) return false;
+    f.speaker = before.speaker;
+    f.relays = before.relays;
+    f.parent = before.parent;
+    if (!f.adjuncts.time) f.adjuncts.time = before.adjuncts.time;
+    if (f.adjuncts.channel.empty()) f.adjuncts.channel = before.adjuncts.channel;
+    f.inherited = true;
+    return true;
+  }
+  for (const Clause& c : sentence().clauses) {
+    if (c.range.begin >= at) break;
+    if (c.quoted) continue;
+    const Range r{c.range.begin, std::min(c.range.end, at)};
+    const Range word = en::word_after(s.view, r.begin, r.end);
+    if (en::is_preposition(s.view, word) || en::is_relative(s.view, word) || en::is_participle_form(s.view, word) || en::is_subordinator(s.view, word)) continue;
+    Speaker first = phrase_starting_at(s, r.begin, r.end);
+    if (!first) first = first_phrase(s, r);
+    if (!first || first.phrase.begin > r.begin + 30 || is_oblique(s, first.phrase.begin, r.begin) || s.view.is_possessive_at(first.phrase.end, r.end)) return false;
+    join_right(first, r);
+    f.speaker = first;
+    f.inherited = true;
+    for (const TimeAt& t : s.times)
+      if (!f.adjuncts.time && r.contains(t.range)) f.adjuncts.time = t.index;
+    return true;
+  }
+  return false;
+}
+
+bool Finder::find_subject_en(Frame& f) {
+  const std::size_t k = s.clause_of(f.cue.range.begin);
+  const Range clause = sentence().clauses[k].range;
+  const bool act = is_act_class(f.cls);
+  std::uint32_t floor = hard_floor(s, f.cue.range.begin, clause.begin);
+  if (relay_end > floor && relay_end <= f.cue.range.begin) floor = relay_end;
+  std::uint32_t at = pass_left(s, f.cue.range.begin, floor, f.adjuncts);
+  const Range word = en::word_before(s.view, at, floor);
+  const bool participle = en::is_participle_form(s.view, en::word_after(s.view, f.cue.range.begin, f.cue.range.end));
+  if (at > floor && (en::is_coordinator(s.view, word) || (participle && (en::is_preposition(s.view, word) || en::is_subordinator(s.view, word))))) {
+    if (participle && !en::is_coordinator(s.view, word) && !tells_how(s, word)) return false;
+    if (!shared_subject(f, act)) return false;
+    f.begin = word.begin;
+    return true;
+  }
+  if (at > floor) {
+    // "in a statement", "in Geneva", "to reporters" between the subject and its verb
+    Speaker direct = phrase_ending_at(s, at, floor);
+    for (int step = 0; step < 3; ++step) {
+      const Left left = direct ? extend(s, direct.phrase.begin, floor) : extend(s, at, floor);
+      const bool oblique = en::is_preposition(s.view, left.stop) && !en::is_word(s.view, left.stop, "of");
+      if (!oblique || left.stop.begin <= floor + 3) break;
+      if (direct.kind == SpeakerKind::person && left.at < direct.phrase.begin && s.time_ending_at(s.skip_spaces_left(direct.phrase.begin, floor)) != nullptr) break;
+      Adjuncts passed;
+      const std::uint32_t p = pass_left(s, left.stop.begin, floor, passed);
+      Speaker real = phrase_ending_at(s, p, floor);
+      if (!real) {
+        if (p <= floor || s.view.mark(p - 1) == Mark::comma) break;
+        const Left inner = extend(s, p, floor);
+        if (inner.at >= p || !en::is_preposition(s.view, inner.stop)) break;
+        direct = {};
+        at = p;
+        continue;
+      }
+      if (const Token* channel = s.first_in({left.stop.begin, at}, TermKind::cue, "channel"); channel != nullptr) f.adjuncts.channel = s.term(*channel).value;
+      for (const TimeAt& t : s.times)
+        if (!f.adjuncts.time && Range{left.stop.begin, at}.contains(t.range)) f.adjuncts.time = t.index;
+      if (!f.adjuncts.time) f.adjuncts.time = passed.time;
+      if (real.kind == SpeakerKind::document) real.phrase.end = at;   // "a statement by X": X issued it
+      else set_owner(s, real, {left.stop.begin, at});
+      direct = real;
+      at = p;
+    }
+    if (direct) {
+      if (direct.kind != SpeakerKind::pronoun) join_left_latin(direct, floor);
+      const Left left = extend(s, direct.phrase.begin, floor);
+      const bool oblique = en::is_preposition(s.view, left.stop);
+      if (oblique) {
+        if (Speaker head = noun_phrase_en({floor, left.stop.begin})) {
+          set_owner(s, head, {left.stop.begin, at});
+          if (head.kind == SpeakerKind::document) head.phrase.end = at;   // "a statement by X": X issued it
+          f.speaker = head;
+          f.begin = head.phrase.begin;
+          return true;
+        }
+        if (direct.kind != SpeakerKind::person && direct.kind != SpeakerKind::pronoun) return false;
+      }
+      if (direct.kind == SpeakerKind::unnamed && direct.party == "UNKNOWN" && left.at < direct.phrase.begin && !is_private(s, direct.phrase))
+        if (const Actor* body = body_in(s, {left.at, direct.phrase.begin}); body != nullptr && !body->party.empty()) direct.party = body->party, direct.org = body->canonical;
+      f.speaker = direct;
+      f.begin = std::min(left.at, direct.phrase.begin);
+      if (oblique && left.at < direct.phrase.begin) f.begin = direct.phrase.begin;
+      return true;
+    }
+    if (act && f.cue.range.begin - floor > 90) return false;
+    if (en::is_word(s.view, en::word_before(s.view, at, floor), "it")) {
+      f.speaker.kind = SpeakerKind::pronoun;
+      f.speaker.pronoun = "body";
+      f.speaker.head = f.speaker.phrase = en::word_before(s.view, at, floor);
+      f.begin = f.speaker.phrase.begin;
+      return true;
+    }
+    if (Speaker head = noun_phrase_en({floor, at})) {
+      f.speaker = head;
+      f.begin = head.phrase.begin;
+      return true;
+    }
+    return false;
+  }
+  if (participle && (k > 0 || floor > clause.begin)) {
+    if (!shared_subject(f, act)) return false;
+    f.begin = std::max(floor, clause.begin);
+    return true;
+  }
+  if (floor > clause.begin || k == 0) return false;   // begins the sentence, or follows a quotation
+  if (sentence().clauses[k].before == Mark::comma && subject_before_commas(f, k)) return true;
+  return false;
+}
+
+}  // namespace locarno::read
