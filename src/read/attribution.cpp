@@ -76,6 +76,7 @@ struct SentenceReader {
     m.carry = 0;
     m.relays_of_act = is_act_class(f.cls) ? relays : std::vector<std::string>();
     m.frame = f;
+    m.block = s.sentence.block;
     const Mark final = s.view.mark(s.sentence.range.end - 1);
     m.unfinished = final != Mark::stop && final != Mark::close_quote && final != Mark::close;
   }
@@ -173,6 +174,13 @@ struct SentenceReader {
     return must != nullptr && s.term(*must).value == "modal";
   }
 
+  /// English: a paragraph that is all quotation goes on with the speaker of the paragraph before.
+  bool quotes_on() const {
+    return s.latin && s.sentence.block <= m.block + 1 && s.sentence.block > 0 && m.last.speaker && m.cls != "colon" && m.cls != "agentless" &&
+           (m.last.speaker.kind == SpeakerKind::person || m.last.speaker.kind == SpeakerKind::body || m.last.speaker.kind == SpeakerKind::unnamed) &&
+           s.view.mark(s.sentence.range.begin) != Mark::none && s.sentence.range.size() > 30;
+  }
+
   void no_frame() {
     const Range r = s.view.trimmed(s.sentence.range);
     if (r.empty()) return;
@@ -189,6 +197,16 @@ struct SentenceReader {
       if (const Token* joiner = s.starting_at(content.begin, TermKind::joiner, "contrast"); joiner != nullptr)
         content = s.view.trimmed({joiner->range.end, content.end});
       emit(f, content, m.last.speaker, m.last.relays, m.carry, full_quote(r) ? "carry_quote" : "carry_over");
+      return;
+    }
+    if (full_quote(r) && quotes_on()) {   // a paragraph of quotation after one whose words were somebody's
+      m.carry = 0;
+      Frame f;
+      f.has_cue = false;
+      f.cls = "neutral";
+      f.adjuncts.time = m.last.time;
+      emit(f, r, m.last.speaker, m.last.relays, 1, "carry_quote");
+      m.block = s.sentence.block;
       return;
     }
     if (full_quote(r)) {

@@ -61,6 +61,7 @@ struct Memory {
   std::map<std::string, std::string> said_about;  ///< speaker -> issue of the last record
   std::string list_holder;                ///< whose measures a list enumerates
   Frame frame;                            ///< the last frame
+  std::size_t block = 0;                  ///< where it stands
   std::vector<std::string> relays_of_act; ///< who tells the act, when the last frame is an act told by somebody
   bool unfinished = false;                ///< the last sentence had no final mark
   bool continued = false;                 ///< this block goes on with another block's sentence

@@ -45,7 +45,7 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
       keep_mention(speaker, written);
       return;
     }
-    if (s.latin && written.name == "statement" && memory.last.speaker && memory.last.speaker.kind != SpeakerKind::outlet &&
+    if (s.latin && written.name == "statement" && s.sentence.block <= memory.block + 1 && memory.last.speaker && memory.last.speaker.kind != SpeakerKind::outlet &&
         memory.last.speaker.kind != SpeakerKind::document && s.view.reads(written.phrase.begin, written.phrase.end, "the ")) {   // "the statement said": of who spoke last
       speaker = memory.last.speaker;
       relays = memory.last.relays;

@@ -39,12 +39,30 @@ constexpr auto mark_table = [] {
   return table;
 }();
 
+/// "... in the U.S. The ...": a word that opens a sentence and stands in no name.
+bool opens_sentence(const View& view, std::uint32_t stop) {
+  std::uint32_t b = stop + 1;
+  while (b < view.size() && view.mark(b) == Mark::space) ++b;
+  std::uint32_t e = b;
+  while (e < view.size() && view.is_letter_at(e)) ++e;
+  if (e == b || b == stop + 1 || !view.is_capital_at(b)) return false;
+  static constexpr std::array<std::string_view, 15> words = {"the", "it", "he", "she", "but", "in", "they", "on", "a", "an", "this", "we", "at", "as", "for"};
+  return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return e - b == w.size() && view.reads(b, e, w); });
+}
+
 /// Words before a full stop that do not end a sentence.
 bool is_abbreviation(const View& view, std::uint32_t stop, std::uint32_t begin) {
   std::uint32_t b = stop;
   while (b > begin && view.is_letter_at(b - 1)) --b;
   const std::uint32_t n = stop - b;
-  if (n == 1 && view.is_capital_at(b)) return true;  // initials, U.S.
+  if (n == 1 && view.is_capital_at(b)) {  // initials, U.S.; "posted on X." ends a sentence
+    if (b > begin && view.raw[b - 1] == '.') return !opens_sentence(view, stop);
+    std::uint32_t p = b;
+    while (p > begin && view.mark(p - 1) == Mark::space) --p;
+    std::uint32_t w = p;
+    while (w > begin && view.is_letter_at(w - 1)) --w;
+    return w == p || p == b || view.is_capital_at(w) || p - w > 3;
+  }
   static constexpr std::array<std::string_view, 22> words = {"mr", "mrs", "ms", "dr", "gen", "lt", "col", "sgt", "sen",
       "rep", "gov", "st", "no", "vs", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "maj"};
   return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return n == w.size() && view.reads(b, stop, w); });

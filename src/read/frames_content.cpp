@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "read/frames_finder.hpp"
+#include "read/words_en.hpp"
 
 namespace locarno::read {
 
@@ -37,6 +38,17 @@ bool Finder::only_people(Range r) const {
   return covered * 3 >= r.size() * 2;
 }
 
+/// Does a verb with a subject of its own stand here ("did not mean" that)?
+static bool holds_verb(const Scene& s, Range r) {
+  for (std::uint32_t at = r.begin; at < r.end;) {
+    const Range w = en::word_after(s.view, at, r.end);
+    if (w.empty()) { ++at; continue; }
+    if (en::is_auxiliary(s.view, w) || en::is_finite_opener(s.view, w)) return true;
+    at = w.end;
+  }
+  return false;
+}
+
 std::uint32_t Finder::content_begin_latin(std::uint32_t at, std::uint32_t end, const Frame& f) const {
   // "told reporters on Monday that C", "said in a statement that C": go to "that" when it comes soon
   const std::uint32_t reach = std::min(end, at + 90);
@@ -48,13 +60,38 @@ std::uint32_t Finder::content_begin_latin(std::uint32_t at, std::uint32_t end, c
       // a "that" behind a verb of the content is not ours
       // "rejected claims that C": the object belongs to an act; "assured X that C" names whom
       if (i != at && is_act_class(f.cls) && f.cls != "commitment") break;
+      if (i != at && (en::is_auxiliary(s.view, en::word_after(s.view, i + 5, end)) || holds_verb(s, passed))) break;
       if (i == at || !s.has(passed, TermKind::predicate)) return s.skip_spaces_right(i + 5, end);
     }
   }
   if (f.cls == "neutral" || f.cls == "assertive") at = pass_addressee(at, end);
+  else at = pass_day_en(at, end);
+  if (s.view.reads(f.cue.range.begin, f.cue.range.end, "accus"))   // "accused A of doing B": B
+    for (std::uint32_t i = at; i + 4 < clause_at(f.cue.range.begin).end || (i + 4 < end && i < at + 160); ++i)
+      if (s.view.reads(i, end, " of ") && s.view.quote[i] == 0 && (en::is_participle_form(s.view, en::word_after(s.view, i + 4, end)))) return i + 4;
+  if (is_act_class(f.cls) || f.cls == "warning")   // "warned of A", "agreed on A"
+    for (const std::string_view particle : {"of ", "on ", "about "})
+      if (s.view.reads(at, end, particle) && s.time_starting_at(s.skip_spaces_right(at + 3, end)) == nullptr) { at += static_cast<std::uint32_t>(particle.size()); break; }
   if (s.view.reads(f.cue.range.begin, f.cue.range.end, "told") || s.view.reads(f.cue.range.begin, f.cue.range.end, "telling")) at = pass_name(at, end);
   while (at < end && (s.view.mark(at) == Mark::comma || s.view.mark(at) == Mark::colon || s.view.mark(at) == Mark::space)) ++at;
   if (is_act_class(f.cls) && s.view.reads(at, end, "to ")) at += 3;   // "promised to free ...": what is promised
+  return at;
+}
+
+/// "late on Monday", "again": the day between an act and what it is about.
+std::uint32_t Finder::pass_day_en(std::uint32_t at, std::uint32_t end) const {
+  std::uint32_t p = at;
+  for (int step = 0; step < 3; ++step) {
+    const Range word = en::word_after(s.view, p, end);
+    if (en::is_word(s.view, word, "late") || en::is_word(s.view, word, "early") || en::is_word(s.view, word, "on") || en::is_word(s.view, word, "earlier")) {
+      const std::uint32_t next = s.skip_spaces_right(word.end, end);
+      if (s.time_starting_at(next) == nullptr && !en::is_word(s.view, word, "late") && !en::is_word(s.view, word, "early")) return at;
+      p = next;
+    }
+    const TimeAt* t = s.time_starting_at(s.skip_spaces_right(p, end));
+    if (t == nullptr || s.view.is_possessive_at(t->range.end, end)) return at;
+    at = p = s.skip_spaces_right(t->range.end, end);
+  }
   return at;
 }
 
@@ -116,12 +153,28 @@ Range Finder::content_range(const Frame& f, std::uint32_t at, std::uint32_t end)
       break;
     }
   }
+  if (s.latin && is_act_class(f.cls)) end = act_end_en(at, end);
   // acts of approval and thanks keep their verb, and their subject when it stands right before
   if (one_of(f.cls, {"attitude_support", "attitude_thanks", "offer", "commitment"}) && !s.latin) {
     const std::uint32_t from = !f.inherited && f.cue.range.begin - f.begin <= 24 ? f.begin : f.cue.range.begin;
     return s.view.trimmed({from, end});
   }
   return s.view.trimmed({at, end});
+}
+
+/// What an act is about ends where the outlet tells when or why: "condemned A after B", "called for A, yet B".
+std::uint32_t Finder::act_end_en(std::uint32_t at, std::uint32_t end) const {
+  for (std::uint32_t i = at + 8; i + 6 < end; ++i) {
+    if (s.view.mark(i) != Mark::space || s.view.quote[i] > 0) continue;
+    const Range word = en::word_after(s.view, i, end);
+    const bool comma = s.view.mark(i - 1) == Mark::comma;
+    if (en::is_word(s.view, word, "after") || en::is_word(s.view, word, "following") || en::is_word(s.view, word, "amid")) return i;
+    if (comma && (en::is_word(s.view, word, "yet") || en::is_word(s.view, word, "as") || en::is_word(s.view, word, "although") || en::is_word(s.view, word, "hours") ||
+                  en::is_word(s.view, word, "where") || en::is_word(s.view, word, "days")))
+      return i;
+    i = std::max(i, word.end > 0 ? word.end - 1 : i);
+  }
+  return end;
 }
 
 bool Finder::rest_is_bare(std::uint32_t at) const {
@@ -137,6 +190,12 @@ bool Finder::rest_is_bare(std::uint32_t at) const {
     const Range rest = s.view.trimmed({at, end});
     const Token* report = s.last_in(rest, TermKind::cue);
     if (report != nullptr && rest.size() < 60 && report->range.end == rest.end && s.has(rest, TermKind::actor)) return true;
+  }
+  // "said on condition of anonymity", "told reporters at X after Y": no clause follows
+  if (en::is_preposition(s.view, en::word_after(s.view, at, end)) && s.time_starting_at(at) == nullptr) {
+    bool plain = true;
+    for (std::uint32_t i = at; i < end && plain; ++i) plain = s.view.quote[i] == 0 && s.view.mark(i) != Mark::comma && s.view.mark(i) != Mark::colon;
+    if (plain && !holds_verb(s, {at, end})) return true;
   }
   // only times, places and addressees remain
   std::uint32_t passed = pass_addressee(at, end);

@@ -51,6 +51,8 @@ struct Finder {
   std::uint32_t pass_name(std::uint32_t at, std::uint32_t end) const;
   std::uint32_t pass_addressee(std::uint32_t at, std::uint32_t end) const;
   Range content_range(const Frame& f, std::uint32_t at, std::uint32_t end);
+  std::uint32_t pass_day_en(std::uint32_t at, std::uint32_t end) const;
+  std::uint32_t act_end_en(std::uint32_t at, std::uint32_t end) const;
   bool rest_is_bare(std::uint32_t at) const;
 
   // frames_subject.cpp: the subject of a cue
@@ -68,6 +70,7 @@ struct Finder {
   bool find_subject_en(Frame& f);
   Speaker noun_phrase_en(Range r) const;
   bool subject_before_commas(Frame& f, std::size_t clause);
+  bool describes_en(Range clause) const;
   bool shared_subject(Frame& f, bool act);
   bool take_inverted(Frame& f);
   bool is_parenthetic(const Frame& f) const;

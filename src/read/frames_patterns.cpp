@@ -158,7 +158,7 @@ bool Finder::take_quote_first(Frame& f) {
   if (before.empty()) return false;
   if (!frames.empty() && frames.back().content.overlaps(before)) return false;
   const bool quote = s.view.quote[before.begin] > 0;
-  if (!quote && before.size() < (s.latin ? 20u : 5u)) return false;
+  if (!quote && before.size() < (s.latin ? 14u : 5u)) return false;
   f.content = before;
   f.begin = before.begin;
   f.rule = quote ? "quote_first" : "content_first";

@@ -44,10 +44,11 @@ bool Finder::take_relay(const Token& cue) {
 }
 
 void Finder::take_according_to(const Token& cue, std::uint32_t from) {
-  Speaker a = phrase_starting_at(s, from, sentence().range.end);
-  if (!a) return;
   const std::size_t k = s.clause_of(cue.range.begin);
   const Range clause = sentence().clauses[k].range;
+  Speaker a = phrase_starting_at(s, from, clause.end);
+  if (!a) a = noun_phrase_en({from, clause.end});
+  if (!a) return;
   Frame f;
   f.cue = cue;
   f.cls = "relay";
@@ -68,6 +69,7 @@ void Finder::take_according_to(const Token& cue, std::uint32_t from) {
         at = next;
       }
     }
+    for (std::size_t j = s.clause_of(at) + 1; j + 1 < sentence().clauses.size() && describes_en(sentence().clauses[j].range); ++j) at = sentence().clauses[j].range.end;
     f.content = s.view.trimmed({at, sentence().range.end});
     relay_speaker = a;
     relay_cue = nullptr;

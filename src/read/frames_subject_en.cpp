@@ -64,7 +64,11 @@ Left extend(const Scene& s, std::uint32_t at, std::uint32_t floor) {
   for (int words = 0; words < most_words; ++words) {
     const std::uint32_t p = s.skip_spaces_left(at, floor);
     if (p <= floor || s.time_ending_at(p) != nullptr) return {at, {}};
-    const Range word = en::word_before(s.view, p, floor);
+    Range word = en::word_before(s.view, p, floor);
+    if (word.empty() && s.view.raw[p - 1] == '.') {   // "Mr.", "Gen.", an initial
+      const Range title = en::word_before(s.view, p - 1, floor);
+      if (!title.empty() && title.size() <= 5 && s.view.is_capital_at(title.begin)) word = title;
+    }
     if (word.empty()) return {at, {}};
     if (en::is_preposition(s.view, word) || en::is_coordinator(s.view, word) || en::is_relative(s.view, word) || en::is_subordinator(s.view, word) ||
         en::is_auxiliary(s.view, word) || s.ending_at(p, TermKind::cue) != nullptr)
@@ -202,6 +206,8 @@ static bool is_inserted(const Scene& s, Range clause) {
   return en::is_past_form(s.view, word) || en::is_word(s.view, word, "long") || en::is_word(s.view, word, "also");
 }
 
+bool Finder::describes_en(Range clause) const { return is_inserted(s, clause); }
+
 /// "X, the foreign minister, said"; "its spokesman, X, said": the cue begins its clause, and the subject stands some
 /// commas before it.
 bool Finder::subject_before_commas(Frame& f, std::size_t k) {
@@ -216,7 +222,9 @@ bool Finder::subject_before_commas(Frame& f, std::size_t k) {
       f.begin = sp.phrase.begin;
       if (j > 0 && clauses[j].before == Mark::comma && clauses[j - 1].range.begin >= floor) {
         const Range before = clauses[j - 1].range;
-        if (Speaker office = phrase_ending_at(s, before.end, before.begin); office.kind == SpeakerKind::unnamed || office.kind == SpeakerKind::person) {
+        Speaker office = phrase_ending_at(s, before.end, before.begin);
+        if (office.kind != SpeakerKind::unnamed && office.kind != SpeakerKind::person) office = noun_phrase_en(before);
+        if (office.kind == SpeakerKind::unnamed || office.kind == SpeakerKind::person) {
           if (office.kind == SpeakerKind::person) f.speaker = office;
           else if (f.speaker.party.empty() || f.speaker.party == "UNKNOWN") f.speaker.party = office.party;
           f.begin = extend(s, office.phrase.begin, before.begin).at;
@@ -233,7 +241,7 @@ bool Finder::subject_before_commas(Frame& f, std::size_t k) {
     if (is_inserted(s, c) && j == 0 && s.starting_at(c.begin, TermKind::title) == nullptr && !en::is_determiner(s.view, en::word_after(s.view, c.begin, c.end))) return false;
     const Left left = sp ? extend(s, sp.phrase.begin, c.begin) : Left{c.end, {}};
     if (sp && !(en::is_preposition(s.view, left.stop) || en::is_auxiliary(s.view, left.stop))) {
-      if (sp.kind == SpeakerKind::pronoun && j + 1 < k) return false;
+      if (sp.kind == SpeakerKind::pronoun && j + 1 < k && (sp.pronoun == "singular" || sp.pronoun == "plural") && sp.phrase.size() <= 4) return false;
       join_left_latin(sp, c.begin);
       f.speaker = sp;
       f.begin = std::min(left.at, sp.phrase.begin);
@@ -271,7 +279,7 @@ bool Finder::shared_subject(Frame& f, bool act) {
     const Range word = en::word_after(s.view, r.begin, r.end);
     if (en::is_preposition(s.view, word) || en::is_relative(s.view, word) || en::is_participle_form(s.view, word) || en::is_subordinator(s.view, word)) continue;
     Speaker first = phrase_starting_at(s, r.begin, r.end);
-    if (!first) first = first_phrase(s, r);
+    if (!first || s.view.is_possessive_at(first.phrase.end, r.end)) first = first_phrase(s, r);
     if (!first || first.phrase.begin > r.begin + 30 || is_oblique(s, first.phrase.begin, r.begin) || s.view.is_possessive_at(first.phrase.end, r.end)) return false;
     join_right(first, r);
     f.speaker = first;
@@ -329,6 +337,17 @@ bool Finder::find_subject_en(Frame& f) {
     if (direct) {
       if (direct.kind != SpeakerKind::pronoun) join_left_latin(direct, floor);
       const Left left = extend(s, direct.phrase.begin, floor);
+      if (en::is_word(s.view, left.stop, "and")) {   // "he and X": they
+        const Range other = en::word_before(s.view, left.stop.begin, floor);
+        if (en::is_word(s.view, other, "he") || en::is_word(s.view, other, "she") || en::is_word(s.view, other, "they")) {
+          f.speaker.kind = SpeakerKind::pronoun;
+          f.speaker.pronoun = "joint";
+          f.speaker.plural = true;
+          f.speaker.head = f.speaker.phrase = {other.begin, at};
+          f.begin = other.begin;
+          return true;
+        }
+      }
       const bool oblique = en::is_preposition(s.view, left.stop);
       if (oblique) {
         if (Speaker head = noun_phrase_en({floor, left.stop.begin})) {

@@ -4,6 +4,7 @@
 
 #include "read/issue.hpp"
 #include "read/polarity.hpp"
+#include "read/propositions_en.hpp"
 
 namespace locarno::read {
 namespace {
@@ -167,7 +168,43 @@ bool is_narrators(const Scene& s, Range piece) {
   return false;
 }
 
+namespace {
+
+/// English: clauses that a coordinator joins stand apart; inside one quotation only when they say different things.
+std::vector<Range> propositions_en(const Scene& s, Range content, const Frame& f, const std::string& parties) {
+  const bool quoted = s.view.quote[content.begin] > 0 && s.view.quote[content.end - 1] > 0;
+  for (const Clause& c : s.sentence.clauses)   // the narrator's own voice
+    if (c.range.begin > content.begin && c.range.begin < content.end && s.view.quote[c.range.begin] == 0 && is_narrators(s, c.range)) {
+      content.end = s.view.trimmed({content.begin, c.range.begin}).end;
+      break;
+    }
+  std::vector<Range> out;
+  std::uint32_t begin = content.begin;
+  std::vector<Cut> cuts = cuts_en(s, content, f.cls);
+  for (const Clause& c : s.sentence.clauses)
+    if (c.before == Mark::semicolon && c.range.begin > content.begin && c.range.begin < content.end) cuts.push_back({c.range.begin, c.range.begin, true});
+  std::sort(cuts.begin(), cuts.end(), [](const Cut& a, const Cut& b) { return a.begin < b.begin; });
+  for (std::size_t i = 0; i < cuts.size(); ++i) {
+    if (cuts[i].end <= begin) continue;
+    const Range now = s.view.trimmed({begin, cuts[i].end});
+    const Range next = s.view.trimmed({cuts[i].begin, i + 1 < cuts.size() ? cuts[i + 1].end : content.end});
+    bool split = cuts[i].sure;
+    if (quoted && s.view.mark(cuts[i].end) != Mark::stop) {
+      const Look a = look(s, now, f, parties), b = look(s, next, f, parties);
+      split = (!b.issue.empty() && a.issue != b.issue) || (a.attitude != b.attitude && b.has_predicate) || a.negated != b.negated;
+    }
+    if (!split) continue;
+    out.push_back(now);
+    begin = cuts[i].begin;
+  }
+  out.push_back({begin, content.end});
+  return out;
+}
+
+}  // namespace
+
 std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, const std::string& parties) {
+  if (s.latin) return propositions_en(s, content, f, parties);
   const std::vector<Piece> pieces = pieces_of(s, content);
   const bool quoted = s.view.quote[content.begin] > 0 && s.view.quote[content.end - 1] > 0;
   std::vector<Range> out;

@@ -1,0 +1,128 @@
+// locarno/read/propositions_en.cpp -- where English content parts into propositions: "that A and that B", "A, but B will not",
+// "A and they have C", the sentences of one quotation. A comma alone parts nothing.
+#include "read/propositions_en.hpp"
+
+#include "read/words_en.hpp"
+
+namespace locarno::read {
+namespace {
+
+constexpr std::uint32_t least = 12;   // units of half a proposition
+
+bool is_past_tense(const View& v, Range w) { return w.size() > 4 && v.reads(w.end - 2, w.end, "ed"); }
+
+/// Does a finite verb that grammar shows (an auxiliary) stand in [from, to), outside a clause of its own?
+bool has_finite(const Scene& s, std::uint32_t from, std::uint32_t to) {
+  bool nested = false;
+  std::uint32_t at = from;
+  bool found = false;
+  while (at < to) {
+    const Range w = en::word_after(s.view, at, to);
+    if (w.empty()) { ++at; continue; }
+    if (en::is_relative(s.view, w) || (w.begin > from && en::is_subordinator(s.view, w))) { nested = true; found = false; }
+    if (en::is_auxiliary(s.view, w)) { found = true; nested = false; }
+    at = w.end;
+  }
+  return found || (!nested && s.has({from, to}, TermKind::predicate));
+}
+
+/// "it has", "the talks would", "Israel is": a subject of at most some words and its auxiliary.
+bool opens_clause(const Scene& s, std::uint32_t from, std::uint32_t to) {
+  std::uint32_t at = from;
+  for (int words = 0; words < 7 && at < to;) {
+    const Range w = en::word_after(s.view, at, to);
+    if (w.empty()) return false;   // a mark of punctuation
+    if (words == 0 && (en::is_finite_opener(s.view, w) || s.starting_at(w.begin, TermKind::pronoun) != nullptr) && !en::is_word(s.view, w, "this") && !en::is_word(s.view, w, "these"))
+      return true;
+    if (en::is_auxiliary(s.view, w)) return words > 0;
+    if (en::is_coordinator(s.view, w) || en::is_relative(s.view, w) || en::is_subordinator(s.view, w) || (words == 0 && en::is_preposition(s.view, w))) return false;
+    if (words > 0 && is_past_tense(s.view, w) && s.starting_at(from, TermKind::actor) != nullptr) return true;
+    ++words;
+    at = w.end;
+  }
+  return false;
+}
+
+/// Long enough to say something: three words at least ("Congratulations!" does not).
+bool has_words(const Scene& s, Range r) {
+  int spaces = 0;
+  for (std::uint32_t i = r.begin; i < r.end; ++i) spaces += s.view.mark(i) == Mark::space;
+  return r.size() >= least && spaces >= 2;
+}
+
+enum class Join : std::uint8_t { none, clause, verb };
+
+/// What a coordinator at `word` joins to the content before it.
+Join joins(const Scene& s, Range content, Range word, std::uint32_t part) {
+  const View& v = s.view;
+  const std::uint32_t end = content.end;
+  const bool comma = word.begin > content.begin + 1 && v.mark(v.mark(word.begin - 1) == Mark::space ? word.begin - 2 : word.begin - 1) == Mark::comma;
+  Range next = en::word_after(v, word.end, end);
+  for (int step = 0; step < 2 && (en::is_adverb_form(v, next) || s.starting_at(next.begin, TermKind::joiner, "adverb") != nullptr) && !en::is_auxiliary(v, next) && !next.empty(); ++step)
+    next = en::word_after(v, next.end, end);
+  if (next.empty()) return Join::none;
+  if (en::is_word(v, next, "that")) {
+    const Range then = en::word_after(v, next.end, end);
+    if (!en::is_auxiliary(v, then) || en::is_finite_opener(v, then)) return Join::clause;
+  }
+  const bool nor = en::is_word(v, word, "nor");
+  if (nor) return comma && en::is_auxiliary(v, next) ? Join::clause : Join::none;
+  const bool left = has_finite(s, part, word.begin);
+  if (opens_clause(s, next.begin, end)) {
+    if (comma || en::is_word(v, word, "but")) return Join::clause;
+    return left ? Join::clause : Join::none;
+  }
+  if (!left) return Join::none;
+  // "... and would not wait": a modal or an auxiliary with the subject before
+  if (en::is_auxiliary(v, next) && !en::is_be(v, next)) return Join::verb;
+  if (en::is_be(v, next) && !en::is_word(v, next, "being") && !en::is_word(v, next, "been") && !en::is_word(v, next, "be")) return Join::verb;
+  return Join::none;
+}
+
+bool by_infinitive(const Scene& s, Range content, Range word, const std::string& cls) {
+  if (cls != "commitment" && cls != "demand" && cls != "offer") return false;
+  const Range next = en::word_after(s.view, word.end, content.end);
+  if (!en::is_word(s.view, next, "to")) return false;
+  return !s.view.is_capital_at(en::word_after(s.view, next.end, content.end).begin);
+}
+
+}  // namespace
+
+std::vector<Cut> cuts_en(const Scene& s, Range content, const std::string& cls) {
+  std::vector<Cut> out;
+  const View& v = s.view;
+  const bool whole = v.quote[content.begin] > 0 && v.quote[content.end - 1] > 0;
+  std::uint32_t part = content.begin;
+  for (std::uint32_t i = content.begin + least; i + least < content.end;) {
+    if (v.mark(i) == Mark::stop && v.quote[i] > 0 && v.quote[i + 1] > 0 && v.mark(i + 1) == Mark::space && (whole || v.quote[part] > 0)) {
+      const std::uint32_t next = s.skip_spaces_right(i + 1, content.end);
+      bool abbreviated = false;
+      for (const Clause& c : s.sentence.clauses) abbreviated = abbreviated || c.range.begin == next;
+      if (abbreviated && has_words(s, {part, i}) && has_words(s, {next, content.end}) && v.is_capital_at(next)) {
+        out.push_back({i, next, true});
+        part = next;
+      }
+      i = next;
+      continue;
+    }
+    if (v.mark(i - 1) != Mark::space || v.bracket[i] > 0 || (v.quote[i] > 0 && !whole)) { ++i; continue; }
+    const Range word = en::word_after(v, i, content.end);
+    if (word.empty()) { ++i; continue; }
+    if (en::is_coordinator(v, word) && i - part >= least) {
+      const Join join = joins(s, content, word, part);
+      if (join != Join::none || by_infinitive(s, content, word, cls)) {
+        const bool nor = en::is_word(v, word, "nor");
+        const Range next = en::word_after(v, word.end, content.end);
+        const std::uint32_t begin = nor ? word.begin : en::is_word(v, next, "that") ? en::word_after(v, next.end, content.end).begin : next.begin;
+        out.push_back({s.skip_spaces_left(word.begin, part), begin, join == Join::clause || !whole});
+        part = begin;
+        i = begin;
+        continue;
+      }
+    }
+    i = word.end;
+  }
+  return out;
+}
+
+}  // namespace locarno::read
