@@ -52,6 +52,18 @@ bool has_words(const Scene& s, Range r) {
 
 enum class Join : std::uint8_t { none, clause, verb };
 
+/// Does a party, an office or a pronoun open the clause? What a thing "will not be" means nothing without the thing.
+bool is_parties(const Scene& s, std::uint32_t at) {
+  const Range word = en::word_after(s.view, at, s.sentence.range.end);
+  if (en::is_finite_opener(s.view, word)) return true;
+  for (const std::uint32_t from : {word.begin, en::is_determiner(s.view, word) ? en::word_after(s.view, word.end, s.sentence.range.end).begin : word.begin})
+    for (const TermKind kind : {TermKind::actor, TermKind::pronoun, TermKind::title}) {
+      const Token* t = s.starting_at(from, kind);
+      if (t != nullptr && !(kind == TermKind::actor && s.term(*t).cls == "adjective" && s.starting_at(s.skip_spaces_right(t->range.end, s.sentence.range.end), TermKind::title) == nullptr)) return true;
+    }
+  return false;
+}
+
 /// What a coordinator at `word` joins to the content before it.
 Join joins(const Scene& s, Range content, Range word, std::uint32_t part) {
   const View& v = s.view;
@@ -72,7 +84,7 @@ Join joins(const Scene& s, Range content, Range word, std::uint32_t part) {
     if (comma || en::is_word(v, word, "but")) return Join::clause;
     return left ? Join::clause : Join::none;
   }
-  if (!left) return Join::none;
+  if (!left || !is_parties(s, part)) return Join::none;
   // "... and would not wait": a modal or an auxiliary with the subject before
   if (en::is_auxiliary(v, next) && !en::is_be(v, next)) return Join::verb;
   if (en::is_be(v, next) && !en::is_word(v, next, "being") && !en::is_word(v, next, "been") && !en::is_word(v, next, "be")) return Join::verb;
