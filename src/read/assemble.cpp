@@ -31,7 +31,7 @@ int confidence_of(const Proposition& p) {
   c -= 15 * std::min(p.carried, 3);
   if (p.kind == RecordKind::stance) c -= 25;
   if (p.kind == RecordKind::contact) c -= 10;
-  if (p.issue.rfind("other:", 0) == 0) c -= 10;
+  if (p.loose_issue) c -= 10;
   if (!p.relays.empty()) c -= 5;
   return std::clamp(c, 5, 99);
 }

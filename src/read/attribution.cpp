@@ -54,7 +54,7 @@ struct SentenceReader {
         // "A agreed to B": the narrator tells the deed, nobody is said to have said it
         if (is_act_class(f.cls) && f.parent < 0 && carried == 0 && !told && p.quote == QuoteType::indirect) p.quote = QuoteType::none;
       }
-      last_issue = p.issue;
+      last_issue = p.loose_issue ? std::string() : p.issue;
       out.push_back(std::move(p));
     }
     if (out.size() - from > 1) {
@@ -62,7 +62,7 @@ struct SentenceReader {
       for (std::size_t i = from; i < out.size(); ++i) out[i].group = group;
     }
     link_group(s, out, from);
-    if (!last_issue.empty() && last_issue.rfind("other:", 0) != 0) m.issue = m.said_about[speaker.name] = last_issue;
+    if (!last_issue.empty()) m.issue = m.said_about[speaker.name] = last_issue;
   }
 
   void keep(const Frame& f, const Speaker& speaker, const std::vector<std::string>& relays) {

@@ -27,6 +27,7 @@ struct Proposition {
   std::string channel;
   std::string issue;
   std::vector<std::string> issues_other;
+  bool loose_issue = false;         ///< a noun no row of the codebook stands for
   AttitudeAnswer attitude;
   std::optional<Range> condition;
   std::string holder;

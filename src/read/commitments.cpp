@@ -70,7 +70,7 @@ void narrate(const Scene& s, Range within, Discourse& d, std::vector<Proposition
     p.attitude = a;
     if (a.attitude == Attitude::report) p.attitude.attitude = Attitude::offer;
     if (!issues.empty()) p.issue = issues.front().id;
-    else p.issue = d.memory.issue.empty() ? other_issue(s, r) : d.memory.issue;
+    else if (p.issue = hinted_issue(s, r).empty() ? d.memory.issue : hinted_issue(s, r); p.issue.empty()) p.issue = other_issue(s, r), p.loose_issue = true;
     for (std::size_t i = 1; i < issues.size() && i < 4; ++i) p.issues_other.push_back(issues[i].id);
     p.negated = is_negated(s, r);
     p.hedge = hedge_of(s, r);

@@ -134,7 +134,7 @@ void explain_confidence(const Proposition& p, Explanation& out) {
   if (p.carried > 0) less(15 * std::min(p.carried, 3), "carried over from an earlier sentence");
   if (p.kind == RecordKind::stance) less(25, "told in the narrator's voice");
   if (p.kind == RecordKind::contact) less(10, "a contact");
-  if (p.issue.rfind("other:", 0) == 0) less(10, "an issue in no codebook");
+  if (p.loose_issue) less(10, "an issue in no codebook");
   if (!p.relays.empty()) less(5, "a relay");
 }
 

@@ -141,6 +141,12 @@ const Token* Scene::first_in(Range r, TermKind kind, Cls cls) const {
   return nullptr;
 }
 
+bool Scene::has_issue(Range r) const {
+  for (std::uint32_t i = first_from(r.begin); i < tokens.size() && tokens[i].range.begin < r.end; ++i)
+    if (tokens[i].range.end <= r.end && names_issue(tokens[i])) return true;
+  return false;
+}
+
 const Token* Scene::last_in(Range r, TermKind kind, Cls cls) const {
   const Token* found = nullptr;
   for (std::uint32_t i = first_from(r.begin); i < tokens.size() && tokens[i].range.begin < r.end; ++i, ++report.effort.looks)

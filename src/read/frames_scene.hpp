@@ -29,6 +29,11 @@ struct Token {
   TermId term;
   TermFacts facts;
 };
+/// Does an issue word name its issue, or only hint at it (rows of class "hint" and "refers")?
+inline bool names_issue(const TermFacts& facts) {
+  return facts.kind == TermKind::issue && !(facts.cls == Cls("hint")) && !(facts.cls == Cls("refers"));
+}
+inline bool names_issue(const Token& t) { return names_issue(t.facts); }
 struct TimeAt {
   Range range;
   std::size_t index = 0;   ///< in the report's list of TimeFact
@@ -46,6 +51,7 @@ struct Report {
   const std::vector<TermFacts>& facts;                    ///< by term of the codebook
   Effort& effort;
   std::vector<Range> time_units;                          ///< where `times` stand, unit by unit
+  std::string agreement = "peace_plan";                   ///< the issue of "the deal", "the text": what the report tells of most
 
   const Term& term(TermId id) const {
     return id.index() < book.terms.size() ? book.terms[id] : local.terms[id.index() - book.terms.size()];
@@ -84,6 +90,7 @@ struct Scene {
   const Token* first_in(Range r, TermKind kind, Cls cls = {}) const;
   const Token* last_in(Range r, TermKind kind, Cls cls = {}) const;
   bool has(Range r, TermKind kind, Cls cls = {}) const { return first_in(r, kind, cls) != nullptr; }
+  bool has_issue(Range r) const;   ///< a word that names one
   const TimeAt* time_ending_at(std::uint32_t at) const;
   const TimeAt* time_starting_at(std::uint32_t at) const;
   /// The clause that holds a unit (the last one that begins at or before it).

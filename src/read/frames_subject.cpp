@@ -31,7 +31,7 @@ bool Finder::find_subject(Frame& f) {
     if (act && f.cue.range.begin - floor > 30) return false;
     Speaker first = first_phrase(s, {floor, f.cue.range.begin});
     if (first) glued_name(first, at);
-    if (first && !is_possessed(first) && (!act || !s.has({first.phrase.end, f.cue.range.begin}, TermKind::issue))) {
+    if (first && !is_possessed(first) && (!act || !s.has_issue({first.phrase.end, f.cue.range.begin}))) {
       f.speaker = first;
       f.begin = first.phrase.begin;
       return true;

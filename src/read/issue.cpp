@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "read/head_noun.hpp"
 #include "read/speaker.hpp"
 
 namespace locarno::read {
@@ -66,12 +67,23 @@ bool is_background(const Scene& s, const Token& word, Range r) {
     const Range clause{std::max(clauses[k].range.begin, r.begin), clauses[k].range.end};
     if (s.starting_at(clause.begin, TermKind::joiner, "subordinate") != nullptr) return true;
   }
-  if (s.latin) return false;
+  if (s.latin) {   // "A, unless B": what B is about only sets the terms
+    for (const Token& t : s.tokens) {
+      if (t.range.begin >= word.range.begin) break;
+      if (t.range.begin <= r.begin || !s.is(t, TermKind::joiner)) continue;
+      if (t.facts.cls == Cls("condition") || s.view.reads(t.range.begin, t.range.end, "unless") || s.view.reads(t.range.begin, t.range.end, "until")) return true;
+    }
+    return false;
+  }
   std::uint32_t at = word.range.end;
   while (at < r.end && at < word.range.end + 4 && s.view.raw[at] != 0x7684 && s.view.mark(at) == Mark::none) ++at;
   if (at >= r.end || s.view.raw[at] != 0x7684) return false;
-  const Token* head = s.first_in({at + 1, std::min(r.end, at + 7)}, TermKind::issue);
-  return head != nullptr && s.term(*head).value != s.term(word).value && s.term(*head).cls.empty();
+  for (const Token& head : s.tokens) {
+    if (head.range.begin > at + 7) break;
+    if (head.range.begin > at && head.range.end <= std::min(r.end, at + 7) && s.is(head, TermKind::issue) && s.term(head).cls.empty())
+      return s.term(head).value != s.term(word).value;
+  }
+  return false;
 }
 
 /// "on the issue of X", "the question of X": what the speaker names as the topic.
@@ -89,7 +101,7 @@ std::vector<IssueScore> issues_in(const Scene& s, Range r, const std::string& pa
   std::optional<std::string> company;   // who is named: few rows ask
   for (const Token& t : s.tokens) {
     if (t.range.begin >= r.end) break;
-    if (!r.contains(t.range) || !s.is(t, TermKind::issue)) continue;
+    if (!r.contains(t.range) || !names_issue(t)) continue;
     const Term& term = s.term(t);
     if (term.cls.starts_with("with:")) {
       if (!company) company = join_parties(parties, parties_in(s, r));
@@ -110,23 +122,28 @@ std::vector<IssueScore> issues_in(const Scene& s, Range r, const std::string& pa
   return ranked;
 }
 
-std::string issue_of_setting(const Scene& s, Range r) {
-  const Token* word = s.first_in(r, TermKind::issue);
-  return word != nullptr && in_adjunct(s, word->range) ? s.term(*word).value : "";
+std::string hinted_issue(const Scene& s, Range r) {
+  struct Hint { std::string_view id; int words = 0; };
+  std::vector<Hint> hints;
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= r.end) break;
+    if (!r.contains(t.range) || !s.is(t, TermKind::issue) || names_issue(t)) continue;
+    if (std::any_of(s.tokens.begin(), s.tokens.end(), [&](const Token& o) { return s.is(o, TermKind::title) && o.range.contains(t.range); })) continue;
+    const std::string_view id = t.facts.cls == Cls("refers") ? std::string_view(s.report.agreement) : std::string_view(s.term(t).value);
+    const auto known = std::find_if(hints.begin(), hints.end(), [&](const Hint& h) { return h.id == id; });
+    if (known == hints.end()) hints.push_back({id, 1});
+    else ++known->words;
+  }
+  const auto most = std::max_element(hints.begin(), hints.end(), [](const Hint& a, const Hint& b) { return a.words < b.words; });   // the first of equals
+  return most == hints.end() ? "" : std::string(most->id);
 }
 
-std::string other_issue(const Scene& s, Range r) {
-  // the noun phrase at the end of the first clause is the nearest thing to a head without a grammar
-  std::uint32_t end = r.begin;
-  while (end < r.end && s.view.mark(end) != Mark::comma && s.view.mark(end) != Mark::semicolon) ++end;
-  while (end > r.begin && !s.view.is_han_at(end - 1) && !s.view.is_letter_at(end - 1)) --end;
-  std::uint32_t begin = end;
-  if (s.latin) {
-    while (begin > r.begin && s.view.is_letter_at(begin - 1)) --begin;
-  } else {
-    while (begin > r.begin && end - begin < 4 && s.view.is_han_at(begin - 1) && s.view.raw[begin - 1] != 0x7684) --begin;
-  }
-  return begin < end ? "other:" + s.view.words({begin, end}) : "other:";
+std::string issue_of_setting(const Scene& s, Range r) {
+  for (const Token& t : s.tokens)
+    if (r.contains(t.range) && names_issue(t)) return in_adjunct(s, t.range) ? s.term(t).value : "";
+  return "";
 }
+
+std::string other_issue(const Scene& s, Range r) { return "other:" + head_noun(s, r); }
 
 }  // namespace locarno::read

@@ -18,9 +18,12 @@ struct IssueScore {
 /// Ranked: heavier first, then earlier in the text, then by id. `parties`: of the speaker and of joint references;
 /// `pair`: those who met or spoke last, whose contact is meant when several are possible.
 std::vector<IssueScore> issues_in(const Scene& scene, Range r, const std::string& parties, const std::string& pair = {});
+/// What words hint at that name no issue: "killed" at hostilities, "envoy" at negotiations, "the deal" at the agreement the
+/// report tells of (rows of class "hint" and "refers"). "" when there is none.
+std::string hinted_issue(const Scene& scene, Range r);
 /// The issue where something was said ("in the negotiations"), which says what it is about only when nothing else does.
 std::string issue_of_setting(const Scene& scene, Range r);
-/// "other:<head noun>": the last content word of the stretch, for what no issue of the codebook covers.
+/// "other:<head noun>", for what no issue of the codebook covers.
 std::string other_issue(const Scene& scene, Range r);
 /// Parties of the actors named in a stretch, joined by ';' in order of first mention.
 std::string parties_in(const Scene& scene, Range r);

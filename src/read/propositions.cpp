@@ -65,9 +65,10 @@ bool has_own_predicate(const Scene& s, Range piece) {
   if (at >= piece.end) return false;
   if (s.view.raw[at] == 0x8FD9 || s.view.raw[at] == 0x6B64) return true;   // "this"
   const Token* predicate = s.starting_at(at, TermKind::predicate);
+  const Token* issue = s.starting_at(at, TermKind::issue);
   return s.starting_at(at, TermKind::actor) != nullptr || s.starting_at(at, TermKind::title) != nullptr ||
          s.starting_at(at, TermKind::pronoun) != nullptr || s.starting_at(at, TermKind::commitment) != nullptr ||
-         s.starting_at(at, TermKind::issue) != nullptr || (predicate != nullptr && s.term(*predicate).value == "modal");
+         (issue != nullptr && names_issue(*issue)) || (predicate != nullptr && s.term(*predicate).value == "modal");
 }
 
 /// "and to hand over", "and that it", "and would": the second half of an English coordination.

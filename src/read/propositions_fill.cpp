@@ -65,6 +65,7 @@ void fill(const Scene& s, Proposition& p, const Memory& memory, const std::strin
   Topic topic = topic_of(s, p.range, p.speaker, memory, fallback_issue);
   p.issue = std::move(topic.issue);
   p.issues_other = std::move(topic.others);
+  p.loose_issue = topic.is_loose;
   p.attitude = attitude_of(s, p.range, p.cls, hint);
   const bool bystander = p.speaker.party == "EXPERT" || p.speaker.party == "MEDIA" || p.speaker.party == "UNKNOWN";
   if (bystander && !is_act_class(p.cls) && (p.attitude.attitude == Attitude::concede || p.attitude.attitude == Attitude::offer))

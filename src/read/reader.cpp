@@ -106,6 +106,18 @@ std::vector<Passage> passages(const Document& document, const View& view) {
   return out;
 }
 
+/// "The deal", "the text": a truce where the report speaks of one more than of peace, else a settlement.
+std::string agreement_of(const Report& report) {
+  int truce = 0, peace = 0;
+  for (const Match& m : report.matches) {
+    if (!names_issue(report.facts_of_term(m.term))) continue;
+    const std::string& issue = report.term(m.term).value;
+    truce += issue == "ceasefire";
+    peace += issue == "peace_plan";
+  }
+  return truce > peace ? "ceasefire" : "peace_plan";
+}
+
 /// Goes through the text once, handing each sentence the matches and times from its begin on.
 struct Pass {
   const Report& report;
@@ -214,6 +226,7 @@ Result<Reading> Reader::read_traced(const RawReport& piece, const Run& run, cons
   Report report{compiled_->book, document, view, matches, times, compiled_->adjectives, local, compiled_->facts, reading.effort, {}};
   report.time_units.reserve(times.size());
   for (const TimeFact& t : times) report.time_units.push_back(view.units(t.span));
+  report.agreement = agreement_of(report);
   bool cancelled = false;
   reading.effort.units = view.size();
   reading.effort.matches = matches.size();
@@ -236,6 +249,8 @@ Contents Reader::contents(const Document& document) const {
     switch (term.kind) {
       case TermKind::actor: contents.terms.push_back({match.bytes, term.kind, compiled_->book.actors[term.actor].id}); break;
       case TermKind::issue:
+        if (!names_issue(compiled_->facts[match.term.index()])) break;
+        [[fallthrough]];
       case TermKind::place: contents.terms.push_back({match.bytes, term.kind, term.value}); break;
       case TermKind::predicate:
       case TermKind::hedge:

@@ -28,7 +28,7 @@ Speaker unknown_name_zh(const Scene& s, std::uint32_t at, std::uint32_t floor) {
   for (const Token& t : s.tokens) {
     if (!t.range.overlaps({b, at})) continue;
     const TermKind k = s.term(t).kind;
-    if (k == TermKind::cue || k == TermKind::contact || k == TermKind::negator || k == TermKind::issue || k == TermKind::commitment) return {};
+    if (k == TermKind::cue || k == TermKind::contact || k == TermKind::negator || names_issue(t) || k == TermKind::commitment) return {};
     if ((k == TermKind::joiner || k == TermKind::predicate) && !dotted) return {};
     if (k == TermKind::actor && t.range.end == at) return {};
   }

@@ -46,12 +46,14 @@ Topic topic_of(const Scene& s, Range r, const Speaker& speaker, const Memory& me
     for (std::size_t i = 1; i < found.size() && i < 4; ++i) topic.others.push_back(found[i].id);
     return topic;
   }
-  topic.issue = of_statement_named(s, r, memory);
+  topic.issue = issue_of_setting(s, r);
+  if (topic.issue.empty()) topic.issue = hinted_issue(s, r);
+  if (topic.issue.empty()) topic.issue = of_statement_named(s, r, memory);
   if (topic.issue.empty()) topic.issue = before;
   if (topic.issue.empty()) topic.issue = of_clause_before(s, r, speaker.party);
-  if (topic.issue.empty()) topic.issue = issue_of_setting(s, r);
   if (topic.issue.empty()) topic.issue = memory.issue;
-  if (topic.issue.empty()) topic.issue = other_issue(s, r);
+  topic.is_loose = topic.issue.empty();
+  if (topic.is_loose) topic.issue = other_issue(s, r);
   return topic;
 }
 

@@ -1,9 +1,10 @@
 #pragma once
 // locarno/read/topic.hpp -- which issue a proposition is about, when its own words name it and when they only refer back.
 //
-// Method     The weighted issue words of the content; failing these, in this order: what the statement it speaks of was
+// Method     The weighted issue words of the content; failing these, in this order: where the words were said ("in the
+//            negotiations"), words that only hint ("killed", "envoy", "the deal"), what the statement it speaks of was
 //            about ("the minister's remarks"), the proposition before it under the same cue, the nearest clause before it
-//            in its sentence, where the words were said ("in the negotiations"), what the report spoke of last.
+//            in its sentence, what the report spoke of last; nothing known: the head noun of the content itself.
 // Cost       Linear in the sentence.
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@ namespace locarno::read {
 struct Topic {
   std::string issue;                 ///< "other:<head noun>" when nothing is known
   std::vector<std::string> others;   ///< further issues named, at most three
+  bool is_loose = false;             ///< a noun of the content itself, that no row of the codebook stands for
 };
 
 /// `before`: issue of the proposition before under the same cue; "" when there is none.

@@ -73,7 +73,7 @@ void find_rival_deciders(Work& work) {
     const bool only = deciding.has(text, "only");
     if (!only && !deciding.has(text, "by")) continue;
     const std::string& issue = row.record->issue;
-    const bool is_general = issue.starts_with("other:") || issue.starts_with("negotiation");
+    const bool is_general = issue.starts_with("other:") || issue.starts_with("negotiation") || issue == "hostilities" || issue == "peace_plan";
     auto& list = by_issue[is_general ? "the settlement" : issue];
     if (list.size() < most_postings) list.push_back({i, only});
   }
@@ -103,7 +103,7 @@ std::map<std::pair<std::string, std::int32_t>, Holders> sides_by_window(const Sc
   for (std::uint32_t i = 0; i < scene.rows.size(); ++i) {
     const Row& row = scene.rows[i];
     const Record& r = *row.record;
-    if (row.document == Scene::no_document || !row.first || r.kind == RecordKind::contact || r.issue.starts_with("other:") || row.is_title) continue;
+    if (row.document == Scene::no_document || !row.first || r.kind == RecordKind::contact || row.is_loose || row.is_title) continue;
     if (!is_for(r.stance) && r.stance != Attitude::oppose) continue;
     for (const std::string& holder : row.holders) {
       if (!is_real_party(holder)) continue;

@@ -74,6 +74,7 @@ std::set<std::u16string> names_of(const Codebook* book) {
   for (std::size_t i = 0; i < book->terms.size(); ++i) {
     const Term& term = book->terms[TermId(i)];
     if (term.kind != TermKind::issue && term.kind != TermKind::actor && term.kind != TermKind::place) continue;
+    if (term.cls == "hint" || term.cls == "refers") continue;   // ordinary words
     std::u16string plain;
     for (const char16_t u : fold_phrase(term.text))
       if (is_han(u) || is_letter(u)) plain.push_back(u);

@@ -4,6 +4,8 @@
 #include <functional>
 #include <map>
 
+#include "model/issue_ids.hpp"
+
 namespace locarno::relate {
 namespace {
 
@@ -115,6 +117,7 @@ Scene::Scene(const Question& question) : documents(question.documents), codebook
   for (std::size_t i = 0; i < documents->size(); ++i) by_id.emplace((*documents)[i].id, static_cast<std::uint32_t>(i));
   of_document.resize(documents->size());
   const std::vector<Record>& records = *question.records;
+  const IssueIds known = codebook != nullptr ? issue_ids(*codebook) : IssueIds();
   none_.resize(1);
   rows.resize(records.size());
   for (std::size_t i = 0; i < records.size(); ++i) {
@@ -132,6 +135,7 @@ Scene::Scene(const Question& question) : documents(question.documents), codebook
     features.erase(std::unique(features.begin(), features.end()), features.end());
     row.features = std::move(features);
     row.is_title = r.block_role == "title";
+    row.is_loose = is_loose_issue(r.issue, known);
     if (r.date) {
       row.first = earliest(r.date->first);
       row.last = latest(r.date->last);

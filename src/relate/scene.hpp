@@ -26,6 +26,7 @@ struct Row {
   std::int32_t block = -1;
   Language language = Language::unknown;
   bool is_title = false;
+  bool is_loose = false;                ///< about a noun that is no issue of the codebook
   std::vector<std::uint64_t> features;  ///< Han pairs, words, numbers; hashed, ascending, once each
   std::uint64_t whole = 0;              ///< hash of all features in text order
   std::vector<std::string> holders;     ///< parties whose stance it is, ascending

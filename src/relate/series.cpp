@@ -49,7 +49,7 @@ std::map<std::pair<std::string, std::string>, Line> lines_of(const Scene& scene)
     const Row& row = scene.rows[i];
     const Record& r = *row.record;
     if (row.document == Scene::no_document || !row.first || r.kind == RecordKind::contact || r.stance == Attitude::report) continue;
-    if (r.issue.starts_with("other:")) continue;
+    if (row.is_loose) continue;
     const bool via_expert = !r.stance_holder.empty() && !is_real_party(split_parties(r.speaker_party).empty() ? "" : split_parties(r.speaker_party)[0]);
     if (via_expert) continue;   // what an analyst thinks a party wants is no stance of the party
     for (const std::string& holder : row.holders)

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "model/case_file.hpp"
+#include "model/issue_ids.hpp"
 
 namespace locarno::stance {
 namespace {
@@ -43,8 +44,9 @@ Case first_case(Case everything, const std::vector<Record>& records, const Codeb
                                        codebook.actors[actor].kind == ActorKind::armed_group);
     out.parties.push_back(std::move(party));
   }
+  const IssueIds known = issue_ids(codebook);
   for (Issue& issue : everything.issues)
-    if (!issue.id.starts_with("other:") && issues[issue.id] >= enough_positions) out.issues.push_back(std::move(issue));
+    if (!is_loose_issue(issue.id, known) && issues[issue.id] >= enough_positions) out.issues.push_back(std::move(issue));
   return out;
 }
 

@@ -34,6 +34,7 @@ Naming::Naming(const CheckedCase& the_case, const Codebook* codebook)
     Units units = fold_units(term.text);
     if (units.empty()) continue;
     if (term.kind == TermKind::issue) {
+      if (term.cls == "hint" || term.cls == "refers") continue;   // words that name no issue by themselves
       if (const IssueId issue = the_case.issue(term.value); !issue.is_none())
         words_of_issue_[issue.index()].push_back(std::move(units));
     } else if (term.kind == TermKind::predicate && term.cls == "exclusive") {

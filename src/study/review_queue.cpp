@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/fold.hpp"
+#include "model/issue_ids.hpp"
 #include "stance/stances.hpp"
 #include "study/brief.hpp"
 #include "study/parties.hpp"
@@ -96,11 +97,12 @@ void contradict(const ReviewDesk& desk, const Topic& topic, std::size_t one, con
 /// One party for and against one issue on days that meet: somebody was misread, misquoted, or has moved.
 void add_contradictions(const ReviewDesk& desk, Reasons& reasons) {
   std::map<Topic, Sides> groups;
+  const IssueIds known = issue_ids(desk.codebook);
   for (std::size_t i = 0; i < desk.records.size(); ++i) {
     const Record& r = desk.records[i].record;
     if (!desk.records[i].replaced_by.empty() || r.review == ReviewState::rejected || r.kind == RecordKind::contact) continue;
     const int side = side_of(r.stance);
-    if (side == 0 || r.issue.starts_with("other:")) continue;
+    if (side == 0 || is_loose_issue(r.issue, known)) continue;
     for (const std::string& party : split_parties(r.stance_holder.empty() ? r.speaker_party : r.stance_holder)) {
       if (!is_party(party)) continue;
       Sides& sides = groups[{party, r.issue, r.date ? "" : r.document}];
