@@ -109,6 +109,19 @@ Cell cell_of(const Composer& composer, PartyId party, IssueId issue) {
   return cell;
 }
 
+/// A case gives the order of its parties; a plain folder has none, so who speaks on most issues stands first.
+void most_spoken_first(const Composer& composer, std::vector<PartyId>& parties) {
+  const auto issues_spoken_on = [&](PartyId party) {
+    std::size_t spoken = 0;
+    for (std::size_t issue = 0; issue < composer.c.issues.size(); ++issue) spoken += composer.is_silent(party, IssueId(issue)) ? 0 : 1;
+    return spoken;
+  };
+  std::vector<std::pair<std::size_t, PartyId>> ranked;
+  for (const PartyId party : parties) ranked.emplace_back(issues_spoken_on(party), party);
+  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (std::size_t at = 0; at < parties.size(); ++at) parties[at] = ranked[at].second;
+}
+
 std::vector<PartyId> columns_of_table(const Composer& composer, Page& page) {
   std::vector<PartyId> shown;
   std::vector<PartyId> silent;
@@ -121,6 +134,7 @@ std::vector<PartyId> columns_of_table(const Composer& composer, Page& page) {
   if (!silent.empty()) {
     page.table.quiet += composer.say(Word::table_quiet_parties, {plain(grouped(silent.size())), plain(grouped(composer.c.parties.size())), composer.parties(silent)});
   }
+  if (composer.b.no_case) most_spoken_first(composer, shown);
   return shown;
 }
 
@@ -128,6 +142,7 @@ std::vector<PartyId> columns_of_table(const Composer& composer, Page& page) {
 
 void compose_table(const Composer& composer, Page& page) {
   const std::vector<PartyId> parties = columns_of_table(composer, page);
+  page.table.says_who_signs = !composer.b.no_case;
   for (const PartyId party : parties) {
     page.table.columns.push_back({composer.party(party), visible(composer.c.parties[party].id), composer.c.parties[party].signs});
   }

@@ -70,21 +70,39 @@ void write_cell(HtmlWriter& to, const Column& column, const Cell& cell, bool is_
   to.raw("</td>\n");
 }
 
+/// Whether one of these columns says anything, or holds a red line.
+bool is_spoken_on(const Row& row, std::size_t first, std::size_t last) {
+  const auto says = [](const Cell& cell) { return !cell.positions.empty() || cell.red_line; };
+  return std::any_of(row.cells.begin() + static_cast<std::ptrdiff_t>(first), row.cells.begin() + static_cast<std::ptrdiff_t>(last), says);
+}
+
+/// One band of columns. Issues on which none of them spoke are named below it instead of filling rows with silence.
 void write_columns(HtmlWriter& to, const Page& page, std::size_t first, std::size_t last) {
   to.raw("<table class=\"stances\">\n<caption>").raw(html_escape(word(Word::table_caption, page.language))).raw("</caption>\n<thead><tr><th scope=\"col\">");
   to.raw(html_escape(word(Word::issue_column, page.language))).raw("</th>");
   for (std::size_t at = first; at < last; ++at) {
     const Column& column = page.table.columns[at];
-    to.raw("<th scope=\"col\">").line_in_tip(column.party).raw("<small>");
-    to.raw(html_escape(word(column.signs ? Word::signatory : Word::not_signatory, page.language))).raw("</small></th>");
+    to.raw("<th scope=\"col\">").line_in_tip(column.party);
+    if (page.table.says_who_signs) {
+      to.raw("<small>").raw(html_escape(word(column.signs ? Word::signatory : Word::not_signatory, page.language))).raw("</small>");
+    }
+    to.raw("</th>");
   }
   to.raw("</tr></thead>\n<tbody>\n");
+  std::vector<Line> silent;
   for (const Row& row : page.table.rows) {
+    if (!is_spoken_on(row, first, last)) {
+      silent.push_back(row.issue);
+      continue;
+    }
     to.raw("<tr><th scope=\"row\">").line_in_tip(row.issue).raw("</th>\n");
     for (std::size_t at = first; at < last; ++at) write_cell(to, page.table.columns[at], row.cells[at], 2 * (at - first) >= last - first);
     to.raw("</tr>\n");
   }
   to.raw("</tbody>\n</table>\n");
+  if (silent.empty()) return;
+  const Line names = joined(silent, word(Word::comma, page.language));
+  to.raw("<p class=\"basis\">").line_in_tip(fill(Word::band_quiet, page.language, {names})).raw("</p>\n");
 }
 
 void write_legend(HtmlWriter& to, int stale_after_days) {

@@ -56,6 +56,7 @@ struct Column {
 
 struct Table {
   std::vector<Column> columns;
+  bool says_who_signs = true;         ///< false in a plain folder, where no case says it
   std::vector<Row> rows;              ///< issues on which someone spoke
   Line quiet;                         ///< issues on which nobody did, named
 };
