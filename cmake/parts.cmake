@@ -13,6 +13,9 @@ find_package(ICU REQUIRED COMPONENTS uc i18n data)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(opencc REQUIRED IMPORTED_TARGET opencc)
 
+pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
+pkg_check_modules(cbc REQUIRED IMPORTED_TARGET cbc)
+
 # GMP and CaDiCaL ship neither CMake files nor (in bookworm) usable .pc files.
 find_library(gmp_library gmp REQUIRED)
 find_library(gmpxx_library gmpxx REQUIRED)

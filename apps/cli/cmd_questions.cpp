@@ -3,6 +3,7 @@
 
 #include "brief/brief_page.hpp"
 #include "desk_options.hpp"
+#include "domain_settle.hpp"
 
 namespace locarno::cli {
 namespace {
@@ -19,16 +20,30 @@ struct Part {
   bool needs_case;
 };
 
+/// The brief, or none: then the door has the status.
+std::optional<Answered> answer_part(const Part& part, const DeskOptions& options, Door& door) {
+  auto answered = answer(options, door);
+  if (!answered || !part.needs_case || !answered->brief.no_case) return answered;
+  door.fail({ErrorCode::bad_input,
+             "this folder has no case.toml, so there are no options to settle; "
+             "'locarno case new --from FOLDER' writes a first one",
+             options.desk.place});
+  return std::nullopt;
+}
+
 void run_part(const Part& part, const DeskOptions& options, Door& door) {
-  const auto answered = answer(options, door);
+  const auto answered = answer_part(part, options, door);
   if (!answered) return;
-  if (part.needs_case && answered->brief.no_case)
-    return door.fail({ErrorCode::bad_input,
-                      "this folder has no case.toml, so there are no options to settle; "
-                      "'locarno case new --from FOLDER' writes a first one",
-                      options.desk.place});
   door.print(options.json ? part.json(answered->brief)
                           : part.terminal(answered->brief, options.page_language(), door.color, terminal_width()));
+}
+
+void settle_case(const Part& part, const DeskOptions& options, const DomainOptions& domain, Door& door) {
+  const auto answered = answer_part(part, options, door);
+  if (!answered) return;
+  const std::string printed = options.json ? part.json(answered->brief)
+                                           : part.terminal(answered->brief, options.page_language(), door.color, terminal_width());
+  door.print(settle_case_points(answered->brief, printed, domain, options.json, door));
 }
 
 void add_part(CLI::App& app, Door& door, const Part& part, bool two_days) {
@@ -59,11 +74,21 @@ void add_moves(CLI::App& app, Door& door) {
            true);
 }
 void add_settle(CLI::App& app, Door& door) {
-  add_part(app, door,
-           {"settle", "how many settlements pass all signatories; which red lines clash; the smallest openings",
-            "Examples:\n  locarno settle cases/ukraine-2025\n  locarno settle cases/ukraine-2025 --as-of 2025-12-16 --json",
-            brief::settle_json, brief::settle_terminal, true},
-           false);
+  const Part part{"settle", "how many settlements pass all signatories; which red lines clash; the smallest openings; for a domain: "
+                  "frontier and fair points",
+                  "Examples:\n  locarno settle cases/ukraine-2025\n  locarno settle cases/ukraine-2025 --as-of 2025-12-16 --json\n"
+                  "  locarno settle domains/panama --frontier\n  locarno settle domains/panama --compat genius --json",
+                  brief::settle_json, brief::settle_terminal, true};
+  auto options = std::make_shared<DeskOptions>();
+  auto domain = std::make_shared<DomainOptions>();
+  CLI::App* command = app.add_subcommand(part.name, part.help);
+  add_desk_options(*command, *options, door);
+  add_domain_options(*command, *domain);
+  command->footer(part.examples);
+  command->callback([options, domain, &door, part] {
+    if (is_domain(options->desk.place)) settle_domain(options->desk.place, *domain, options->json, door);
+    else settle_case(part, *options, *domain, door);
+  });
 }
 const Register stances_registered(20, add_stances);
 const Register moves_registered(21, add_moves);

@@ -1,0 +1,184 @@
+#include "settle/domain.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "settle/json_tree.hpp"
+
+namespace locarno::settle {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t most_files = 64;
+constexpr std::size_t most_bytes = 16u << 20;
+
+bool has_ending(std::string_view name, std::string_view ending) {
+  if (name.size() < ending.size()) return false;
+  for (std::size_t i = 0; i < ending.size(); ++i)
+    if ((name[name.size() - ending.size() + i] | 0x20) != ending[i]) return false;
+  return true;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool could_be_domain_file(std::string_view name) {
+  return has_ending(name, ".xml") || has_ending(name, ".json") || has_ending(name, ".csv") || has_ending(name, ".tsv");
+}
+
+Result<DomainFile> read_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return fail(ErrorCode::io, "cannot open this file", path.string());
+  std::string bytes(most_bytes + 1, '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (in.bad()) return fail(ErrorCode::io, "cannot read this file", path.string());
+  bytes.resize(static_cast<std::size_t>(in.gcount()));
+  if (bytes.size() > most_bytes) return fail(ErrorCode::bad_input, "the file holds more than 16 MiB", path.string());
+  return DomainFile{path.filename().string(), std::move(bytes)};
+}
+
+/// Files of a folder that may belong to a domain, in natural order.
+Result<std::vector<fs::path>> files_of(const std::string& folder) {
+  std::error_code code;
+  std::vector<fs::path> out;
+  for (fs::directory_iterator at(folder, code), end; !code && at != end; at.increment(code)) {
+    std::error_code ignored;
+    if (at->is_regular_file(ignored) && could_be_domain_file(at->path().filename().string())) out.push_back(at->path());
+  }
+  if (code) return fail(ErrorCode::io, "cannot list this folder: " + code.message(), folder);
+  std::sort(out.begin(), out.end(), [](const fs::path& a, const fs::path& b) {
+    return natural_less(a.filename().string(), b.filename().string());
+  });
+  return out;
+}
+
+DomainKind kind_of_json(const DomainFile& file) {
+  const auto root = parse_json(file.bytes, file.name);
+  if (!root || root->kind != JsonValue::Kind::object) return DomainKind::none;
+  if (root->find("issuesValues") != nullptr) return DomainKind::geniusweb;
+  if (root->find("issueWeights") != nullptr && root->find("issues") != nullptr) return DomainKind::negolog;
+  if (root->find("parties") != nullptr && root->find("issues") != nullptr) return DomainKind::neutral;
+  const bool is_wrapped = root->members.size() == 1 && root->members.front().second.kind == JsonValue::Kind::object;
+  const JsonValue* inner = is_wrapped ? &root->members.front().second : nullptr;
+  if (inner != nullptr && (inner->find("domain") != nullptr || inner->find("issueUtilities") != nullptr)) return DomainKind::geniusweb;
+  return DomainKind::none;
+}
+
+Result<ScoreTable> read_kind(DomainKind kind, const std::vector<DomainFile>& files, ProfileReading reading) {
+  if (kind == DomainKind::genius) return read_genius(files, reading);
+  if (kind == DomainKind::geniusweb) return read_geniusweb(files);
+  if (kind == DomainKind::negolog) return read_negolog(files);
+  auto out = kind == DomainKind::neutral ? read_neutral(files.front()) : read_score_sheet(files.front());
+  for (std::size_t i = 1; out && i < files.size(); ++i) out->notes.push_back(files[i].name + ": a domain of its own; passed over");
+  return out;
+}
+
+}  // namespace
+
+bool natural_less(std::string_view a, std::string_view b) {
+  std::size_t i = 0, j = 0;
+  while (i < a.size() && j < b.size()) {
+    if (is_digit(a[i]) && is_digit(b[j])) {
+      std::size_t p = i, q = j;
+      while (p < a.size() && is_digit(a[p])) ++p;
+      while (q < b.size() && is_digit(b[q])) ++q;
+      std::string_view x = a.substr(i, p - i), y = b.substr(j, q - j);
+      while (x.size() > 1 && x.front() == '0') x.remove_prefix(1);
+      while (y.size() > 1 && y.front() == '0') y.remove_prefix(1);
+      if (x.size() != y.size()) return x.size() < y.size();
+      if (x != y) return x < y;
+      i = p;
+      j = q;
+    } else if (a[i] != b[j]) {
+      return a[i] < b[j];
+    } else {
+      ++i;
+      ++j;
+    }
+  }
+  return a.size() - i != b.size() - j ? a.size() - i < b.size() - j : a < b;
+}
+
+DomainKind kind_of(const DomainFile& file) {
+  std::string_view head = file.bytes;
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  const std::size_t first = head.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return DomainKind::none;
+  head.remove_prefix(first);
+  if (head.front() == '<' || head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF"))
+    return has_ending(file.name, ".json") ? DomainKind::none : DomainKind::genius;
+  if (head.front() == '{') return kind_of_json(file);
+  const bool is_table = has_ending(file.name, ".csv") || has_ending(file.name, ".tsv");
+  return is_table && head.substr(0, head.find('\n')).find("issue") != std::string_view::npos ? DomainKind::sheet : DomainKind::none;
+}
+
+Result<ScoreTable> read_domain(const std::vector<DomainFile>& files, const std::string& name, ProfileReading reading) {
+  std::vector<DomainKind> kinds;
+  for (const DomainFile& file : files) kinds.push_back(kind_of(file));
+  for (const DomainKind kind : {DomainKind::neutral, DomainKind::genius, DomainKind::geniusweb, DomainKind::negolog, DomainKind::sheet}) {
+    std::vector<DomainFile> chosen;
+    for (std::size_t i = 0; i < files.size(); ++i)
+      if (kinds[i] == kind) chosen.push_back(files[i]);
+    if (chosen.empty()) continue;
+    LOC_TRY(ScoreTable out, read_kind(kind, chosen, reading));
+    if (out.name.empty()) out.name = name;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      if (kinds[i] == DomainKind::none) out.notes.push_back(files[i].name + ": no domain or profile; passed over");
+      else if (kinds[i] != kind) out.notes.push_back(files[i].name + ": another format than " + out.format + "; passed over");
+    }
+    LOC_CHECK(check_table(out));
+    return out;
+  }
+  return fail(ErrorCode::bad_input,
+              "no domain found; expected Genius XML, GeniusWeb, NegoLog or neutral JSON, or a CSV score sheet", name);
+}
+
+Result<ScoreTable> load_domain(const std::string& place, const std::vector<std::string>& only, ProfileReading reading) {
+  std::error_code code;
+  std::vector<fs::path> paths;
+  if (fs::is_directory(place, code)) {
+    LOC_TRY(paths, files_of(place));
+  } else if (fs::exists(place, code)) {
+    paths.push_back(place);
+  } else {
+    return fail(ErrorCode::not_found, "there is no such folder or file", place);
+  }
+  std::vector<DomainFile> files;
+  for (const fs::path& path : paths) {
+    if (files.size() == most_files) return fail(ErrorCode::bad_input, "the folder holds more than 64 files of a domain", place);
+    LOC_TRY(DomainFile file, read_file(path));
+    files.push_back(std::move(file));
+  }
+  auto absolute = fs::absolute(place, code).lexically_normal();
+  if (!absolute.has_filename()) absolute = absolute.parent_path();
+  LOC_TRY(ScoreTable out, read_domain(files, absolute.filename().string(), reading));
+  if (only.empty()) return out;
+  std::vector<ScoredParty> chosen;
+  for (const std::string& name : only) {
+    const std::string wanted = could_be_domain_file(name) ? name.substr(0, name.rfind('.')) : name;
+    const auto at = std::find_if(out.parties.begin(), out.parties.end(), [&](const ScoredParty& p) { return p.name == wanted; });
+    if (at == out.parties.end()) return fail(ErrorCode::not_found, "no profile '" + name + "' in this domain", place);
+    chosen.push_back(*at);
+  }
+  out.parties = std::move(chosen);
+  return out;
+}
+
+bool is_domain_place(const std::string& place) {
+  std::error_code code;
+  std::vector<fs::path> paths;
+  if (fs::is_directory(place, code)) {
+    if (fs::exists(fs::path(place) / "case.toml", code)) return false;
+    auto files = files_of(place);
+    if (!files) return false;
+    paths = std::move(*files);
+  } else if (fs::is_regular_file(place, code) && could_be_domain_file(place)) {
+    paths.push_back(place);
+  }
+  for (std::size_t i = 0; i < paths.size() && i < most_files; ++i)
+    if (const auto file = read_file(paths[i]); file && kind_of(*file) != DomainKind::none) return true;
+  return false;
+}
+
+}  // namespace locarno::settle
