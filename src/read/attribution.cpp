@@ -22,13 +22,13 @@ struct SentenceReader {
 
   void emit(const Frame& f, Range content, const Speaker& speaker, const std::vector<std::string>& relays, int carried, const char* rule) {
     content = s.view.trimmed(content);
-    if (content.size() < (s.latin ? 8u : 2u)) return;
+    if (content.size() < (s.latin ? 6u : 2u)) return;
     const std::size_t from = out.size();
     std::string last_issue;
     for (const Range r : propositions(s, content, f, speaker.party)) {
       Proposition p;
       p.range = without_opener(s, s.view.trimmed(r));
-      if (p.range.size() < (s.latin ? 8u : 2u)) continue;
+      if (p.range.size() < (s.latin ? 6u : 2u)) continue;
       p.speaker = speaker;
       p.relays = relays;
       if (f.has_cue) p.cue = f.cue;

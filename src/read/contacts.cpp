@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "read/contacts_en.hpp"
 #include "read/issue.hpp"
 #include "read/polarity.hpp"
 
@@ -48,7 +49,7 @@ Company company_in(const Scene& s, Range r, const Discourse& d, bool visit = fal
     if (!r.contains(t.range)) continue;
     if (s.is(t, TermKind::pronoun)) {
       const std::string& cls = s.term(t).cls;
-      if (cls == "joint" && d.memory.pair && c.names.empty()) add_name(c, d.memory.pair->name, d.memory.pair->party, t.range);
+      if (cls == "joint" && d.memory.pair && (c.names.empty() || s.latin)) add_name(c, d.memory.pair->name, d.memory.pair->party, t.range);
       if (cls == "singular" && d.memory.person) add_name(c, d.memory.person->name, d.memory.person->party, t.range);
       continue;
     }
@@ -99,8 +100,7 @@ bool has_locative_after(const Scene& s, std::uint32_t end) {
 bool takes_place(const Scene& s, const Token& word, Range clause, const Company& c, Range dated, bool caption) {
   if (s.latin) {
     if (s.has(clause, TermKind::hedge, "conditional")) return false;
-    const Token* cue = s.last_in({clause.begin, word.range.begin}, TermKind::cue);
-    return cue == nullptr || s.term(*cue).cls != "offer";
+    return tells_contact_en(s, word, clause);
   }
   const std::uint32_t end = word.range.end;
   const Range before{clause.begin, word.range.begin};
@@ -162,6 +162,10 @@ Range span_of(const Scene& s, std::size_t k, Range segment, const Token& word, c
     if (s.starting_at(clauses[i].range.begin, TermKind::joiner, "topic") == nullptr) break;
     r.end = clauses[i].range.end;
   }
+  if (s.latin)   // "A met B and C said that": the second half is no part of it
+    if (const Token* after = s.first_in({word.range.end, r.end}, TermKind::cue); after != nullptr)
+      for (std::uint32_t i = after->range.begin; i > word.range.end + 4; --i)
+        if (s.view.reads(i - 4, r.end, "and ") && s.view.mark(i - 5) == Mark::space) { r.end = i - 5; break; }
   // what follows the contact in its clause and is no part of it: "... when he said"
   if (const Token* after = s.first_in({word.range.end, r.end}, TermKind::cue); after != nullptr && !s.latin) {
     std::uint32_t end = after->range.begin;
@@ -303,6 +307,7 @@ void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposi
       out.push_back(std::move(p));
       continue;
     }
+    const std::size_t before = out.size();
     for (const Range segment : segments(s, s.sentence.clauses[k].range)) {
       for (const Token& t : s.tokens) {
         if (t.range.begin >= segment.end) break;
@@ -331,7 +336,8 @@ void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposi
         if (!is_company(c)) add_speaker(s, t, segment, said, first_said, said_end, d, c);
         const bool in_speech = around.begin > segment.begin || (first_said < said_end && said[first_said].range.contains(t.range));
         if (joint && in_speech && !has_time(s, segment, false) && !has_time(s, segment, true)) continue;   // what was said of a known one
-        if (!is_company(c) || is_back_reference(s, t, segment) || !takes_place(s, t, segment, c, dated, caption)) continue;
+        const bool with_both = s.latin && c.names.size() == 1 && s.has(segment, TermKind::pronoun, "joint");   // "met both leaders"
+        if ((!is_company(c) && !with_both) || is_back_reference(s, t, segment) || !takes_place(s, t, segment, c, dated, caption)) continue;
         if (joint && last > 0 && last_clause + 1 == k && out[last - 1].kind == RecordKind::contact && !s.latin) {
           out[last - 1].range.end = s.view.trimmed(segment).end;   // "A and B arrived on the 14th; the two sides met"
           last_clause = k;
@@ -356,6 +362,22 @@ void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposi
         break;
       }
     }
+    if (s.latin && out.size() == before)
+      if (const Range told = nominal_contact_en(s, s.sentence.clauses[k].range); !told.empty()) {
+        Proposition p;
+        p.kind = RecordKind::contact;
+        p.range = told;
+        p.speaker = narrator();
+        p.has_cue = false;
+        const bool denied = credit(p, said, first_said, said_end, told);
+        Company c = company_in(s, s.sentence.clauses[k].range, d);
+        if (c.names.empty() && d.memory.pair) c.names = {d.memory.pair->name}, c.parties = d.memory.pair->party;
+        p.participants = c.names;
+        p.rule = "contact_nominal";
+        set_details(s, d, p, c.parties);
+        p.negated = p.negated || denied;
+        out.push_back(std::move(p));
+      }
   }
 }
 

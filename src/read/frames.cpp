@@ -19,8 +19,10 @@ void Finder::place(Frame& f) {
     const std::size_t k = s.clause_of(f.begin);
     const Clause& clause = sentence().clauses[k];
     const bool contrast = s.starting_at(clause.range.begin, TermKind::joiner, "contrast") != nullptr;
+    // "While A said C, B said D": the two stand side by side
+    const bool beside = s.latin && s.clause_of(before.begin) == 0 && clause.range.begin > before.content.begin && opens_contrast_en();
     const bool two_heads = headline && !s.latin && clause.before == Mark::space && f.begin <= clause.range.begin + 2;
-    const bool sibling = two_heads || same_speaker(f.speaker, before.speaker) || clause.before == Mark::semicolon ||
+    const bool sibling = two_heads || beside || same_speaker(f.speaker, before.speaker) || clause.before == Mark::semicolon ||
                          (contrast && clause.range.begin > before.content.begin);
     f.relays = before.relays;
     if (sibling) {
@@ -97,6 +99,7 @@ void Finder::take_speech(const Token& cue) {
   }
   if (!f.adjuncts.time) take_leading_time(f);
   if (topic) { place(f); frames.push_back(std::move(f)); return; }
+  if (s.latin) absorb_acts_en(f);
   std::uint32_t at = f.rule == std::string_view("inverted") ? f.speaker.phrase.end : content_begin(f);
   const bool bare = rest_is_bare(at);
   if (bare && !frames.empty() && add_trailing_relay(f)) return;

@@ -15,6 +15,12 @@ bool Finder::is_verb_en(const Frame& f) const {
   bool to_adverb = false;
   for (int step = 0; step < 3 && en::is_adverb_form(s.view, word); ++step, to_adverb = true) word = en::word_before(s.view, word.begin, floor);
   const bool participle = en::is_participle_form(s.view, first);
+  if (cue.begin > floor && s.view.raw[cue.begin - 1] == '-') return false;   // "US-backed"
+  if (!participle && (en::is_word(s.view, word, "remains") || en::is_word(s.view, word, "remained") || en::is_word(s.view, word, "remain") || en::is_word(s.view, word, "stay"))) return false;
+  // "denied reports that C": a noun in the object of an act
+  if (!frames.empty() && is_act_class(frames.back().cls) && frames.back().content.contains(cue.begin) && cue.begin <= frames.back().content.begin + 24 && first.size() > 2 &&
+      s.view.raw[first.end - 1] == 's' && s.ending_at(s.skip_spaces_left(cue.begin, floor), TermKind::actor) == nullptr && !en::is_word(s.view, word, "he") && !en::is_word(s.view, word, "she") && !en::is_word(s.view, word, "it"))
+    return false;
   if (!word.empty()) {
     const bool joint = s.ending_at(word.end, TermKind::pronoun) != nullptr || s.ending_at(word.end, TermKind::actor) != nullptr;
     const bool pronoun_like = en::is_word(s.view, word, "both") || en::is_word(s.view, word, "all") || en::is_word(s.view, word, "many") ||
@@ -57,6 +63,24 @@ bool Finder::is_verb_en(const Frame& f) const {
     if (en::is_word(s.view, first, plain) && first.end == cue.end) return stands_apart || en::is_word(s.view, next, "that") || en::is_word(s.view, next, "on") ||
                                                                           (plain == "replied" && !en::is_word(s.view, next, "to"));
   return true;
+}
+
+/// Does the sentence open with a clause that sets one thing against another ("while", "although")?
+bool Finder::opens_contrast_en() const {
+  const Range word = en::word_after(s.view, sentence().range.begin, sentence().range.end);
+  return en::is_word(s.view, word, "while") || en::is_word(s.view, word, "although") || en::is_word(s.view, word, "though") || en::is_word(s.view, word, "whereas");
+}
+
+/// "A agreed to do B, S said": the whole is what S said; the act in it is content.
+void Finder::absorb_acts_en(Frame& f) {
+  if (frames.empty() || is_act_class(f.cls) || f.inherited || f.rule == std::string_view("inverted") || !one_of(f.cls, {"neutral", "assertive", "reveal"})) return;
+  for (const Frame& before : frames)
+    if (!is_act_class(before.cls) || before.parent >= 0 || quoted(before.content.begin)) return;
+  const std::uint32_t b = s.skip_spaces_left(f.begin, sentence().range.begin);
+  if (b <= frames.back().cue.range.end || frames.back().content.end + 2 < b || s.view.mark(b - 1) != Mark::comma || !rest_is_bare(content_begin(f))) return;
+  frames.clear();
+  f.parent = -1;
+  f.relays.clear();
 }
 
 /// "C, S told X on Sunday, as D": a whole clause stands before, and behind the verb of speech only whom and when.

@@ -70,6 +70,7 @@ struct Finder {
   bool find_subject_en(Frame& f);
   Speaker noun_phrase_en(Range r) const;
   bool subject_before_commas(Frame& f, std::size_t clause);
+  Speaker speaker_behind_en(const Frame& f) const;
   bool describes_en(Range clause) const;
   bool shared_subject(Frame& f, bool act);
   bool take_inverted(Frame& f);
@@ -78,6 +79,8 @@ struct Finder {
 
   // frames_en.cpp
   bool is_verb_en(const Frame& f) const;
+  bool opens_contrast_en() const;
+  void absorb_acts_en(Frame& f);
   bool content_stands_before(const Frame& f, std::uint32_t at) const;
   Range before_speaker_en(std::uint32_t begin, std::uint32_t subject) const;
 

@@ -47,7 +47,7 @@ void Finder::take_according_to(const Token& cue, std::uint32_t from) {
   const std::size_t k = s.clause_of(cue.range.begin);
   const Range clause = sentence().clauses[k].range;
   Speaker a = phrase_starting_at(s, from, clause.end);
-  if (!a) a = noun_phrase_en({from, clause.end});
+  if (!a || a.phrase.begin > from + 24) a = noun_phrase_en({from, clause.end});   // "a copy of the text seen by X"
   if (!a) return;
   Frame f;
   f.cue = cue;

@@ -242,14 +242,14 @@ bool Finder::take_inverted(Frame& f) {
   if (sentence().range.begin >= f.cue.range.begin) return false;
   const std::uint32_t p = s.skip_spaces_left(f.cue.range.begin, sentence().range.begin);
   if (p <= sentence().range.begin || (s.view.quote[p - 1] == 0 && s.view.mark(p - 1) != Mark::comma)) return false;
-  const std::uint32_t end = clause_at(f.cue.range.begin).end;
-  Speaker after = phrase_starting_at(s, f.cue.range.end, sentence().range.end);
-  if (!after || after.phrase.begin > f.cue.range.end + 30) after = noun_phrase_en({f.cue.range.end, end});
-  if (!after || (after.kind == SpeakerKind::pronoun && after.phrase.size() <= 4)) return false;
-  if (s.view.quote[p - 1] == 0) {   // "C, said S": nothing but whom, where and when may follow
-    const Range next = en::word_after(s.view, after.phrase.end, end);
-    if (!next.empty() && !en::is_preposition(s.view, next) && !en::is_relative(s.view, next) && s.time_starting_at(next.begin) == nullptr) return false;
+  Speaker after;
+  if (s.view.quote[p - 1] > 0) {
+    after = phrase_starting_at(s, f.cue.range.end, sentence().range.end);
+    if (!after || after.phrase.begin > f.cue.range.end + 30) after = noun_phrase_en({f.cue.range.end, clause_at(f.cue.range.begin).end});
+  } else {
+    after = speaker_behind_en(f);
   }
+  if (!after || (after.kind == SpeakerKind::pronoun && after.phrase.size() <= 4)) return false;
   f.speaker = after;
   f.begin = f.cue.range.begin;
   f.rule = "inverted";

@@ -170,6 +170,8 @@ Speaker Finder::noun_phrase_en(Range r) const {
     at = head_end = word.end;
   }
   const Range head = s.view.trimmed({r.begin, head_end});
+  for (const Token& t : s.tokens)   // a clause with a verb of speech is no noun phrase
+    if (head.contains(t.range) && s.is(t, TermKind::cue) && !one_of(s.term(t).cls, {"noun", "channel", "source", "relay"}) && t.range.begin > head.begin && t.range.end < head.end) return {};
   const Range rest = s.view.trimmed({head_end, r.end});
   if (head.empty()) return {};
   Speaker known = phrase_ending_at(s, head.end, head.begin);
@@ -202,7 +204,8 @@ static bool is_inserted(const Scene& s, Range clause) {
     if (en::is_auxiliary(s.view, w)) return false;
     at = w.end;
   }
-  if (en::is_determiner(s.view, word) || s.starting_at(clause.begin, TermKind::title) != nullptr || en::is_adverb_form(s.view, word)) return true;
+  if (en::is_determiner(s.view, word) || s.starting_at(clause.begin, TermKind::title) != nullptr) return true;
+  if (en::is_adverb_form(s.view, word) && clause.size() < 14) return true;
   return en::is_past_form(s.view, word) || en::is_word(s.view, word, "long") || en::is_word(s.view, word, "also");
 }
 
@@ -232,7 +235,8 @@ bool Finder::subject_before_commas(Frame& f, std::size_t k) {
       }
       return true;
     }
-    if (j > 0 && clauses[j].before == Mark::comma && c.begin > floor) {
+    const bool whole_name = sp.kind == SpeakerKind::person && sp.phrase.begin <= c.begin + 4;
+    if (j > 0 && clauses[j].before == Mark::comma && c.begin > floor && !whole_name) {
       if (is_inserted(s, c)) continue;
       const Range before = clauses[j - 1].range;   // "Name Name, younger sister to X, said"
       const Speaker named = phrase_ending_at(s, before.end, std::max(before.begin, floor));
@@ -291,6 +295,17 @@ bool Finder::shared_subject(Frame& f, bool act) {
   return false;
 }
 
+/// The noun phrase behind a cue when nothing but whom, where and when follows it: "C, said S at the airport."
+Speaker Finder::speaker_behind_en(const Frame& f) const {
+  const std::uint32_t end = clause_at(f.cue.range.begin).end;
+  Speaker after = phrase_starting_at(s, f.cue.range.end, end);
+  if (!after || after.phrase.begin > f.cue.range.end + 30) after = noun_phrase_en({f.cue.range.end, end});
+  if (!after || (after.kind == SpeakerKind::pronoun && after.phrase.size() <= 4) || after.phrase.begin > f.cue.range.end + 30) return {};
+  const Range next = en::word_after(s.view, after.phrase.end, end);
+  if (next.empty()) return after;
+  return en::is_preposition(s.view, next) || en::is_relative(s.view, next) || s.time_starting_at(next.begin) != nullptr ? after : Speaker{};
+}
+
 bool Finder::find_subject_en(Frame& f) {
   const std::size_t k = s.clause_of(f.cue.range.begin);
   const Range clause = sentence().clauses[k].range;
@@ -337,6 +352,7 @@ bool Finder::find_subject_en(Frame& f) {
     if (direct) {
       if (direct.kind != SpeakerKind::pronoun) join_left_latin(direct, floor);
       const Left left = extend(s, direct.phrase.begin, floor);
+      if (f.cls == "framing" && en::is_word(s.view, left.stop, "what")) return false;   // "what he called": names
       if (en::is_word(s.view, left.stop, "and")) {   // "he and X": they
         const Range other = en::word_before(s.view, left.stop.begin, floor);
         if (en::is_word(s.view, other, "he") || en::is_word(s.view, other, "she") || en::is_word(s.view, other, "they")) {
@@ -383,6 +399,17 @@ bool Finder::find_subject_en(Frame& f) {
       f.begin = f.speaker.phrase.begin;
       return true;
     }
+    const Range opener = en::word_after(s.view, floor, at);
+    if (en::is_word(s.view, opener, "whose") && k > 0) {   // "the army, whose chief said"
+      const Range before = sentence().clauses[k - 1].range;
+      Speaker head = noun_phrase_en({opener.end, at});
+      if (!head) return false;
+      const Speaker owner = phrase_ending_at(s, before.end, before.begin);
+      if (owner && (head.party.empty() || head.party == "UNKNOWN")) head.party = owner.party;
+      f.speaker = head;
+      f.begin = floor;
+      return true;
+    }
     if (Speaker head = noun_phrase_en({floor, at})) {
       f.speaker = head;
       f.begin = head.phrase.begin;
@@ -396,8 +423,14 @@ bool Finder::find_subject_en(Frame& f) {
     return true;
   }
   if (floor > clause.begin || k == 0) return false;   // begins the sentence, or follows a quotation
-  if (sentence().clauses[k].before == Mark::comma && subject_before_commas(f, k)) return true;
-  return false;
+  if (sentence().clauses[k].before != Mark::comma) return false;
+  const Frame bare = f;
+  if (!subject_before_commas(f, k)) return false;
+  if (f.speaker.kind == SpeakerKind::unnamed && f.speaker.role.empty() && one_of(f.cls, {"neutral", "assertive", "reveal"}) && !speaker_behind_en(f).phrase.empty()) {
+    f = bare;   // "..., peace and stability, said the minister": he said it
+    return false;
+  }
+  return true;
 }
 
 }  // namespace locarno::read

@@ -82,7 +82,7 @@ std::uint32_t after_dateline(const View& view, Range r) {
                       (view.raw[i - 1] == 0x65E5 || view.mark(i - 1) == Mark::close || view.raw[i - 1] == 0x7EFC || view.raw[i - 1] == 0x62A5);
     if (wire) return after_bracket(view, view.mark(i + 1) == Mark::space ? i + 2 : i + 1, r.end);
     const bool dash = (c == '-' || c == 0x2013 || c == 0x2014) && i > r.begin + 3 && view.mark(i - 1) == Mark::space && i + 1 < reach &&
-                      view.mark(i + 1) == Mark::space && view.is_capital_at(r.begin) && view.is_capital_at(r.begin + 1);
+                      (view.mark(i + 1) == Mark::space || (i > r.begin + 4 && view.mark(i - 2) == Mark::close)) && view.is_capital_at(r.begin) && view.is_capital_at(r.begin + 1);
     if (dash) return i + 1;
   }
   return r.begin;
