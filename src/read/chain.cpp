@@ -14,6 +14,27 @@ std::optional<Speaker> issuer_in_phrase(const Scene& s, Range phrase) {
   return std::nullopt;
 }
 
+/// "the bloc", "the group", "the army": the organisation, the armed group, the state that was named last; for an army or a
+/// ministry the state the report is about, when one is.
+Speaker body_of_kind(const Scene& s, const Speaker& written) {
+  const auto says = [&](std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return w.size() == written.phrase.size() && s.view.reads(written.phrase.begin, written.phrase.end, w); });
+  };
+  ActorKind kind = ActorKind::person;
+  if (says({"the bloc", "the alliance"})) kind = ActorKind::organisation;
+  else if (says({"the group", "the movement", "the militant group", "the rebels", "the rebel group", "the militia", "the guerrillas", "the guerrilla", "the guerrilla group", "the armed group", "the insurgents", "the paramilitaries"}))
+    kind = ActorKind::armed_group;
+  else return {};
+  const auto& matches = s.report.matches;
+  std::size_t i = static_cast<std::size_t>(std::lower_bound(matches.begin(), matches.end(), written.phrase.begin, [](const Match& m, std::uint32_t b) { return m.begin < b; }) - matches.begin());
+  for (int looks = 0; i-- > 0 && looks < 600; ++looks) {
+    const TermFacts facts = s.report.facts_of_term(matches[i].term);
+    if (facts.kind != TermKind::actor || s.report.actor(facts.actor).kind != kind) continue;
+    return from_actor(s, {{matches[i].begin, matches[i].end}, matches[i].term, facts});
+  }
+  return {};
+}
+
 void keep_mention(Speaker& resolved, const Speaker& written) {
   resolved.head = written.head;
   resolved.phrase = written.phrase;
@@ -58,6 +79,8 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
   }
   if (written.kind == SpeakerKind::pronoun) {
     const Memory::Source* last = memory.last.speaker ? &memory.last : nullptr;
+    if (written.pronoun == "body" && s.latin)
+      if (const Speaker of_kind = body_of_kind(s, written)) { speaker = of_kind; keep_mention(speaker, written); return; }
     if (written.pronoun == "body") {  // "the group", "the movement"
       const auto is_body = [](const Speaker& sp) { return sp.kind == SpeakerKind::body || sp.kind == SpeakerKind::unnamed; };
       if (last != nullptr && is_body(last->speaker)) { speaker = last->speaker; relays = last->relays; }

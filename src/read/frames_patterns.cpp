@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "read/frames_finder.hpp"
+#include "read/words_en.hpp"
 
 namespace locarno::read {
 
@@ -192,7 +193,8 @@ bool Finder::is_question(const Frame& f) const {
     const Range clause = clause_at(f.cue.range.begin);
     for (std::uint32_t i = f.cue.range.end; i < clause.end; ++i)
       if (s.view.quote[i] > 0) return false;
-    return true;
+    const Range whom = en::word_after(s.view, f.cue.range.end, clause.end);
+    return !en::is_determiner(s.view, whom) && !en::is_finite_opener(s.view, whom);
   }
   if (!s.latin || !s.view.reads(f.cue.range.begin, f.cue.range.end, "asked") || f.cue.range.size() != 5) return false;
   const Range clause = clause_at(f.cue.range.begin);

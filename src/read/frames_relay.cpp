@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "read/frames_finder.hpp"
+#include "read/words_en.hpp"
 
 namespace locarno::read {
 
@@ -47,6 +48,12 @@ void Finder::take_according_to(const Token& cue, std::uint32_t from) {
   const std::size_t k = s.clause_of(cue.range.begin);
   const Range clause = sentence().clauses[k].range;
   Speaker a = phrase_starting_at(s, from, clause.end);
+  if (const Range word = en::word_after(s.view, from, clause.end); en::is_word(s.view, word, "him") || en::is_word(s.view, word, "her")) {
+    a = {};
+    a.kind = SpeakerKind::pronoun;
+    a.pronoun = "singular";
+    a.head = a.phrase = word;
+  }
   if (!a || a.phrase.begin > from + 24) a = noun_phrase_en({from, clause.end});   // "a copy of the text seen by X"
   if (!a) return;
   Frame f;

@@ -52,6 +52,7 @@ struct Report {
   Effort& effort;
   std::vector<Range> time_units;                          ///< where `times` stand, unit by unit
   std::string agreement = "peace_plan";                   ///< the issue of "the deal", "the text": what the report tells of most
+  const Actor* home = nullptr;                            ///< the state the report is about (home_state.hpp)
 
   const Term& term(TermId id) const {
     return id.index() < book.terms.size() ? book.terms[id] : local.terms[id.index() - book.terms.size()];

@@ -1,6 +1,8 @@
 // locarno/read/frames_subject_en.cpp -- the subject of an English cue. Unlike in Chinese the whole clause before the verb
 // must be accounted for: "the presidents of A and B have called for" is said by two presidents, not by B; "the minister,
 // who was in X, said" by the minister.
+#include <algorithm>
+
 #include "read/frames_finder.hpp"
 #include "read/speaker_parts.hpp"
 #include "read/words_en.hpp"
@@ -52,8 +54,12 @@ std::uint32_t pass_left(const Scene& s, std::uint32_t at, std::uint32_t floor, A
     }
     const Token* adverb = s.ending_at(p, TermKind::joiner, "adverb");
     if (adverb == nullptr) adverb = s.ending_at(p, TermKind::joiner, "continue");
-    if (adverb != nullptr && adverb->range.begin >= floor && s.ending_at(p, TermKind::pronoun, "joint") == nullptr) { at = adverb->range.begin; continue; }
-    if (en::is_auxiliary(s.view, word) || en::is_adverb_form(s.view, word)) { at = word.begin; continue; }
+    if (adverb != nullptr && adverb->range.begin >= floor && (s.ending_at(p, TermKind::pronoun, "joint") == nullptr ||
+        (word.begin > floor && (s.ending_at(s.skip_spaces_left(word.begin, floor), TermKind::actor) != nullptr || s.ending_at(s.skip_spaces_left(word.begin, floor), TermKind::title) != nullptr)))) { at = adverb->range.begin; continue; }
+    if (en::is_auxiliary(s.view, word) || en::is_adverb_form(s.view, word) || en::is_word(s.view, word, "nevertheless") || en::is_word(s.view, word, "however") || en::is_word(s.view, word, "instead")) {
+      at = word.begin;
+      continue;
+    }
     return p;
   }
   return s.skip_spaces_left(at, floor);
@@ -106,6 +112,8 @@ Speaker plain_noun(const Scene& s, Range head, Range rest) {
   if (const Range first = en::word_after(s.view, name.begin, name.end); en::is_determiner(s.view, first) && first.end < name.end)
     name = s.view.trimmed({first.end, name.end});
   if (name.size() < 3) return {};
+  // without an article: a plural or a name ("residents", "Amnesty")
+  if (name.begin == head.begin && s.view.raw[last.end - 1] != 's' && !s.view.is_capital_at(last.begin) && !en::is_word(s.view, last, "people") && !s.has(head, TermKind::actor)) return {};
   Speaker out;
   out.kind = SpeakerKind::unnamed;
   out.head = out.phrase = head;
@@ -120,10 +128,33 @@ Speaker plain_noun(const Scene& s, Range head, Range rest) {
   return out;
 }
 
+/// One capitalised word that is the first or the last of a name met before in the report ("Kim" after "Kim Jong-un").
+Speaker part_of_name(const Scene& s, Range r) {
+  const Range word = en::word_after(s.view, r.begin, r.end);
+  if (word.size() < 3 || word.end != r.end || !s.view.is_capital_at(word.begin)) return {};
+  const auto& matches = s.report.matches;
+  std::size_t i = static_cast<std::size_t>(std::lower_bound(matches.begin(), matches.end(), word.begin, [](const Match& m, std::uint32_t b) { return m.begin < b; }) - matches.begin());
+  for (int looks = 0; i-- > 0 && looks < 600; ++looks) {
+    const Match& m = matches[i];
+    const TermFacts facts = s.report.facts_of_term(m.term);
+    if (facts.kind != TermKind::actor || m.end - m.begin <= word.size() + 1 || s.report.actor(facts.actor).kind != ActorKind::person) continue;
+    const Range first = en::word_after(s.view, m.begin, m.end), last = en::word_before(s.view, m.end, m.begin);
+    for (const Range part : {first, last}) {
+      bool same = part.size() == word.size();
+      for (std::uint32_t k = 0; same && k < word.size(); ++k) same = s.view.unit(part.begin + k) == s.view.unit(word.begin + k);
+      if (!same) continue;
+      Speaker out = from_actor(s, {{m.begin, m.end}, m.term, facts});
+      out.head = out.phrase = word;
+      return out;
+    }
+  }
+  return {};
+}
+
 /// "the office of X", "the head of the Russian team": what stands behind "of" says whose.
 void set_owner(const Scene& s, Speaker& sp, Range rest) {
   if (sp.kind == SpeakerKind::person && !sp.is_new) return;
-  if (!sp.party.empty() && sp.party != "UNKNOWN") return;
+  if (!sp.party.empty() && sp.party != "UNKNOWN" && !sp.presumed) return;
   if (is_private(s, sp.phrase)) return;
   const Range word = en::word_after(s.view, rest.begin, rest.end);
   if (!en::is_word(s.view, word, "of") && !en::is_word(s.view, word, "for") && !en::is_word(s.view, word, "from") && !en::is_word(s.view, word, "with") &&
@@ -177,7 +208,8 @@ Speaker Finder::noun_phrase_en(Range r) const {
   Speaker known = phrase_ending_at(s, head.end, head.begin);
   if (!known) {   // "a source briefed on", "two people close to"
     const Range last = en::word_before(s.view, head.end, head.begin);
-    if (last.begin > head.begin && !s.view.is_capital_at(last.begin)) known = phrase_ending_at(s, last.begin, head.begin);
+    const std::uint32_t p = s.skip_spaces_left(last.begin, head.begin);
+    if (last.begin > head.begin && !s.view.is_capital_at(last.begin) && !(p >= head.begin + 2 && s.view.is_possessive_at(p - 2, p))) known = phrase_ending_at(s, last.begin, head.begin);
     if (known.kind == SpeakerKind::body || known.kind == SpeakerKind::pronoun) known = {};
   }
   if (known) {
@@ -351,6 +383,18 @@ bool Finder::find_subject_en(Frame& f) {
     }
     if (direct) {
       if (direct.kind != SpeakerKind::pronoun) join_left_latin(direct, floor);
+      if (const Range and_word = en::word_before(s.view, direct.phrase.begin, floor); en::is_word(s.view, and_word, "and") && and_word.begin <= floor + 1 && k > 1)
+        for (std::size_t j = k - 1; j > 0 && k - j < 4; --j) {   // "A, which ..., and B urged"
+          if (!is_inserted(s, sentence().clauses[j].range)) break;
+          const Range c = sentence().clauses[j - 1].range;
+          Speaker other = phrase_ending_at(s, c.end, c.begin);
+          if (!other || other.kind == SpeakerKind::pronoun || other.phrase.begin > c.begin + 4) continue;
+          join(other, direct);
+          direct = other;
+          f.speaker = direct;
+          f.begin = direct.phrase.begin;
+          return true;
+        }
       const Left left = extend(s, direct.phrase.begin, floor);
       if (f.cls == "framing" && en::is_word(s.view, left.stop, "what")) return false;   // "what he called": names
       if (en::is_word(s.view, left.stop, "and")) {   // "he and X": they
@@ -367,7 +411,8 @@ bool Finder::find_subject_en(Frame& f) {
       const bool oblique = en::is_preposition(s.view, left.stop);
       if (oblique) {
         if (Speaker head = noun_phrase_en({floor, left.stop.begin})) {
-          set_owner(s, head, {left.stop.begin, at});
+          if (direct.kind == SpeakerKind::joint && head.kind == SpeakerKind::unnamed) head.party = direct.party;   // "the presidents of A and B"
+          else set_owner(s, head, {left.stop.begin, at});
           if (head.kind == SpeakerKind::document) head.phrase.end = at;   // "a statement by X": X issued it
           f.speaker = head;
           f.begin = head.phrase.begin;
@@ -375,9 +420,9 @@ bool Finder::find_subject_en(Frame& f) {
         }
         if (direct.kind != SpeakerKind::person && direct.kind != SpeakerKind::pronoun) return false;
       }
-      if (direct.kind == SpeakerKind::unnamed && direct.party == "UNKNOWN" && left.at < direct.phrase.begin && !is_private(s, direct.phrase))
+      if (direct.kind == SpeakerKind::unnamed && (direct.party == "UNKNOWN" || direct.presumed) && left.at < direct.phrase.begin && !is_private(s, direct.phrase))
         if (const Actor* body = body_in(s, {left.at, direct.phrase.begin}); body != nullptr && !body->party.empty()) direct.party = body->party, direct.org = body->canonical;
-      if (direct.kind == SpeakerKind::unnamed && direct.party == "UNKNOWN" && !is_private(s, direct.phrase) && en::is_word(s.view, en::word_after(s.view, left.at, at), "its"))
+      if (direct.kind == SpeakerKind::unnamed && (direct.party == "UNKNOWN" || direct.presumed) && !is_private(s, direct.phrase) && en::is_word(s.view, en::word_after(s.view, left.at, at), "its"))
         for (const Token& t : s.tokens) {   // "A will not ..., its ministry said"
           if (t.range.begin >= left.at) break;
           if (s.is(t, TermKind::actor) && s.actor(t).kind != ActorKind::person && s.actor(t).kind != ActorKind::outlet && s.term(t).cls != "adjective" && !s.actor(t).party.empty()) {
@@ -397,6 +442,11 @@ bool Finder::find_subject_en(Frame& f) {
       f.speaker.pronoun = "body";
       f.speaker.head = f.speaker.phrase = en::word_before(s.view, at, floor);
       f.begin = f.speaker.phrase.begin;
+      return true;
+    }
+    if (Speaker known = part_of_name(s, {s.skip_spaces_right(floor, at), at})) {
+      f.speaker = known;
+      f.begin = known.phrase.begin;
       return true;
     }
     const Range opener = en::word_after(s.view, floor, at);

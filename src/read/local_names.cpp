@@ -1,4 +1,5 @@
 #include "read/local_names.hpp"
+#include "read/home_state.hpp"
 
 #include <algorithm>
 #include <bitset>
@@ -313,6 +314,13 @@ class Finder {
     while (at < apposed.end && view_.mark(at) == Mark::space) ++at;
     return view_.reads(at, apposed.end, "its ") || view_.reads(at, apposed.end, "their ") || view_.reads(at, apposed.end, "the group");
   }
+  /// "in Switzerland", "to Cairo": where, not who.
+  bool is_where(const Match& m) const {
+    if (view_.is_han_at(m.begin)) return false;
+    std::uint32_t p = m.begin;
+    while (p > 0 && view_.mark(p - 1) == Mark::space) --p;
+    return p >= 4 && (view_.reads(p - 3, p, " in") || view_.reads(p - 3, p, " to") || view_.reads(p - 3, p, " at") || view_.reads(p - 5, p, " from"));
+  }
   /// The body last spoken of in the paragraph.
   const Actor* body_before(std::uint32_t at) const {
     auto m = std::lower_bound(matches_.begin(), matches_.end(), at, [](const Match& x, std::uint32_t b) { return x.begin < b; });
@@ -322,7 +330,7 @@ class Finder {
       const Term& t = term(*m);
       if (t.kind != TermKind::actor) continue;
       const Actor& a = book_.actors[t.actor];
-      if (a.kind != ActorKind::outlet && a.kind != ActorKind::person && !a.party.empty() && a.party.find(';') == std::string::npos) return &a;
+      if (a.kind != ActorKind::outlet && a.kind != ActorKind::person && !a.party.empty() && a.party.find(';') == std::string::npos && !is_where(*m)) return &a;
     }
     return nullptr;
   }
@@ -398,7 +406,7 @@ void add_places(const View& view, const std::map<char32_t, std::vector<std::pair
 
 }  // namespace
 
-LocalNames find_local_names(const Codebook& book, const View& view, const std::vector<Block>& blocks, std::vector<Match>& matches) {
+LocalNames find_local_names(const Codebook& book, const View& view, const std::vector<Block>& blocks, std::vector<Match>& matches, const Actor* home) {
   Finder finder(book, view, matches);
   const std::vector<Introduction> found = finder.run(blocks);
   LocalNames local;
@@ -434,6 +442,8 @@ LocalNames find_local_names(const Codebook& book, const View& view, const std::v
       a.kind = ActorKind::person;
       const bool expert = !who.title.is_none() && book.terms[who.title].cls == "expert";
       a.party = expert ? "EXPERT" : body != nullptr ? body->party : "UNKNOWN";
+      if (a.party == "UNKNOWN" && home != nullptr && !who.title.is_none() && view.is_letter_at(who.name.begin) && is_domestic(book.terms[who.title].cls, book.terms[who.title].value))
+        a.party = home->party;   // "Senator X" in a report on one state
       a.org = body != nullptr ? body->canonical : "";
       if (!who.title.is_none()) a.role = book.terms[who.title].value;
       local.actors.push_back(std::move(a));

@@ -22,6 +22,6 @@ struct LocalNames {
 };
 
 /// `matches` gains the places of the names found; it stays ascending by begin, longer first.
-LocalNames find_local_names(const Codebook& book, const View& view, const std::vector<Block>& blocks, std::vector<Match>& matches);
+LocalNames find_local_names(const Codebook& book, const View& view, const std::vector<Block>& blocks, std::vector<Match>& matches, const Actor* home);
 
 }  // namespace locarno::read

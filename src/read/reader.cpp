@@ -10,6 +10,7 @@
 #include "read/clauses.hpp"
 #include "read/contacts.hpp"
 #include "read/hidden.hpp"
+#include "read/home_state.hpp"
 #include "read/match.hpp"
 #include "read/quantities.hpp"
 #include "read/read.hpp"
@@ -222,8 +223,10 @@ Result<Reading> Reader::read_traced(const RawReport& piece, const Run& run, cons
   const std::vector<TimeFact> times = find_times(document, compiled_->book, folded, matches);
   if (run.is_cancelled()) return fail(ErrorCode::cancelled, "reading was stopped", name);
   const View view(document.text, folded, document.blocks);
-  const LocalNames local = find_local_names(compiled_->book, view, document.blocks, matches);
+  const Actor* home = home_state(compiled_->book, matches);
+  const LocalNames local = find_local_names(compiled_->book, view, document.blocks, matches, home);
   Report report{compiled_->book, document, view, matches, times, compiled_->adjectives, local, compiled_->facts, reading.effort, {}};
+  report.home = home;
   report.time_units.reserve(times.size());
   for (const TimeFact& t : times) report.time_units.push_back(view.units(t.span));
   report.agreement = agreement_of(report);

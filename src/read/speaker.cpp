@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "read/home_state.hpp"
 #include "read/speaker_parts.hpp"
 
 namespace locarno::read {
@@ -94,6 +95,10 @@ void set_body(const Scene& s, Speaker& speaker, Range phrase, const std::string&
   else if (cls == "media") speaker.party = "MEDIA";
   else if (body != nullptr && is_former(s, phrase)) speaker.party = "EXPERT";
   else speaker.party = body != nullptr ? body->party : "UNKNOWN";
+  if (s.latin && speaker.party == "UNKNOWN" && s.report.home != nullptr && is_domestic(cls, speaker.role)) {
+    speaker.party = s.report.home->party;
+    speaker.presumed = true;
+  }
 }
 
 std::string join_parties(const std::string& a, const std::string& b) {

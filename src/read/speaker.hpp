@@ -22,6 +22,7 @@ struct Speaker {
   Range phrase;          ///< the whole noun phrase
   bool is_new = false;   ///< in no codebook
   bool plural = false;
+  bool presumed = false; ///< the party is that of the state the report is about; nothing in the phrase says so
   std::string pronoun;   ///< class of the pronoun or document noun
   explicit operator bool() const { return kind != SpeakerKind::none; }
 };

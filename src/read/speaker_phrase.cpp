@@ -38,6 +38,10 @@ Speaker from_pronoun(const Scene& s, const Token& t, std::uint32_t floor) {
     if (const Actor* body = body_in(s, out.phrase); body != nullptr && out.kind == SpeakerKind::outlet) {
       out.name = s.report.adjective(*body) + " " + out.name;
       out.head = out.phrase;
+    } else if (s.latin && body != nullptr && body->party == "UN") {   // a panel of the United Nations speaks for it
+      out.party = "UN";
+      out.name = "United Nations experts";
+      out.head = out.phrase;
     }
     return out;
   }
