@@ -24,7 +24,7 @@ const Actor* home_state(const Codebook& book, const std::vector<Match>& matches)
     if (entry.first > most) { next = most; most = entry.first; best = entry.second; }
     else next = std::max(next, entry.first);
   }
-  return most >= 4 && 2 * most >= 3 * next ? best : nullptr;
+  return most >= 3 && 2 * most >= 3 * next ? best : nullptr;
 }
 
 bool is_domestic(std::string_view cls, std::string_view role) {

@@ -10,7 +10,7 @@
 
 namespace locarno::read {
 
-/// The actor of that state, or nullptr when none is named four times and half as often again as any other.
+/// The actor of that state, or nullptr when none is named three times and half as often again as any other.
 const Actor* home_state(const Codebook& book, const std::vector<Match>& matches);
 
 /// Is an office of this class and role one of the state the report is about, when no other is named? Envoys, negotiators
