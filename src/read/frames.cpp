@@ -151,6 +151,9 @@ void Finder::run() {
   resume_parents();
   for (Frame& f : frames)  // a split quotation gives its second part away
     if (!f.more.empty() && f.content.overlaps(f.more)) f.more = {};
+  if (!s.times.empty())
+    for (Frame& f : frames)
+      if (!f.adjuncts.time && f.has_cue) take_near_time(f);
 }
 
 /// Speech in speech ends where a contrast names someone else: the outer speaker goes on. An act's object ends there too,

@@ -76,6 +76,7 @@ struct Finder {
   bool take_inverted(Frame& f);
   bool is_parenthetic(const Frame& f) const;
   void take_leading_time(Frame& f) const;
+  void take_near_time(Frame& f) const;
 
   // frames_en.cpp
   bool is_verb_en(const Frame& f) const;

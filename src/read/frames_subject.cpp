@@ -267,6 +267,24 @@ bool Finder::is_parenthetic(const Frame& f) const {
   return b > sentence().range.begin + 12 && s.view.mark(b - 1) == Mark::comma && f.cue.range.begin - f.begin <= 40;
 }
 
+/// "X, in a speech on Tuesday, said", "X received Y on Tuesday and said", "..., X said in Rome on Tuesday": a day between
+/// the speaker and the word of speech, or behind it where the words stand before.
+void Finder::take_near_time(Frame& f) const {
+  const std::size_t k = s.clause_of(f.cue.range.begin);
+  const Range own = sentence().clauses[k].range;
+  const std::uint32_t from = own.contains(f.speaker.phrase) ? f.speaker.phrase.end : own.begin;
+  const auto is_day = [&](const TimeAt& t) {
+    const TimeFact& fact = s.report.times[t.index];
+    return !fact.is_duration && !fact.future && fact.basis != DateBasis::vague && !quoted(t.range.begin);
+  };
+  if (!f.inherited)
+    for (const TimeAt& t : s.times)
+      if (from <= t.range.begin && t.range.end <= f.cue.range.begin && is_day(t)) { f.adjuncts.time = t.index; return; }
+  if (!s.latin || f.content.begin > f.cue.range.begin) return;
+  for (const TimeAt& t : s.times)
+    if (own.contains(t.range) && t.range.begin >= f.cue.range.end && is_day(t)) { f.adjuncts.time = t.index; return; }
+}
+
 void Finder::take_leading_time(Frame& f) const {
   // "On 14 December, X said": a clause that is a time, or begins with one
   const std::size_t k = s.clause_of(f.begin);

@@ -56,6 +56,26 @@ void from_caption(std::string_view text, const Block& block, std::vector<Candida
     out.push_back({date.date, date.span, "caption " + printed_text(text, date.span), 30});
 }
 
+/// "(editor: X) 1080316": the day in the calendar of the Republic, with which a Taiwanese agency closes its report.
+void from_closing_stamp(std::string_view text, const Block& block, std::vector<Candidate>& out) {
+  static constexpr std::string_view wide_bracket = "\xEF\xBC\x89";
+  std::uint32_t end = block.span.end;
+  while (end > block.span.begin && (text[end - 1] == ' ' || text[end - 1] == '\n' || text[end - 1] == '\r')) --end;
+  std::uint32_t begin = end;
+  while (begin > block.span.begin && is_digit(text[begin - 1])) --begin;
+  if (end - begin != 7 || text[begin] != '1') return;
+  const std::string_view before = text.substr(block.span.begin, begin - block.span.begin);
+  if (!before.ends_with(wide_bracket) && !before.ends_with(")")) return;
+  const auto number = [&](std::uint32_t at, int digits) {
+    int value = 0;
+    for (int i = 0; i < digits; ++i) value = value * 10 + (text[at + static_cast<std::uint32_t>(i)] - '0');
+    return value;
+  };
+  const Date date{static_cast<std::int16_t>(1911 + number(begin, 3)), static_cast<std::uint8_t>(number(begin + 3, 2)), static_cast<std::uint8_t>(number(begin + 5, 2))};
+  if (date.month < 1 || date.month > 12 || date.day < 1 || date.day > latest(Date{date.year, date.month, 0}).day) return;
+  out.push_back({date, {begin, end}, "printed at the end " + printed_text(text, {begin, end}), 96});
+}
+
 /// The day nearest to `near` that the dateline can mean; in a known year, that year's.
 std::optional<Date> resolve_dateline(const Dateline& line, Date near) {
   std::optional<Date> best;
@@ -143,6 +163,7 @@ void find_publication(Document& document, const Layout& layout, const Codebook& 
     const Block& block = document.blocks[i];
     from_block(text, block, layout.blocks[i], candidates);
     from_caption(text, block, candidates);
+    if (is_running_text(block.role) || block.role == BlockRole::editor_meta) from_closing_stamp(text, block, candidates);
     if (block.role == BlockRole::title && layout.blocks[i].hint == "md-link") from_address(text, block.span, candidates);
     if (!dateline && is_running_text(block.role)) {
       dateline = dateline_of(text, block);

@@ -131,7 +131,9 @@ class Resolver {
   /// In front of the report's day or behind it, as the words say; where they only hint, the nearer.
   std::optional<Date> choose(const TimeExpr& e, Date near, std::optional<Date> past, std::optional<Date> ahead) {
     const auto distance = [&](Date d) { return std::abs(day_number(d) - day_number(near)); };
-    if (past && ahead && !e.future) fact_.future = e.maybe_future && distance(*ahead) < distance(*past);
+    // a month and day soon to come is not that of a year ago
+    const bool soon = past && ahead && e.month > 0 && a_.published && distance(*ahead) <= 100 && distance(*past) >= 250;
+    if (past && ahead && !e.future) fact_.future = soon || (e.maybe_future && distance(*ahead) < distance(*past));
     else fact_.future = ahead && (e.future || !past);
     return fact_.future ? ahead : past;
   }
@@ -144,7 +146,7 @@ class Resolver {
     const auto near = reference();
     if (!near) return open(fmt::format("XXXX-XX-{:02}", e.day), basis);
     // A day spoken of in the same paragraph says which month is meant; else the report's own day does.
-    const bool same_paragraph = a_.last_day && a_.last_block == block_;
+    const bool same_paragraph = a_.last_day && a_.last_block == block_ && std::abs(day_number(*a_.last_day) - day_number(*near)) <= 100;
     const Date anchor = same_paragraph ? *a_.last_day : *near;
     std::optional<Date> past, ahead;
     const auto closer = [&](const std::optional<Date>& best, Date d) {
@@ -190,7 +192,9 @@ class Resolver {
   void from_last(const TimeExpr& e) {
     fact_.year_inferred = true;
     // Across a paragraph "the same day" goes back to the news, not to an older day told in passing.
-    const auto told = a_.last_block != block_ && a_.recent_day ? a_.recent_day : a_.last_day;
+    auto told = a_.last_block != block_ && a_.recent_day ? a_.recent_day : a_.last_day;
+    // nor does "the same day", told as past, mean a day still to come
+    if (told && e.offset == 0 && a_.published && *told > slack(*a_.published) && a_.recent_day) told = a_.recent_day;
     const auto day = told ? told : a_.news_day ? a_.news_day : a_.published;
     if (!day) return open("XXXX-XX-XX", DateBasis::relative);
     settle(add_days(*day, e.offset), DateBasis::relative, "date " + to_string(*day), e.part);

@@ -56,10 +56,49 @@ std::optional<Date> whole(int year, int month, int day) {
   return date;
 }
 
-/// A time of day with seconds and zone, when one follows at once: " 10:25", "T02:25:00Z", " 00:52:55 GMT", "+08:00".
+/// "6:15 p.m.", "9 PM": the hour of a clock of twelve, made one of twenty-four.
+void read_half(Cursor& cursor, PrintedDate& out) {
+  Cursor probe = cursor;
+  probe.spaces();
+  if (probe.at >= probe.text.size()) return;
+  const char half = lower(probe.text[probe.at]);
+  if (half != 'a' && half != 'p') return;
+  ++probe.at;
+  const bool dotted = probe.skip_any(".");
+  if (!probe.skip_any("mM") || (dotted && !probe.skip_any("."))) return;
+  if (probe.at < probe.text.size() && is_letter(probe.text[probe.at])) return;
+  int hour = (out.clock[0] - '0') * 10 + (out.clock[1] - '0');
+  if (hour < 1 || hour > 12) return;
+  hour = hour % 12 + (half == 'p' ? 12 : 0);
+  out.clock[0] = static_cast<char>('0' + hour / 10);
+  out.clock[1] = static_cast<char>('0' + hour % 10);
+  cursor = probe;
+}
+
+/// Zones that mean one thing wherever they are printed.
+void read_zone_name(Cursor& cursor, PrintedDate& out) {
+  struct Zone { std::string_view name, offset; };
+  static constexpr std::array<Zone, 8> zones = {{{"BST", "+01:00"}, {"CET", "+01:00"}, {"CEST", "+02:00"}, {"EDT", "-04:00"}, {"EST", "-05:00"},
+                                                 {"HKT", "+08:00"}, {"JST", "+09:00"}, {"KST", "+09:00"}}};
+  Cursor probe = cursor;
+  probe.spaces();
+  for (const Zone& zone : zones) {
+    Cursor after = probe;
+    if (!after.skip(zone.name) || (after.at < after.text.size() && is_letter(after.text[after.at]))) continue;
+    out.zone = std::string(zone.offset);
+    cursor = after;
+    return;
+  }
+}
+
+/// A time of day with seconds and zone, when one follows at once: " 10:25", "T02:25:00Z", " 00:52:55 GMT", "+08:00",
+/// ", 6:15 p.m.", ", 06:20 BST".
 void read_clock(Cursor& cursor, PrintedDate& out) {
   Cursor probe = cursor;
-  if (!probe.skip_any("T")) probe.spaces();
+  if (!probe.skip_any("T")) {
+    probe.skip_any(",");
+    probe.spaces();
+  }
   const std::size_t from = probe.at;
   if (probe.number(1, 2) < 0 || !probe.skip_any(":") || probe.number(2, 2) < 0) return;
   Cursor seconds = probe;
@@ -69,6 +108,10 @@ void read_clock(Cursor& cursor, PrintedDate& out) {
   Cursor fraction = probe;
   if (fraction.skip_any(".") && fraction.number(1, 9) >= 0) probe = fraction;
   cursor = probe;
+  read_half(cursor, out);
+  read_zone_name(cursor, out);
+  if (!out.zone.empty()) return;
+  probe = cursor;
   probe.spaces();
   if (probe.skip("GMT") || probe.skip("UTC") || probe.skip("Z")) {
     out.zone = "Z";
