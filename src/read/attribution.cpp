@@ -214,7 +214,10 @@ struct SentenceReader {
       return;
     }
     m.carry = -1;
+    const std::size_t before = out.size();
     if (role != BlockRole::caption) narrate(s, s.sentence.range, d, out);
+    if (out.size() == before)
+      if (const auto issues = issues_in(s, r, ""); !issues.empty()) m.background = issues.front().id;
     note_subject(r);
   }
 

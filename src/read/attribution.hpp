@@ -59,6 +59,7 @@ struct Memory {
   std::string channel;
   std::string cls;
   std::string issue;
+  std::string background;                 ///< issue of the outlet's own words last read, for stands that point back
   std::map<std::string, std::string> said_about;  ///< speaker -> issue of the last record
   std::string list_holder;                ///< whose measures a list enumerates
   Frame frame;                            ///< the last frame

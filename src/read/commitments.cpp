@@ -5,6 +5,7 @@
 #include "read/chain.hpp"
 #include "read/issue.hpp"
 #include "read/polarity.hpp"
+#include "read/propositions.hpp"
 #include "read/stands.hpp"
 
 namespace locarno::read {
@@ -24,6 +25,16 @@ Speaker subject_of(const Scene& s, Range clause) {
 bool tells_undertaking(const Scene& s, Range r) {
   const Token* word = s.first_in(r, TermKind::commitment);
   return word != nullptr && !is_turned(s, word->range, r.begin);
+}
+
+/// What is undertaken: the issue its words name, or hint at, or that was spoken of before, or its own noun.
+void set_topic(const Scene& s, Proposition& p, const std::vector<IssueScore>& issues, const Memory& memory) {
+  if (!issues.empty()) p.issue = issues.front().id;
+  else if (std::string hinted = hinted_issue(s, p.range); !hinted.empty()) p.issue = std::move(hinted);
+  else p.issue = memory.issue;
+  p.loose_issue = p.issue.empty();
+  if (p.loose_issue) p.issue = other_issue(s, p.range);
+  for (std::size_t i = 1; i < issues.size() && i < 4; ++i) p.issues_other.push_back(issues[i].id);
 }
 
 }  // namespace
@@ -62,23 +73,12 @@ void narrate(const Scene& s, Range within, Discourse& d, std::vector<Proposition
     if (!undertakes) continue;
     const auto issues = issues_in(s, r, subject.party);
     const AttitudeAnswer a = attitude_of(s, r, "", "");
-    Proposition p;
+    Proposition p = told_of(s, r, subject);
     p.kind = RecordKind::commitment;
-    p.range = r;
-    p.speaker = subject;
-    p.has_cue = false;
     p.attitude = a;
     if (a.attitude == Attitude::report) p.attitude.attitude = Attitude::offer;
-    if (!issues.empty()) p.issue = issues.front().id;
-    else if (p.issue = hinted_issue(s, r).empty() ? d.memory.issue : hinted_issue(s, r); p.issue.empty()) p.issue = other_issue(s, r), p.loose_issue = true;
-    for (std::size_t i = 1; i < issues.size() && i < 4; ++i) p.issues_other.push_back(issues[i].id);
-    p.negated = is_negated(s, r);
-    p.hedge = hedge_of(s, r);
-    p.condition = condition_in(s, r);
-    p.block = s.sentence.block;
+    set_topic(s, p, issues, d.memory);
     p.rule = "narrated_undertaking";
-    for (const TimeAt& t : s.times)
-      if (r.contains(t.range) && !p.time) p.time = t.index;
     d.memory.issue = p.issue;
     out.push_back(std::move(p));
   }

@@ -87,6 +87,20 @@ void fill(const Scene& s, Proposition& p, const Memory& memory, const std::strin
   }
 }
 
+Proposition told_of(const Scene& s, Range r, const Speaker& who) {
+  Proposition p;
+  p.range = r;
+  p.speaker = who;
+  p.has_cue = false;
+  p.negated = is_negated(s, r);
+  p.hedge = hedge_of(s, r);
+  p.condition = condition_in(s, r);
+  p.block = s.sentence.block;
+  for (const TimeAt& t : s.times)
+    if (r.contains(t.range) && !p.time) p.time = t.index;
+  return p;
+}
+
 void link_group(const Scene& s, std::vector<Proposition>& out, std::size_t from) {
   for (std::size_t i = from; i < out.size(); ++i) {
     Proposition& p = out[i];
