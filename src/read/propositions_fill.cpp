@@ -59,6 +59,52 @@ bool refuses(const Scene& s, Range r) {
   return false;
 }
 
+/// "(we) will send", "A will stay" said by A: what a party says it will do, contacts apart.
+bool says_it_will(const Scene& s, const Proposition& p) {
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= p.range.end) break;
+    if (!p.range.contains(t.range) || !s.is(t, TermKind::hedge, "planned")) continue;
+    if (std::any_of(s.tokens.begin(), s.tokens.end(), [&](const Token& o) { return s.is(o, TermKind::issue) && o.range.contains(t.range); })) continue;   // "the peace plan"
+    const Range clause = s.sentence.clauses[s.clause_of(t.range.begin)].range;
+    const Range before{std::max(clause.begin, p.range.begin), t.range.begin};
+    const Speaker subject = first_phrase(s, before);
+    const bool own = subject ? subject.kind == SpeakerKind::pronoun || includes_parties(p.speaker.party, subject.party) : before.size() <= (s.latin ? 3u : 2u);
+    return own && !s.has({before.begin, std::min(clause.end, p.range.end)}, TermKind::contact);
+  }
+  return false;
+}
+
+/// What a party declares done, in words that begin with the deed, or says it will do. Talks are arranged, not offered.
+bool does_or_will(const Scene& s, const Proposition& p, const std::string& hint) {
+  if (p.issue.starts_with("negotiation_")) return false;
+  if (says_it_will(s, p)) return true;
+  return hint == "offer" && !s.latin && p.issue != "hostilities" && !first_phrase(s, p.range) && !s.has(p.range, TermKind::narrator);
+}
+
+/// The first character of "at present", "before this", "recently", "of the time".
+bool is_now_or_past(char32_t c) { return c == 0x76EE || c == 0x6B64 || c == 0x65E5 || c == 0x5148 || c == 0x5F53 || c == 0x65E9 || c == 0x4EE5 || c == 0x773C; }
+
+/// "no A until B", "there will be no A", "A cannot ...": refused as things are.
+bool refuses_until(const Scene& s, Range r) {
+  const Token* negator = s.first_in(r, TermKind::negator, "negation");
+  if (negator == nullptr) return false;
+  if (s.latin) {
+    std::uint32_t at = r.begin;
+    while (at < r.end && !s.view.is_letter_at(at)) ++at;
+    const bool plain_no = s.view.reads(at, r.end, "no ") || s.view.reads(at, r.end, "neither ");
+    if ((plain_no && negator->range.begin == at) || s.view.reads(at, r.end, "there will be ") || s.view.reads(at, r.end, "there would be ") || s.view.reads(at, r.end, "there can be ")) return true;
+  }
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= r.end) break;
+    if (!r.contains(t.range)) continue;
+    const bool word = s.view.reads(t.range.begin, r.end, "until") || s.view.reads(t.range.begin, r.end, "unless");
+    if (s.latin ? word && s.is(t, TermKind::joiner) : s.is(t, TermKind::hedge, "conditional") && s.view.raw[t.range.begin] == 0x9664) return true;   // "unless"
+  }
+  for (std::uint32_t i = r.begin; i + 1 < r.end && !s.latin; ++i)   // "before B, not A"
+    if (s.view.raw[i] == 0x524D && i > r.begin && !is_now_or_past(s.view.raw[i - 1]) && negator->range.begin > i && negator->range.begin <= i + 12) return true;
+  return false;
+}
+
 }  // namespace
 
 void fill(const Scene& s, Proposition& p, const Memory& memory, const std::string& hint, const std::string& fallback_issue) {
@@ -77,6 +123,8 @@ void fill(const Scene& s, Proposition& p, const Memory& memory, const std::strin
   if (!bystander && p.attitude.attitude == Attitude::report && p.kind != RecordKind::stance) {
     if (p.condition && has_refused_condition(s, *p.condition)) p.attitude.attitude = Attitude::demand;   // "while A does not ..., B will not"
     else if (p.negated && !p.attitude.predicate && refuses(s, p.range)) p.attitude.attitude = Attitude::oppose;
+    else if (p.negated && refuses_until(s, p.range)) p.attitude.attitude = Attitude::oppose;
+    else if (!p.negated && does_or_will(s, p, hint)) p.attitude.attitude = p.issue == "hostilities" ? Attitude::support : Attitude::offer;   // war is no offer
   }
   p.quote = quote_type(s, p.range);
   if (p.quote == QuoteType::mixed && !quotes_speech(s, p.range)) p.quote = QuoteType::indirect;

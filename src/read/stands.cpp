@@ -87,7 +87,7 @@ struct Narration {
     for (std::size_t i = 1; i < issues.size() && i < 4; ++i) others.push_back(issues[i].id);
     if (!issues.empty()) return issues.front().id;
     if (const std::string hinted = hinted_issue(s, r); !hinted.empty()) return hinted;
-    bool points_back = s.term(*found.verb).value == "uncertain" || found.verb->range.end + 1 >= r.end;
+    bool points_back = s.term(*found.verb).value == "uncertain" || s.term(*found.verb).value == "oppose" || s.term(*found.verb).value == "demand" || found.verb->range.end + 1 >= r.end;
     for (std::uint32_t i = r.begin; i < r.end && !s.latin; ++i)
       points_back = points_back || s.view.raw[i] == 0x8FD9 || s.view.raw[i] == 0x6B64;   // "this"
     if (!points_back) return "";
