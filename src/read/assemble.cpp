@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/hash.hpp"
+#include "read/aim.hpp"
 #include "read/chain.hpp"
 
 namespace locarno::read {
@@ -133,6 +134,7 @@ struct Builder {
     r.rule = p.rule;
     r.block_role = std::string(to_string(doc.blocks[p.block].role));
     date(r, p);
+    if (p.due) r.due = day_due(report.times[*p.due], r.date ? std::optional(r.date->first) : doc.published);
     r.id = short_id("r", doc.id + "|" + std::to_string(r.span.begin) + "|" + std::to_string(r.span.end) + "|" +
                              std::string(to_string(r.kind)) + "|" + r.speaker);
     return r;

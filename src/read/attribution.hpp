@@ -22,6 +22,7 @@ struct Proposition {
   bool has_cue = true;
   std::string cls;
   std::optional<std::size_t> time;  ///< index in the report's times
+  std::optional<std::size_t> due;   ///< likewise: the day or stretch that sets a limit
   bool time_carried = false;
   bool is_current = false;          ///< told as holding on the report's day
   std::string channel;

@@ -73,7 +73,7 @@ void narrate(const Scene& s, Range within, Discourse& d, std::vector<Proposition
     if (!undertakes) continue;
     const auto issues = issues_in(s, r, subject.party);
     const AttitudeAnswer a = attitude_of(s, r, "", "");
-    Proposition p = told_of(s, r, subject);
+    Proposition p = told_of(s, r, subject, d.memory);
     p.kind = RecordKind::commitment;
     p.attitude = a;
     if (a.attitude == Attitude::report) p.attitude.attitude = Attitude::offer;

@@ -22,7 +22,7 @@ std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, c
 // propositions_fill.cpp
 void fill(const Scene& s, Proposition& p, const Memory& memory, const std::string& hint, const std::string& fallback_issue);
 /// What the outlet tells of a party in its own voice: all but kind, attitude, issue and rule.
-Proposition told_of(const Scene& s, Range r, const Speaker& who);
+Proposition told_of(const Scene& s, Range r, const Speaker& who, const Memory& memory);
 /// Joins what stands in one group: a concession beside what is asked for it carries that as its condition.
 void link_group(const Scene& s, std::vector<Proposition>& out, std::size_t from);
 

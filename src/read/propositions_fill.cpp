@@ -1,6 +1,7 @@
 // locarno/read/propositions_fill.cpp -- what a proposition says, once its words are known.
 #include <algorithm>
 
+#include "read/aim.hpp"
 #include "read/chain.hpp"
 #include "read/commitments.hpp"
 #include "read/issue.hpp"
@@ -129,13 +130,15 @@ void fill(const Scene& s, Proposition& p, const Memory& memory, const std::strin
   p.quote = quote_type(s, p.range);
   if (p.quote == QuoteType::mixed && !quotes_speech(s, p.range)) p.quote = QuoteType::indirect;
   if (p.kind != RecordKind::stance) p.holder = holder_of(s, p);
+  p.target = target_of(s, p, memory);
+  if (!bystander) p.due = due_of(s, p.range);
   if (const std::string whose = passed_on_for(s, p.range); !whose.empty() && !includes_parties(p.speaker.party, whose)) {
     p.holder = whose;
     p.attitude.attitude = Attitude::demand;
   }
 }
 
-Proposition told_of(const Scene& s, Range r, const Speaker& who) {
+Proposition told_of(const Scene& s, Range r, const Speaker& who, const Memory& memory) {
   Proposition p;
   p.range = r;
   p.speaker = who;
@@ -146,6 +149,9 @@ Proposition told_of(const Scene& s, Range r, const Speaker& who) {
   p.block = s.sentence.block;
   for (const TimeAt& t : s.times)
     if (r.contains(t.range) && !p.time) p.time = t.index;
+  p.attitude.attitude = Attitude::offer;   // a stand or an undertaking, never a mere report
+  p.target = target_of(s, p, memory);
+  p.due = due_of(s, r);
   return p;
 }
 

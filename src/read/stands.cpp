@@ -96,11 +96,13 @@ struct Narration {
 
   /// "declined to comment": the act of speaking is refused.
   bool declines(const Token& verb) const {
+    const Range v = verb.range;
+    if (s.latin && (s.view.reads(v.begin, v.end, "declin") || s.view.reads(v.begin, v.end, "refus"))) return s.term(verb).value == "uncertain";
     return s.term(verb).value == "uncertain" && (s.has(verb.range, TermKind::predicate, "refuse") || s.has(verb.range, TermKind::cue, "refusal"));
   }
 
   void add(Range r, const Found& found, Attitude attitude, const std::string& topic, std::vector<std::string> others) {
-    Proposition p = told_of(s, r, found.subject);
+    Proposition p = told_of(s, r, found.subject, d.memory);
     p.kind = RecordKind::stance;
     p.attitude.attitude = attitude;
     p.attitude.predicate = found.verb->range;
@@ -158,7 +160,12 @@ struct Narration {
     if (k > 0 && s.latin && s.sentence.clauses[k].before == Mark::comma && s.time_starting_at(r.begin) != nullptr) words.begin = r.begin;
     std::vector<std::string> others;
     const auto issues = issues_in(s, words, found.subject.party);
-    if (issues.empty()) return false;
+    if (issues.empty()) {
+      const std::string hinted = hinted_issue(s, words);
+      if (hinted.empty()) return false;
+      add(words, found, opposed ? Attitude::oppose : Attitude::support, hinted, {});
+      return true;
+    }
     std::uint32_t first = 0;
     for (std::size_t i = 1; i < issues.size(); ++i)   // what is viewed stands first
       if (issues[i].first < issues[first].first) first = static_cast<std::uint32_t>(i);

@@ -103,7 +103,8 @@ inline std::string joined(const std::vector<std::string>& list) {
 inline std::string field(const Record& r, const std::string& name) {
   const std::map<std::string, std::string> fields = {
       {"text", r.text}, {"speaker", r.speaker}, {"party", r.speaker_party}, {"issue", r.issue}, {"stance", std::string(to_string(r.stance))},
-      {"via", joined(r.via)}, {"negated", r.negated ? "yes" : "no"}, {"holder", r.stance_holder}, {"quote", std::string(to_string(r.quote_type))},
+      {"via", joined(r.via)}, {"negated", r.negated ? "yes" : "no"}, {"holder", r.stance_holder},
+      {"target", r.target}, {"due", r.due ? to_string(*r.due) : ""}, {"quote", std::string(to_string(r.quote_type))},
       {"if", r.stance_if ? r.stance_if->text : ""}, {"date", r.date ? to_string(*r.date) : ""}, {"verb", r.verb ? r.verb->text : ""},
       {"hedge", std::string(to_string(r.hedge))}, {"rule", r.rule}, {"basis", std::string(to_string(r.date_basis))},
       {"participants", joined(r.participants)}, {"new", r.is_new_name ? "yes" : "no"}, {"grouped", r.group.empty() ? "no" : "yes"},
