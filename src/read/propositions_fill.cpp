@@ -69,6 +69,7 @@ bool says_it_will(const Scene& s, const Proposition& p) {
     const Range clause = s.sentence.clauses[s.clause_of(t.range.begin)].range;
     const Range before{std::max(clause.begin, p.range.begin), t.range.begin};
     const Speaker subject = first_phrase(s, before);
+    if (subject && subject.phrase.begin > before.begin + (s.latin ? 5u : 6u)) return false;   // "the assets in A's hands would ..."
     const bool own = subject ? subject.kind == SpeakerKind::pronoun || includes_parties(p.speaker.party, subject.party) : before.size() <= (s.latin ? 3u : 2u);
     return own && !s.has({before.begin, std::min(clause.end, p.range.end)}, TermKind::contact);
   }
@@ -102,7 +103,8 @@ bool refuses_until(const Scene& s, Range r) {
     if (s.latin ? word && s.is(t, TermKind::joiner) : s.is(t, TermKind::hedge, "conditional") && s.view.raw[t.range.begin] == 0x9664) return true;   // "unless"
   }
   for (std::uint32_t i = r.begin; i + 1 < r.end && !s.latin; ++i)   // "before B, not A"
-    if (s.view.raw[i] == 0x524D && i > r.begin && !is_now_or_past(s.view.raw[i - 1]) && negator->range.begin > i && negator->range.begin <= i + 12) return true;
+    if (s.view.raw[i] == 0x524D && i > r.begin && !is_now_or_past(s.view.raw[i - 1]) && negator->range.begin > i && negator->range.begin <= i + 12 &&
+        (s.view.mark(i + 1) == Mark::comma || negator->range.begin == i + 1)) return true;
   return false;
 }
 
