@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 #include "settle/json_tree.hpp"
 
@@ -65,6 +66,12 @@ DomainKind kind_of_json(const DomainFile& file) {
   return DomainKind::none;
 }
 
+/// Feeds and pages are XML, too: only these two elements make a domain.
+DomainKind kind_of_xml(std::string_view text) {
+  const bool is_one = text.find("<negotiation_template") != std::string_view::npos || text.find("<utility_space") != std::string_view::npos;
+  return is_one ? DomainKind::genius : DomainKind::none;
+}
+
 Result<ScoreTable> read_kind(DomainKind kind, const std::vector<DomainFile>& files, ProfileReading reading) {
   if (kind == DomainKind::genius) return read_genius(files, reading);
   if (kind == DomainKind::geniusweb) return read_geniusweb(files);
@@ -106,11 +113,16 @@ DomainKind kind_of(const DomainFile& file) {
   const std::size_t first = head.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return DomainKind::none;
   head.remove_prefix(first);
-  if (head.front() == '<' || head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF"))
-    return has_ending(file.name, ".json") ? DomainKind::none : DomainKind::genius;
+  if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) {  // UTF-16: what matters here is ASCII
+    std::string narrow;
+    std::copy_if(head.begin(), head.end(), std::back_inserter(narrow), [](char c) { return c != '\0'; });
+    return kind_of_xml(narrow);
+  }
+  if (head.front() == '<') return kind_of_xml(head);
   if (head.front() == '{') return kind_of_json(file);
   const bool is_table = has_ending(file.name, ".csv") || has_ending(file.name, ".tsv");
-  return is_table && head.substr(0, head.find('\n')).find("issue") != std::string_view::npos ? DomainKind::sheet : DomainKind::none;
+  const std::string_view line = head.substr(0, head.find('\n'));
+  return is_table && line.find("issue") <= 1 && line.find("option") != std::string_view::npos ? DomainKind::sheet : DomainKind::none;
 }
 
 Result<ScoreTable> read_domain(const std::vector<DomainFile>& files, const std::string& name, ProfileReading reading) {

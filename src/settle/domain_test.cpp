@@ -124,6 +124,9 @@ TEST(Domain, ScoreSheet) {
 }
 
 TEST(Domain, NothingThere) {
+  EXPECT_EQ(kind_of({"feed.xml", "<?xml version=\"1.0\"?><rss><channel/></rss>"}), DomainKind::none);
+  EXPECT_EQ(kind_of({"table.csv", "date,issue,place\n1,2,3\n"}), DomainKind::none);
+  EXPECT_EQ(kind_of({"p.xml", "<!-- x --><utility_space/>"}), DomainKind::genius);
   EXPECT_EQ(error_of({{"readme.json", "[1,2]"}}), "d: no domain found; expected Genius XML, GeniusWeb, NegoLog or neutral JSON, or a CSV score sheet");
   EXPECT_TRUE(natural_less("util2.xml", "util10.xml"));
   EXPECT_FALSE(natural_less("util10.xml", "util2.xml"));

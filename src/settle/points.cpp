@@ -10,11 +10,10 @@
 namespace locarno::settle {
 namespace {
 
-/// Work for the frontier of four and more parties when the caller sets no limit: it may have more points than anyone could
-/// use, and the fair points do not need it. Where settlements could be listed it is worth more.
+/// The frontier of four and more parties may have more points than anyone could use, and the fair points do not need it: it is
+/// built where settlements could be listed, and otherwise when the caller says how much work it may take.
 constexpr long few_settlements = 1 << 22;
 constexpr std::uint64_t work_for_few = 30'000'000;
-constexpr std::uint64_t work_for_many = 1'000'000;
 /// Rules that tie many issues together can make two parties' frontier as hard.
 constexpr std::uint64_t work_for_rules = 100'000'000;
 
@@ -103,9 +102,12 @@ Result<PointsAnswer> points(const PointsQuestion& question, Run& run) {
   answer.outcomes = outcomes(table);
   if (table.rules.empty()) answer.passing = answer.outcomes;
   Run own = run;
-  if (own.limits.nodes == 0 && table.parties.size() > 3) own.limits.nodes = answer.outcomes <= few_settlements ? work_for_few : work_for_many;
-  else if (own.limits.nodes == 0 && !table.rules.empty()) own.limits.nodes = work_for_rules;
-  if (question.with_frontier) {
+  const bool is_asked = own.limits.nodes != 0;
+  const bool is_small = table.parties.size() <= 3 || answer.outcomes <= few_settlements;
+  if (!is_asked) own.limits.nodes = table.parties.size() > 3 ? work_for_few : table.rules.empty() ? 0 : work_for_rules;
+  if (question.with_frontier && !is_small && !is_asked)
+    answer.notes.push_back("the frontier of four parties and more is built on request: name the work it may take (--limit)");
+  if (question.with_frontier && (is_small || is_asked)) {
     Budget budget(own);
     LOC_TRY(FrontResult front, build_front(table, {}, budget));
     answer.effort = budget.effort();

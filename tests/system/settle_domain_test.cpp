@@ -72,6 +72,37 @@ TEST_F(SettleDomain, WritesAndReadsBack) {
   EXPECT_EQ(run("settle " + in() + " --export genius", project()).status, 2);
 }
 
+/// The same bridge as a case: the points stand beside zone, clashes and openings.
+TEST_F(SettleDomain, ACaseWithScoresHasTheSamePoints) {
+  std::string text = "[case]\ntitle = \"bridge\"\n";
+  for (const auto& [id, fallback] : {std::pair{"NORTH", "2"}, std::pair{"SOUTH", "1"}})
+    text += "[[party]]\nid = \"" + std::string(id) + "\"\nname = \"" + id + "\"\nsigns = true\nfallback = " + fallback + "\n";
+  const auto issue = [&](const std::string& id, std::initializer_list<const char*> options) {
+    text += "[[issue]]\nid = \"" + id + "\"\nname = \"" + id + "\"\n";
+    for (const char* option : options) text += "[[issue.option]]\nid = \"" + std::string(option) + "\"\nname = \"" + option + "\"\n";
+  };
+  issue("tolls", {"none", "low", "high"});
+  issue("port", {"open", "shut"});
+  const auto score = [&](const std::string& party, const std::string& of, const std::string& values) {
+    text += "[[score]]\nparty = \"" + party + "\"\nissue = \"" + of + "\"\nvalues = { " + values + " }\nsource = \"made up\"\n";
+  };
+  score("NORTH", "tolls", "none = 0, low = 2, high = 4");
+  score("NORTH", "port", "open = 3, shut = 0");
+  score("SOUTH", "tolls", "none = 3, low = 2, high = 0");
+  score("SOUTH", "port", "open = 0, shut = 4");
+  text += "[[red_line]]\nparty = \"SOUTH\"\nrule = \"not (tolls = high and port = open)\"\nsource = \"made up\"\n";
+  folder_.write("case/case.toml", text);
+  folder_.write("case/reports/a.txt", "Nothing is said here.\n");
+  const Ran ran = run("settle " + (folder_ / "case") + " --ledger :memory: --json", project());
+  ASSERT_EQ(ran.status, 0) << ran.err;
+  const json page = json::parse(ran.out);
+  EXPECT_EQ(page["zone"]["open"]["passing"], 5);
+  EXPECT_EQ(page["passing"], 5);
+  EXPECT_EQ(page["pareto_points"], 4);
+  EXPECT_EQ(page["nash"]["utilities"], json({"4", "4"}));
+  EXPECT_EQ(page["nash"]["outcome"], json({"high", "shut"}));
+}
+
 TEST_F(SettleDomain, ALimitEndsItWithFour) {
   const Ran ran = run("settle " + in() + " --limit 1 --json", project());
   EXPECT_EQ(ran.status, 4);
