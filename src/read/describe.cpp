@@ -53,6 +53,24 @@ void read_names(std::string_view words, std::vector<std::string>& byline) {
   push();
 }
 
+/// An agency in brackets near the front of a block, as wires sign: "NEW DELHI, Oct 31 (IANS)", "Beirut (AFP) - ". What stands
+/// before it is a place and perhaps a day: capitals, digits, commas, no sentence.
+bool is_wire_sign(std::string_view text, Span block, Span name) {
+  constexpr std::uint32_t most_before = 60, most_words = 7;
+  if (name.begin <= block.begin || name.begin - block.begin > most_before || name.end >= block.end) return false;
+  if (text[name.begin - 1] != '(' || text[name.end] != ')') return false;
+  std::uint32_t words = 0;
+  bool at_front = true;
+  for (std::uint32_t at = block.begin; at + 1 < name.begin; ++at) {
+    const char c = text[at];
+    if (at_front && c >= 'a' && c <= 'z') return false;
+    if (c == '.' && at + 2 < name.begin && at - block.begin > 0 && text[at + 1] == ' ' && words > 3) return false;
+    if (at_front && c != ' ') ++words;
+    at_front = c == ' ' || c == '/' || c == '-';
+  }
+  return words >= 1 && words <= most_words;
+}
+
 }  // namespace
 
 void find_credits(Document& document, const Layout& layout, const Codebook& codebook, const std::vector<Match>& matches) {
@@ -64,14 +82,13 @@ void find_credits(Document& document, const Layout& layout, const Codebook& code
   const std::size_t own = document.credits.size();
   auto match = matches.begin();
   for (const Block& block : document.blocks) {
-    Span where = block.span;
     const auto dateline = is_running_text(block.role) ? dateline_of(document.text, block) : std::nullopt;
-    if (dateline) where = dateline->span;
     while (match != matches.end() && match->bytes.begin < block.span.begin) ++match;
     for (; match != matches.end() && match->bytes.begin < block.span.end; ++match) {
       const Term& term = codebook.terms[match->term];
-      const bool is_credit = dateline || block.role == BlockRole::source_credit || block.role == BlockRole::dateline_meta || block.role == BlockRole::editor_meta;
-      if (is_credit && match->bytes.end <= where.end && term.kind == TermKind::actor && !term.actor.is_none() &&
+      const bool is_meta = block.role == BlockRole::source_credit || block.role == BlockRole::dateline_meta || block.role == BlockRole::editor_meta;
+      const bool is_credit = is_meta || (dateline && match->bytes.end <= dateline->span.end) || is_wire_sign(document.text, block.span, match->bytes);
+      if (is_credit && term.kind == TermKind::actor && !term.actor.is_none() &&
           codebook.actors[term.actor].kind == ActorKind::outlet)
         add_once(document.credits, codebook.actors[term.actor].canonical);
       if (term.kind != TermKind::boilerplate || term.cls != "editor" || term.value != "by") continue;

@@ -40,6 +40,16 @@ TEST(Reader, ReadsWhoSaysWhat) {
   for (const Record& r : reading->records) EXPECT_EQ(slice(reading->document.text, r.span), r.text);
 }
 
+TEST(Reader, AWireThatSignsInBracketsIsCredited) {
+  const auto via = [](const std::string& front) {
+    const auto reading = reader().read("Talks planned\n\n" + front + "India said it would attend the meeting in Colombo.\n", "a.txt", locarno::Run());
+    return reading && !reading->records.empty() ? reading->records.front().via : std::vector<std::string>{"nothing read"};
+  };
+  EXPECT_EQ(via("NEW DELHI, Oct 31 (IANS)\n"), std::vector<std::string>{"IANS"});
+  EXPECT_EQ(via("Beirut (AFP) "), std::vector<std::string>{"AFP"});
+  EXPECT_EQ(via("Nobody reads the wires (AFP). "), std::vector<std::string>{});
+}
+
 TEST(Reader, SameBytesSameRecordsOnManyThreads) {
   const auto once = reader().read(report, "a.txt", locarno::Run());
   ASSERT_TRUE(once);
