@@ -9,6 +9,7 @@
 #include "base/hash.hpp"
 #include "read/aim.hpp"
 #include "read/chain.hpp"
+#include "read/confidence.hpp"
 
 namespace locarno::read {
 namespace {
@@ -21,20 +22,6 @@ std::optional<Mention> mention(const View& view, Range r) {
 
 bool is_party_speaker(const Proposition& p) {
   return p.speaker.party != "EXPERT" && p.speaker.party != "MEDIA" && p.speaker.party != "UNKNOWN" && p.speaker.party != "NARRATOR";
-}
-
-/// 0..100 from named features (docs/records.md).
-int confidence_of(const Proposition& p) {
-  int c = 90;
-  if (p.speaker.kind == SpeakerKind::pronoun || p.speaker.party == "UNKNOWN") c -= 20;
-  if (p.speaker.is_new) c -= 15;
-  if (!p.has_cue) c -= 10;
-  c -= 15 * std::min(p.carried, 3);
-  if (p.kind == RecordKind::stance) c -= 25;
-  if (p.kind == RecordKind::contact) c -= 10;
-  if (p.loose_issue) c -= 10;
-  if (!p.relays.empty()) c -= 5;
-  return std::clamp(c, 5, 99);
 }
 
 struct Builder {
@@ -97,7 +84,7 @@ struct Builder {
   /// Takes the words out of `p`.
   Record build(Proposition& p) {
     Record r;
-    r.confidence = confidence_of(p);
+    r.confidence = confidence_of(p).value;
     const Document& doc = report.document;
     r.doc = doc.name;
     r.document = doc.id;

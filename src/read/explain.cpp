@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "read/attribution.hpp"
+#include "read/confidence.hpp"
 #include "read/issue.hpp"
 #include "read/match.hpp"
 #include "read/raw_report.hpp"
@@ -124,20 +125,6 @@ struct Explainer {
   }
 };
 
-/// As docs/records.md has it.
-void explain_confidence(const Proposition& p, Explanation& out) {
-  const auto less = [&](int points, const std::string& why) { out.confidence.push_back("-" + std::to_string(points) + " " + why); };
-  out.confidence.push_back("90 to begin with");
-  if (p.speaker.kind == SpeakerKind::pronoun || p.speaker.party == "UNKNOWN") less(20, "a pronoun, or a party unknown");
-  if (p.speaker.is_new) less(15, "a name in no codebook");
-  if (!p.has_cue) less(10, "no cue");
-  if (p.carried > 0) less(15 * std::min(p.carried, 3), "carried over from an earlier sentence");
-  if (p.kind == RecordKind::stance) less(25, "told in the narrator's voice");
-  if (p.kind == RecordKind::contact) less(10, "a contact");
-  if (p.loose_issue) less(10, "an issue in no codebook");
-  if (!p.relays.empty()) less(5, "a relay");
-}
-
 }  // namespace
 
 Result<Explanation> explain(const Reader& reader, const RawReport& piece, const Record& record, const Run& run) {
@@ -149,7 +136,7 @@ Result<Explanation> explain(const Reader& reader, const RawReport& piece, const 
     const Proposition* p = explainer.find();
     if (p == nullptr) return;
     explainer.fill(*p);
-    explain_confidence(*p, out);
+    out.confidence = in_words(confidence_of(*p));
   };
   LOC_TRY(const Reading again, reader.read_traced(piece, run, look));
   return out;
