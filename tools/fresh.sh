@@ -21,6 +21,7 @@ while [ $# -gt 0 ]; do
 done
 cd "$root"
 ./dev setup fresh >/dev/null
+# shellcheck disable=SC2016  # apt fills it in
 mirror=${LOCARNO_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | head -n 1)}  # the machine's own
 world=$(mktemp -d "${TMPDIR:-/tmp}/locarno-fresh.XXXXXX")
 chmod 755 "$world"  # mktemp made it private; inside it is a root folder
