@@ -7,6 +7,7 @@
 //            implied (context, vague).
 // Used by    gold_test.cpp (the annotated reports outside the project), corpus_test.cpp (those of tests/read/corpus).
 #include <fmt/format.h>
+#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <functional>
@@ -34,6 +35,25 @@ struct Score {
   double f1() const { return gold + read == 0 ? 0 : 2.0 * static_cast<double>(matched) / static_cast<double>(gold + read); }
   double share(std::size_t right) const { return matched == 0 ? 0 : static_cast<double>(right) / static_cast<double>(matched); }
 };
+
+/// A figure of a score by its name and what it may not fall below: "f1", "precision", "recall", "exact", or a label.
+struct Floor { std::string_view name; double least; };
+
+inline double figure(const Score& s, std::string_view name) {
+  const std::pair<std::string_view, double> figures[] = {
+      {"f1", s.f1()}, {"precision", s.precision()}, {"recall", s.recall()}, {"exact", s.share(s.exact)}, {"speaker", s.share(s.speaker)},
+      {"party", s.share(s.party)}, {"via", s.share(s.via)}, {"issue", s.share(s.issue)}, {"stance", s.share(s.stance)},
+      {"negated", s.share(s.negated)}, {"quote", s.share(s.quote)}, {"date", s.share(s.date)}};
+  for (const auto& [known, value] : figures)
+    if (known == name) return value;
+  ADD_FAILURE() << "no figure is called " << name;
+  return 0;
+}
+
+inline void expect_floors(const Score& s, std::initializer_list<Floor> floors) {
+  for (const Floor& floor : floors)
+    EXPECT_GE(figure(s, floor.name), floor.least) << floor.name << ": " << s.matched << " of " << s.gold << " found, " << s.read << " read";
+}
 
 inline double overlap(const Json& g, const Record& r) {
   const double begin = std::max(g["char_start"].get<double>(), double(r.char_start)), end = std::min(g["char_end"].get<double>(), double(r.char_end));
@@ -162,6 +182,18 @@ inline std::optional<Material> read_material(const Reader& reader, const std::fi
     m.records.insert(m.records.end(), reading->records.begin(), reading->records.end());
   }
   return m;
+}
+
+/// Every record is a slice of its text, in bytes and in characters.
+inline void expect_slices(const Material& material) {
+  std::map<std::string, CharIndex> chars;
+  for (const auto& [doc, text] : material.texts) chars.emplace(doc, text);
+  EXPECT_FALSE(material.records.empty());
+  for (const Record& r : material.records) {
+    EXPECT_EQ(slice(material.texts.at(r.doc), r.span), r.text);
+    EXPECT_EQ(chars.at(r.doc).byte_of(r.char_start), r.span.begin);
+    EXPECT_EQ(chars.at(r.doc).byte_of(r.char_end), r.span.end);
+  }
 }
 
 }  // namespace locarno::read::scoring
