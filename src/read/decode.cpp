@@ -7,6 +7,7 @@
 #include "base/utf8.hpp"
 #include "read/declared.hpp"
 #include "read/mixed.hpp"
+#include "read/switching.hpp"
 
 namespace locarno::read {
 namespace {
@@ -120,6 +121,10 @@ Result<Decoded> decode(std::string_view bytes, const std::string& name, const st
   LOC_CHECK(check_size(bytes, name));
   const std::string encoding = has_mark ? "utf-8-bom" : "utf-8";
   const std::string label = declared.empty() ? declared_encoding(bytes) : declared;
+  if (const auto switching = switching_encoding(bytes, label))
+    return fail(ErrorCode::bad_input,
+                fmt::format("this is {0}, which changes its alphabet in mid-text and is not read; iconv -f {0} -t UTF-8 makes a file that is",
+                            switching->encoding), place(name, bytes, switching->at));
   const std::size_t nul = bytes.find('\0');
   const std::size_t bad = first_invalid(bytes);
   if (nul < bad)

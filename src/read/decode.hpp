@@ -22,7 +22,7 @@ struct Decoded {
 };
 /// `declared`: the label a wrapping gives (a mail's charset); empty: the page's own, if it has one.
 /// Errors: bad_input "file:line:column" for NUL bytes, a file that ends inside a UTF-8/16 character and has no other
-/// fault, half a surrogate pair, bytes that fit no encoding.
+/// fault, half a surrogate pair, bytes that fit no encoding, encodings that switch their alphabet (switching.hpp).
 /// Not an error: no bytes at all.
 Result<Decoded> decode(std::string_view bytes, const std::string& name, const std::string& declared = {});
 

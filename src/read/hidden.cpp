@@ -70,7 +70,26 @@ void add(std::vector<Hidden>& hidden, Span span, char32_t as, HiddenKind kind) {
   }
 }
 
-/// The word around the letter at `at`: Latin letters among Cyrillic or Greek ones that all pass for Latin. Returns its end.
+/// A shorter word all of lookalikes is more likely what it is: a Russian or Greek one, an initial, a formula.
+constexpr std::size_t least_whole = 4;
+
+/// The nearest word on either side, over spaces and marks of the same line: is it in Latin letters? A text in Cyrillic or
+/// Greek, or a quotation of one, has none beside such a word.
+bool stands_among_latin(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t reach = 12;
+  const auto is_passed_over = [](char c) { return c == ' ' || c == '\t' || c == '"' || c == '\'' || c == ',' || c == '(' || c == ')' || c == '-'; };
+  std::size_t before = begin, after = end;
+  while (before > 0 && begin - before < reach && is_passed_over(text[before - 1])) --before;
+  while (after < text.size() && after - end < reach && is_passed_over(text[after])) ++after;
+  const bool has_before = before > 0 && text[before - 1] != '\n', has_after = after < text.size() && text[after] != '\n';
+  const bool latin_before = has_before && is_latin(text[before - 1]), latin_after = has_after && is_latin(text[after]);
+  const auto is_other = [&](std::size_t at) { return (static_cast<unsigned char>(text[at]) & 0xFC) == 0xCC || (static_cast<unsigned char>(text[at]) & 0xFC) == 0xD0; };
+  if ((has_after && is_other(after)) || (before > 1 && has_before && is_other(before - 2))) return false;
+  return latin_before || latin_after;
+}
+
+/// The word around the letter at `at`: Cyrillic or Greek letters that all pass for Latin, among Latin ones, or a whole word of
+/// them in a Latin line. Returns its end.
 std::size_t read_word(std::string_view text, std::size_t at, Unseen& out) {
   std::size_t begin = at;
   while (begin > 0 && at - begin < 64 && is_latin(text[begin - 1])) --begin;
@@ -92,7 +111,8 @@ std::size_t read_word(std::string_view text, std::size_t at, Unseen& out) {
     }
     end += c.size;
   }
-  if (!all_pass || latin == 0) out.lookalikes.resize(first);
+  const bool is_hidden_whole = latin == 0 && all_pass && out.lookalikes.size() - first >= least_whole && stands_among_latin(text, begin, end);
+  if (!all_pass || (latin == 0 && !is_hidden_whole)) out.lookalikes.resize(first);
   for (std::size_t i = first; i < out.lookalikes.size(); ++i) out.lookalikes[i].word = span_of(begin, end - begin);
   return std::max(end, at + 1);
 }
@@ -182,7 +202,7 @@ void note_unseen(std::string_view text, const Unseen& unseen, std::vector<Docume
   }
   if (unseen.lookalikes.empty()) return;
   const Lookalike& first = unseen.lookalikes.front();
-  notes.push_back({"lookalike", fmt::format("{} Cyrillic or Greek letters among Latin ones, read as the Latin letters they look like; the first in \"{}\" at {}",
+  notes.push_back({"lookalike", fmt::format("{} Cyrillic or Greek letters in Latin text, read as the Latin letters they look like; the first in \"{}\" at {}",
                                             unseen.lookalikes.size(), slice(text, first.word), line_and_column(text, first.word.begin)), first.word});
 }
 

@@ -2,7 +2,7 @@
 // locarno/read/hidden.hpp -- characters a reader does not see, and letters that pass for others.
 //
 // Question   Which characters of a text are invisible (zero width, soft hyphen, control, direction marks), and which
-//            Cyrillic or Greek letters stand among Latin ones and look like them?
+//            Cyrillic or Greek letters stand among Latin ones, or as a whole word in a Latin line, and look like them?
 // Answer     Their places. The matcher reads the text without the first and with the second as the Latin letter, so a
 //            name is found with them inside; records keep the bytes as they stand. The document's notes say it.
 // Cost       Linear; one table look-up per byte of ordinary text.

@@ -58,6 +58,26 @@ TEST(Hidden, ACyrillicLetterAmongLatinOnesIsReadAsTheLatinOne) {
   EXPECT_EQ(folded.bytes(3, 7), (Span{3, 8}));   // the bytes as they stand
 }
 
+TEST(Hidden, AWholeWordOfLookalikesInALatinLineIsReadAsLatin) {
+  const std::string hamas = "\xD0\x9D\xD0\xB0\xD0\xBC\xD0\xB0\xD1\x95";   // En a em a dze
+  const auto folded_of = [](const std::string& text) {
+    const Folded folded = fold_layout(text, find_blocks(text));
+    return std::u16string(folded.units.begin(), folded.units.end());
+  };
+  EXPECT_EQ(folded_of("Officials of " + hamas + " said"), u"officials of hamas said");
+  EXPECT_EQ(folded_of("\"" + hamas + "\" said no"), u"\"hamas\" said no");
+}
+
+TEST(Hidden, AWordOfAnotherAlphabetIsLeftInItsOwnCompany) {
+  const std::string opera = "\xD0\xBE\xD1\x80\xD0\xB5\xD1\x85";          // "orekh": all of it passes for Latin
+  const std::string kiev = "\xD0\x9A\xD0\xB8\xD0\xB5\xD0\xB2";
+  EXPECT_TRUE(find_unseen(kiev + " " + opera + " " + kiev).lookalikes.empty());
+  EXPECT_TRUE(find_unseen("said: " + opera + " " + kiev).lookalikes.empty());
+  EXPECT_TRUE(find_unseen(opera).lookalikes.empty()) << "nothing beside it";
+  EXPECT_TRUE(find_unseen("said\n" + opera + "\nsaid").lookalikes.empty()) << "nothing beside it on its line";
+  EXPECT_TRUE(find_unseen("the \xD0\xA1\xD0\xA0 party").lookalikes.empty()) << "too short";
+}
+
 TEST(Hidden, ACapitalThatPassesForLatinIsACapital) {
   const Folded folded = fold_layout("\xD0\x9Ayiv said", find_blocks("\xD0\x9Ayiv said"));
   EXPECT_EQ(folded.units[0], u'k');

@@ -73,15 +73,28 @@ struct Opened {
 
 void note(Opened& out, std::string kind, std::string text) { out.notes.push_back({std::move(kind), std::move(text), {}}); }
 
-/// A leaf of text, decoded; an attachment is named and left.
+std::string shown_name(const std::string& file) {
+  std::string shown = decode_words(file).substr(0, 100);
+  if (const std::size_t cut = first_invalid(shown); cut != std::string::npos) shown.resize(cut);
+  return shown;
+}
+
+/// Words sent as a file: a statement of a press office, a story. Tables, logs and calendars are text too, but nobody's words.
+bool is_text_file(const std::string& file) {
+  const std::string low = lower_case(file);
+  constexpr std::string_view endings[] = {".txt", ".text", ".md", ".html", ".htm"};
+  return low.find('.') == std::string::npos ||
+         std::any_of(std::begin(endings), std::end(endings), [&](std::string_view ending) { return low.ends_with(ending); });
+}
+
+/// A leaf of text, decoded; an attached one is told by its name, any other attachment is named and left.
 void open_leaf(const Part& part, const std::string& name, Opened& out, std::vector<Form>& forms) {
   const HeaderValue type = header_value(header(part.head, "content-type"));
   const HeaderValue place = header_value(header(part.head, "content-disposition"));
   const bool is_text = type.value.empty() || type.value == "text/plain" || type.value == "text/html";
-  if (!is_text || place.value == "attachment") {
-    const std::string file = place.parameter("filename").empty() ? type.parameter("name") : place.parameter("filename");
-    std::string shown = decode_words(file).substr(0, 100);
-    if (const std::size_t cut = first_invalid(shown); cut != std::string::npos) shown.resize(cut);
+  const bool is_attached = place.value == "attachment";
+  const std::string shown = shown_name(place.parameter("filename").empty() ? type.parameter("name") : place.parameter("filename"));
+  if (!is_text || (is_attached && !is_text_file(shown))) {
     return note(out, "container", fmt::format("an attachment was not read: {}{}", type.value.empty() ? "text" : printable(type.value),
                                               shown.empty() ? "" : " \"" + shown + "\""));
   }
@@ -95,6 +108,11 @@ void open_leaf(const Part& part, const std::string& name, Opened& out, std::vect
   for (DocumentNote& said : decoded->notes) note(out, said.kind, said.text + " (in a part of the mail)");
   if (out.encoding.empty() || out.encoding == "utf-8") out.encoding = decoded->encoding;
   decoded->text.erase(std::remove(decoded->text.begin(), decoded->text.end(), '\r'), decoded->text.end());
+  if (is_attached) {
+    note(out, "container", fmt::format("an attachment was read as part of the mail: {}{}", type.value.empty() ? "text" : printable(type.value),
+                                       shown.empty() ? "" : " \"" + shown + "\""));
+    if (!shown.empty()) decoded->text.insert(0, shown + "\n\n");
+  }
   forms.push_back({std::move(decoded->text), type.value == "text/html"});
 }
 

@@ -161,6 +161,22 @@ TEST(Mail, NestedPartsCharsetsAndHeaders) {
   EXPECT_NE(noted(d).find("an attachment was not read: application/pdf \"terms.pdf\""), std::string::npos) << noted(d);
 }
 
+TEST(Mail, AttachedTextIsReadUnderItsNameOtherFilesAreNamed) {
+  const std::string mail =
+      "From: desk@example\nSubject: Statement\nDate: Mon, 3 Mar 2025 10:00:00 +0000\nMessage-ID: <1>\nContent-Type: multipart/mixed; boundary=b\n\n"
+      "--b\n\nSee the file.\n--b\nContent-Type: text/plain; name=\"statement.txt\"\nContent-Disposition: attachment; filename=\"statement.txt\"\n\n"
+      "The ministry said on Monday that it rejects the terms.\n"
+      "--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename=\"figures.csv\"\n\n1,2,3\n--b--\n";
+  const auto out = unwrap_mail(mail, "m.eml");
+  ASSERT_TRUE(out);
+  EXPECT_NE(out->text.find("See the file.\n\n\nstatement.txt\n\nThe ministry said"), std::string::npos) << out->text;
+  EXPECT_EQ(out->text.find("1,2,3"), std::string::npos);
+  std::string notes;
+  for (const DocumentNote& note : out->notes) notes += note.text + "\n";
+  EXPECT_NE(notes.find("an attachment was read as part of the mail: text/plain \"statement.txt\""), std::string::npos) << notes;
+  EXPECT_NE(notes.find("an attachment was not read: text/plain \"figures.csv\""), std::string::npos) << notes;
+}
+
 TEST(Mail, EndlessNestingAndUnclosedParts) {
   std::string mail = "From: a@example\nMessage-ID: <1>\n";
   for (int i = 0; i < 3000; ++i) mail += "Content-Type: multipart/mixed; boundary=b" + std::to_string(i) + "\n\n--b" + std::to_string(i) + "\n";

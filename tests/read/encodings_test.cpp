@@ -35,6 +35,29 @@ TEST(Encodings, UndeclaredSimplifiedAndTraditional) {
   EXPECT_NE(notes(gb).find("nothing declared, read as gb18030"), std::string::npos) << notes(gb);
 }
 
+TEST(Encodings, ThoseThatSwitchTheirAlphabetAreRefusedByName) {
+  const auto refused = [](const std::string& bytes, const std::string& as) {
+    const auto out = decode(bytes, "r.txt");
+    ASSERT_FALSE(out) << as << " was read as " << out->text;
+    EXPECT_EQ(out.error().code, ErrorCode::bad_input);
+    EXPECT_NE(out.error().what.find("iconv -f " + as + " -t UTF-8"), std::string::npos) << out.error().what;
+    EXPECT_EQ(out.error().where, "r.txt:2:5") << as;
+  };
+  refused("One\nsay \x1B$B4A;z\x1B(B", "ISO-2022-JP");
+  refused("One\nsay \x1B$)C\x0E#\x0F", "ISO-2022-KR");
+  refused("One\nsay \x1B$)A\x0E=;;;\x0F", "ISO-2022-CN");
+  EXPECT_FALSE(decode("+/v8-abc", "r.txt"));
+  EXPECT_FALSE(decode(page("utf-7", "+AGEAYgBj-"), "r.html"));
+  EXPECT_FALSE(decode(page("hz-gb-2312", "~{<:Ky2;~}"), "r.html"));
+}
+
+TEST(Encodings, WhatOnlyLooksLikeThemIsText) {
+  EXPECT_EQ(decoded("a terminal's \x1B[31m and \x1B(B").encoding, "utf-8");
+  EXPECT_EQ(decoded("call +8613800138000 or a+b+cde").encoding, "utf-8");
+  EXPECT_EQ(decoded("set ~{a,b~} in a script").encoding, "utf-8");
+  EXPECT_EQ(decoded(page("utf-7", "plain words")).encoding, "utf-8") << "declared, but nothing of it in the bytes";
+}
+
 TEST(Encodings, ADeclarationThatHoldsIsNoNews) {
   const std::string text = page("GBK", words("hans"));
   const Decoded gb = decoded(encoded(text, "gb18030"));
