@@ -10,6 +10,7 @@
 #include "brief/safe.hpp"
 #include "ledger/edit.hpp"
 #include "ledger/replay.hpp"
+#include "review_list.hpp"
 #include "review_view.hpp"
 #include "study/review_why.hpp"
 #include "terminal.hpp"
@@ -32,9 +33,7 @@ std::string now_utc() {
 class Screen {
  public:
   Screen(study::ReviewDesk& desk, study::QueueFilter filter, std::string reader, Terminal& terminal, const study::Explainer& explainer)
-      : desk_(desk), filter_(std::move(filter)), reader_(std::move(reader)), terminal_(terminal), explainer_(explainer) {
-    look_again();
-  }
+      : desk_(desk), list_(desk, std::move(filter)), reader_(std::move(reader)), terminal_(terminal), explainer_(explainer) {}
 
   void run() {
     while (!is_done_) {
@@ -44,49 +43,6 @@ class Screen {
   }
 
  private:
-  // --- the list: entries stay where they are while one works, with what was decided on them, until it is made anew
-  void look_again() {
-    const std::string held = current() == nullptr ? "" : current()->record.id;
-    entries_ = study::review_queue(desk_, filter_);
-    ids_.clear();
-    at_ = 0;
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-      ids_.push_back(desk_.records[entries_[i].record].record.id);
-      if (ids_.back() == held) at_ = i;
-    }
-  }
-  /// After an act: the same entries, on the records as they stand now.
-  void find_again() {
-    std::vector<study::QueueEntry> entries;
-    std::vector<std::string> ids;
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-      const auto found = desk_.record_of.find(ids_[i]);
-      if (found == desk_.record_of.end()) continue;   // a part whose split was undone
-      entries.push_back({found->second, entries_[i].reasons});
-      ids.push_back(ids_[i]);
-    }
-    entries_ = std::move(entries);
-    ids_ = std::move(ids);
-    at_ = entries_.empty() ? 0 : std::min(at_, entries_.size() - 1);
-  }
-  /// Puts what an act made behind the present entry.
-  void add_made(const study::Made& made) {
-    for (const ledger::Decision& decision : made)
-      for (const std::string& id : ledger::made_ids(decision)) {
-        const auto found = desk_.record_of.find(id);
-        if (found == desk_.record_of.end() || at_ >= entries_.size()) continue;
-        const auto place = static_cast<std::ptrdiff_t>(at_ + 1);
-        entries_.insert(entries_.begin() + place, {found->second, {{study::QueueCause::rest, "made by " + decision.action + " in decision " + std::to_string(decision.number)}}});
-        ids_.insert(ids_.begin() + place, id);
-      }
-  }
-  const ledger::Reviewed* current() const { return at_ < entries_.size() ? &desk_.records[entries_[at_].record] : nullptr; }
-  void go(std::ptrdiff_t by) {
-    if (entries_.empty()) return;
-    const auto to = static_cast<std::ptrdiff_t>(at_) + by;
-    at_ = static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(to, 0, static_cast<std::ptrdiff_t>(entries_.size()) - 1));
-  }
-
   // --- drawing
   const read::Explanation& explanation(const ledger::Reviewed& one) {
     if (explained_ == one.record.id) return explanation_;
@@ -98,12 +54,9 @@ class Screen {
   }
 
   Line title(unsigned width) const {
-    const auto waiting = std::count_if(entries_.begin(), entries_.end(), [&](const auto& e) {
-      return desk_.records[e.record].record.review == ReviewState::proposed && desk_.records[e.record].replaced_by.empty();
-    });
     std::string words = fmt::format(" Locarno review  as {}{}  {} of {}, {} waiting{}{}", brief::visible(reader_), desk_.view.reader.empty() ? "" : " (blind)",
-                                    entries_.empty() ? 0 : at_ + 1, entries_.size(), waiting, filter_.all ? ", decided ones too" : "",
-                                    filter_.words.empty() ? "" : "  filter: " + brief::visible(filter_.words));
+                                    list_.entries().empty() ? 0 : list_.at() + 1, list_.entries().size(), list_.waiting(), list_.filter.all ? ", decided ones too" : "",
+                                    list_.filter.words.empty() ? "" : "  filter: " + brief::visible(list_.filter.words));
     words = brief::shorten(words, width);
     return {{Style::title, words + std::string(width - std::min<std::size_t>(width, brief::columns(words)), ' ')}};
   }
@@ -113,13 +66,15 @@ class Screen {
   }
 
   void draw_list(std::vector<Line>& lines, unsigned width, std::size_t rows) const {
-    const std::size_t top = at_ < rows / 2 ? 0 : std::min(at_ - rows / 2, entries_.size() > rows ? entries_.size() - rows : 0);
+    const auto& entries = list_.entries();
+    const std::size_t at = list_.at();
+    const std::size_t top = at < rows / 2 ? 0 : std::min(at - rows / 2, entries.size() > rows ? entries.size() - rows : 0);
     for (std::size_t i = top; i < top + rows; ++i) {
       Line line;
-      if (i < entries_.size()) {
-        line = queue_line(desk_, entries_[i], ids_[i] == marked_, width - 2);
-        line.insert(line.begin(), {i == at_ ? Style::bold : Style::plain, i == at_ ? "> " : "  "});
-        if (i == at_) for (Piece& piece : line) piece.style = Style::bold;
+      if (i < entries.size()) {
+        line = queue_line(desk_, entries[i], list_.id(i) == marked_, width - 2);
+        line.insert(line.begin(), {i == at ? Style::bold : Style::plain, i == at ? "> " : "  "});
+        if (i == at) for (Piece& piece : line) piece.style = Style::bold;
       }
       lines.push_back(std::move(line));
     }
@@ -137,15 +92,15 @@ class Screen {
     lines.push_back(title(size.columns));
     const std::size_t list_rows = has_long_list_ ? size.rows / 2 : std::clamp<std::size_t>(size.rows / 5, 2, 7);
     draw_list(lines, size.columns, list_rows);
-    const ledger::Reviewed* one = current();
+    const ledger::Reviewed* one = list_.current();
     const std::size_t room = size.rows - lines.size() - 4;   // bar, legend, message, keys
     if (one == nullptr) {
       lines.push_back(bar("", size.columns));
-      lines.push_back({{Style::plain, filter_.words.empty() ? "  nothing waits for a decision; v shows what was decided" : "  no record fits the filter; / and Enter shows all"}});
+      lines.push_back({{Style::plain, list_.filter.words.empty() ? "  nothing waits for a decision; v shows what was decided" : "  no record fits the filter; / and Enter shows all"}});
     } else {
       const Record& r = one->record;
       lines.push_back(bar(fmt::format(" {}  {} chars {}-{}  {} {}%", r.id, brief::visible(r.doc), r.char_start, r.char_end, to_string(r.review), r.confidence), size.columns));
-      std::vector<Line> labels = labels_of(desk_, entries_[at_], size.columns, std::max<std::size_t>(3, room / 2));
+      std::vector<Line> labels = labels_of(desk_, list_.entry(), size.columns, std::max<std::size_t>(3, room / 2));
       const std::size_t text_rows = room - std::min(room, labels.size() + 1);
       if (const Document* document = desk_.document(r)) {
         std::vector<Line> text = raw_text(*document, r, explanation(*one), marking_, size.columns, text_rows);
@@ -204,7 +159,7 @@ class Screen {
   /// Shows what came of an act; true when it was made.
   bool took(const Result<study::Made>& made, const std::string& words) {
     explained_.clear();
-    find_again();
+    list_.find_again();
     if (!made) {
       say(made.error().what, true);
       return false;
@@ -215,17 +170,17 @@ class Screen {
 
   // --- acts
   void accept() {
-    const std::string id = current()->record.id;
-    if (took(study::accept(desk_, {id}, by("read against the report")), "accepted " + id)) go(1);
+    const std::string id = list_.current()->record.id;
+    if (took(study::accept(desk_, {id}, by("read against the report")), "accepted " + id)) list_.go(1);
   }
   void reject() {
-    const std::string id = current()->record.id;
+    const std::string id = list_.current()->record.id;
     const auto reason = ask("reason for rejecting: ");
     if (!reason) return;
-    if (took(study::reject(desk_, {id}, by(*reason)), "rejected " + id)) go(1);
+    if (took(study::reject(desk_, {id}, by(*reason)), "rejected " + id)) list_.go(1);
   }
   void relabel() {
-    const Record r = current()->record;
+    const Record r = list_.current()->record;
     const auto& fields = ledger::settable_fields();
     std::string names;
     for (const std::string_view name : fields) names += (names.empty() ? "" : " ") + std::string(name);
@@ -240,7 +195,7 @@ class Screen {
   }
 
   void edit_span() {
-    const Record r = current()->record;
+    const Record r = list_.current()->record;
     const study::Places places = study::places_for(desk_, r);
     const Document* document = desk_.document(r);
     if (document == nullptr) return;
@@ -265,7 +220,7 @@ class Screen {
     bool is_kept = false;
     for (bool editing = true; editing;) {
       keys_ = fmt::format(" <- -> move the {} by clauses  , . by characters  Tab the other end  Enter keeps  Esc gives up", moves_end ? "end" : "begin");
-      say("the record would read: " + std::string(slice(document->text, marking_.span)));
+      say("the record would read: " + words_shown(*document, marking_.span));
       draw();
       const Key key = terminal_.read_key();
       if (key.kind == Key::tab) moves_end = !moves_end;
@@ -282,7 +237,7 @@ class Screen {
   }
 
   void split() {
-    const Record r = current()->record;
+    const Record r = list_.current()->record;
     const std::vector<std::uint32_t> places = study::cuts_for(desk_, r);
     if (places.empty()) return say("there is no place to cut this record", true);
     std::size_t at = places.size() / 2;
@@ -307,18 +262,18 @@ class Screen {
     end_marking();
     if (!is_kept) return say("the record stays whole");
     const auto made = study::split(desk_, r.id, cuts, true, by("several statements in one record"));
-    if (took(made, "split " + r.id)) add_made(*made);
+    if (took(made, "split " + r.id)) list_.add_made(*made);
   }
 
   void merge() {
-    const std::string id = current()->record.id;
+    const std::string id = list_.current()->record.id;
     if (marked_.empty() || marked_ == id) {
       marked_ = marked_ == id ? "" : id;
       return say(marked_.empty() ? "no record is marked any more" : "marked " + id + "; m on another record merges the two, m here again takes the mark away");
     }
     const std::string first = std::exchange(marked_, "");
     const auto made = study::merge(desk_, {first, id}, by("one statement in two records"));
-    if (took(made, fmt::format("merged {} and {}", first, id))) add_made(*made);
+    if (took(made, fmt::format("merged {} and {}", first, id))) list_.add_made(*made);
   }
 
   void undo() {
@@ -326,8 +281,7 @@ class Screen {
     if (!took(made, "undid")) return;
     const ledger::Decision& d = made->back();
     say(fmt::format("took back decision {}, on {} (undo is decision {})", d.value, d.record, d.number));
-    for (std::size_t i = 0; i < ids_.size(); ++i)
-      if (ids_[i] == d.record) at_ = i;
+    list_.go_to(d.record);
   }
 
   void end_marking() {
@@ -343,12 +297,12 @@ class Screen {
     if (shows_help_) { shows_help_ = false; return; }
     const int page = 10;
     switch (key.kind) {
-      case Key::down: return go(1);
-      case Key::up: return go(-1);
-      case Key::page_down: return go(page);
-      case Key::page_up: return go(-page);
-      case Key::home: return go(-static_cast<std::ptrdiff_t>(entries_.size()));
-      case Key::end: return go(static_cast<std::ptrdiff_t>(entries_.size()));
+      case Key::down: return list_.go(1);
+      case Key::up: return list_.go(-1);
+      case Key::page_down: return list_.go(page);
+      case Key::page_up: return list_.go(-page);
+      case Key::home: return list_.go_to_first();
+      case Key::end: return list_.go_to_last();
       case Key::tab: has_long_list_ = !has_long_list_; return;
       case Key::character: break;
       default: return;
@@ -357,23 +311,23 @@ class Screen {
     switch (key.c) {
       case 'q': return leave();
       case '?': shows_help_ = true; return;
-      case 'j': return go(1);
-      case 'k': return go(-1);
-      case 'g': return go(-static_cast<std::ptrdiff_t>(entries_.size()));
-      case 'G': return go(static_cast<std::ptrdiff_t>(entries_.size()));
+      case 'j': return list_.go(1);
+      case 'k': return list_.go(-1);
+      case 'g': return list_.go_to_first();
+      case 'G': return list_.go_to_last();
       case 'u': return undo();
       case 'v':
-        filter_.all = !filter_.all;
-        return look_again();
+        list_.filter.all = !list_.filter.all;
+        return list_.look_again();
       case '/':
-        if (const auto words = ask("only records with: ", filter_.words)) {
-          filter_.words = *words;
-          look_again();
+        if (const auto words = ask("only records with: ", list_.filter.words)) {
+          list_.filter.words = *words;
+          list_.look_again();
         }
         return;
       default: break;
     }
-    if (current() == nullptr) return;
+    if (list_.current() == nullptr) return;
     switch (key.c) {
       case 'a': return accept();
       case 'e': return edit_span();
@@ -386,13 +340,10 @@ class Screen {
   }
 
   study::ReviewDesk& desk_;
-  study::QueueFilter filter_;
+  ReviewList list_;
   std::string reader_;
   Terminal& terminal_;
   const study::Explainer& explainer_;
-  std::vector<study::QueueEntry> entries_;
-  std::vector<std::string> ids_;          ///< of the entries, for when indices change
-  std::size_t at_ = 0;
   std::string marked_;                    ///< record to be merged
   std::string message_, prompt_, input_, keys_;
   bool is_bad_ = false, is_done_ = false, shows_help_ = false, has_long_list_ = false;

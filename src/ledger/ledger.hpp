@@ -54,6 +54,12 @@ struct View {
   bool as_read = false;          ///< nobody's: records as the program read them
 };
 
+/// Records tied to each other by splits and merges, also undone ones, as they stand.
+struct Family {
+  std::vector<std::string> ids;       ///< every id among them, ascending; some may stand no longer
+  std::vector<Reviewed> records;      ///< by report, then place
+};
+
 struct AuditEntry {
   std::int64_t number = 0;
   std::string what;              ///< "document", "records", "decision", "stances", ...
@@ -126,6 +132,8 @@ class Ledger {
   Result<std::vector<Record>> records() const;
   /// The same with their history, as one reader or all together see them; those split or merged are there too.
   Result<std::vector<Reviewed>> reviewed(const View& view) const;
+  /// Of reviewed(view), the records under these ids and all tied to them: what a decision about them can have changed.
+  Result<Family> family(const std::vector<std::string>& ids, const View& view) const;
   Result<std::string> raw_bytes(std::string_view sha256) const;
 
   /// Appends a decision. Errors: not_found (with near ids), bad_input (unknown field or value, no reason), io.
@@ -136,6 +144,8 @@ class Ledger {
   Result<std::vector<Decision>> decide_all(const std::vector<Decision>& decisions) { return decide_all(decisions, View{}); }
   Result<std::vector<Decision>> decide_all(const std::vector<Decision>& decisions, const View& view);
   Result<std::vector<Decision>> decisions() const;
+  /// Number of the last entry of the audit chain, 0 for none: has anybody written since?
+  Result<std::int64_t> last_number() const;
 
   /// Keeps what was computed from the records (stances as of a day), for later comparison. The same as the last one
   /// kept for this case and day adds nothing.

@@ -268,6 +268,29 @@ Result<std::vector<Reviewed>> Ledger::reviewed(const View& view) const {
   return replay.take();
 }
 
+Result<Family> Ledger::family(const std::vector<std::string>& ids, const View& view) const {
+  LOC_TRY(const ReadTransaction as_one, ReadTransaction::begin(store_->database));
+  LOC_TRY(auto decisions, in_sight(*this, view));
+  std::set<std::string> tied(ids.begin(), ids.end());
+  for (std::size_t before = 0; before != tied.size();) {
+    before = tied.size();
+    for (const Decision& decision : decisions) {
+      if (decision.action != "split" && decision.action != "merge") continue;
+      std::vector<std::string> together = named_ids(decision);
+      for (std::string& made : made_ids(decision)) together.push_back(std::move(made));
+      if (std::any_of(together.begin(), together.end(), [&](const std::string& id) { return tied.contains(id); }))
+        tied.insert(together.begin(), together.end());
+    }
+  }
+  std::erase_if(decisions, [&](const Decision& decision) { return !tied.contains(decision.record); });
+  Replay replay(texts_of(*store_));
+  for (const std::string& id : tied) LOC_CHECK(add_read(*store_, id, replay));
+  LOC_CHECK(apply_standing(decisions, replay));
+  return Family{{tied.begin(), tied.end()}, replay.take()};
+}
+
+Result<std::int64_t> Ledger::last_number() const { return store_->database.number("SELECT coalesce(max(number), 0) FROM audit"); }
+
 Result<std::vector<Record>> Ledger::records() const {
   LOC_TRY(auto all, reviewed(View{}));
   std::vector<Record> records;

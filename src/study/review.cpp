@@ -26,7 +26,7 @@ ledger::Decision begun(const std::string& action, const std::string& id, std::st
 
 Result<Made> decide(ReviewDesk& desk, const std::vector<ledger::Decision>& decisions) {
   LOC_TRY(Made made, desk.ledger->decide_all(decisions, desk.view));
-  LOC_CHECK(refresh(desk));
+  LOC_CHECK(refresh_after(desk, made));
   return made;
 }
 
@@ -70,18 +70,14 @@ const Document* ReviewDesk::document(const Record& record) const {
   return found == document_of.end() ? nullptr : &documents[found->second];
 }
 
+std::string ReviewDesk::words(const Record& record, Span span) const {
+  const Document* own = document(record);
+  return own == nullptr ? record.text : words_shown(*own, span);
+}
+
 const ledger::Reviewed* ReviewDesk::find(std::string_view id) const {
   const auto found = record_of.find(id);
   return found == record_of.end() ? nullptr : &records[found->second];
-}
-
-Result<void> refresh(ReviewDesk& desk) {
-  LOC_TRY(desk.records, desk.ledger->reviewed(desk.view));
-  LOC_TRY(desk.decisions, desk.ledger->decisions());
-  if (!desk.view.reader.empty()) std::erase_if(desk.decisions, [&](const auto& d) { return d.who != desk.view.reader; });
-  desk.record_of.clear();
-  for (std::size_t i = 0; i < desk.records.size(); ++i) desk.record_of.try_emplace(desk.records[i].record.id, i);
-  return {};
 }
 
 Result<ReviewDesk> open_review(ledger::Ledger& ledger, const ReviewQuestion& question) {

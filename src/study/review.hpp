@@ -38,23 +38,29 @@ struct ReviewDesk {
   std::vector<ledger::Reviewed> records;                         ///< by report, then place
   std::map<std::string, std::size_t, std::less<>> record_of;     ///< Record::id -> index (the first, if two share it)
   std::vector<ledger::Decision> decisions;                       ///< those in sight
+  std::int64_t seen = 0;                                         ///< end of the ledger's chain when it was last looked at
   ledger::View view;
   std::string reader;
 
   const Document* document(const Record& record) const;
+  /// What a reader of the record's report sees at `span` of it; the record's own words when the report is not there.
+  std::string words(const Record& record, Span span) const;
   const ledger::Reviewed* find(std::string_view id) const;
 };
 
 Result<ReviewDesk> open_review(ledger::Ledger& ledger, const ReviewQuestion& question);
-/// Looks at the ledger again (records and decisions).
+/// Looks at the ledger again (all records and decisions).
 Result<void> refresh(ReviewDesk& desk);
+/// The same after decisions this desk has made: what they can have changed is looked up, the rest stays. When somebody
+/// else has written to the ledger since the last look, it is refresh().
+Result<void> refresh_after(ReviewDesk& desk, const std::vector<ledger::Decision>& made);
 
 /// Who signs an act, when, and why.
 struct Signed { std::string who, at, reason; };
 
 using Made = std::vector<ledger::Decision>;
 
-// --- acts; each refreshes the desk. Errors: as Ledger::decide_all.
+// --- acts; the desk shows what stands after each. Errors: as Ledger::decide_all.
 Result<Made> accept(ReviewDesk& desk, const std::vector<std::string>& ids, const Signed& by);
 Result<Made> reject(ReviewDesk& desk, const std::vector<std::string>& ids, const Signed& by);
 /// Fields and values as `review set` takes them.

@@ -68,6 +68,57 @@ class ReviewDeskTest : public ::testing::Test {
   ReviewDesk desk;
 };
 
+/// Whatever is done, and by whom, the desk shows what a new look at the ledger would.
+TEST_F(ReviewDeskTest, after_any_acts_the_desk_is_what_a_new_look_shows) {
+  const auto expect_same = [&](const ReviewDesk& one) {
+    ReviewQuestion question;
+    question.with_codebook = false;
+    const auto fresh = open_review(ledger, question);
+    ASSERT_TRUE(fresh);
+    ASSERT_EQ(one.records.size(), fresh->records.size());
+    for (std::size_t i = 0; i < one.records.size(); ++i) ASSERT_EQ(one.records[i], fresh->records[i]) << one.records[i].record.text;
+    ASSERT_EQ(one.record_of, fresh->record_of);
+    ASSERT_EQ(one.decisions, fresh->decisions);
+    ASSERT_EQ(one.seen, fresh->seen);
+  };
+  ReviewDesk ben = open("ben");
+  std::uint64_t state = 7;
+  const auto draw = [&](std::size_t n) {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    return static_cast<std::size_t>(state >> 33) % n;
+  };
+  std::map<std::string, int> done;
+  for (int step = 0; step < 300; ++step) {
+    ReviewDesk& one = draw(5) == 0 ? ben : desk;   // ben's desk grows old while ana works
+    const Signed who = by(&one == &ben ? "ben" : "ana");
+    const Record r = one.records[draw(one.records.size())].record;
+    std::string act;
+    Result<Made> made = fail(ErrorCode::bad_use, "nothing to do");
+    switch (draw(7)) {
+      case 0: act = "accept", made = accept(one, {r.id}, who); break;
+      case 1: act = "reject", made = reject(one, {r.id}, who); break;
+      case 2: act = "set", made = relabel(one, {r.id}, {{"issue", draw(2) == 0 ? "territory" : "elections"}}, who); break;
+      case 3: {
+        const Places places = places_for(one, r);
+        if (places.begins.empty() || places.ends.empty()) break;
+        const Span span{places.begins[draw(places.begins.size())], places.ends[draw(places.ends.size())]};
+        if (span.begin < span.end) act = "span", made = edit_span(one, r.id, span, false, who);
+        break;
+      }
+      case 4:
+        if (const auto cuts = cuts_for(one, r); !cuts.empty()) act = "split", made = split(one, r.id, {cuts[draw(cuts.size())]}, true, who);
+        break;
+      case 5: act = "merge", made = merge(one, {r.id, one.records[draw(one.records.size())].record.id}, who); break;
+      default: act = "undo", made = undo(one, 0, who); break;
+    }
+    if (!made) continue;
+    ++done[act];
+    expect_same(one);
+    if (HasFatalFailure()) FAIL() << act << " in step " << step;
+  }
+  for (const char* act : {"accept", "reject", "set", "span", "split", "merge", "undo"}) EXPECT_GT(done[act], 3) << act;
+}
+
 TEST_F(ReviewDeskTest, the_queue_goes_by_consequence_and_says_why) {
   const auto queue = review_queue(desk, {});
   ASSERT_EQ(queue.size(), desk.records.size());
