@@ -12,7 +12,7 @@ struct Part {
   const char* help;
   const char* examples;
   std::string (*json)(const study::Accounts&);
-  std::string (*terminal)(const study::Accounts&, bool, unsigned);
+  std::string (*terminal)(const study::Accounts&, PageLanguage, bool, unsigned);
 };
 
 void run_part(const Part& part, const DeskOptions& options, Door& door) {
@@ -25,7 +25,7 @@ void run_part(const Part& part, const DeskOptions& options, Door& door) {
   const auto accounts = study::accounts(*desk, as_of, door.run);
   door.end_progress();
   if (!accounts) return door.fail(accounts.error());
-  door.print(options.json ? part.json(*accounts) : part.terminal(*accounts, door.color, terminal_width()));
+  door.print(options.json ? part.json(*accounts) : part.terminal(*accounts, options.page_language(), door.color, terminal_width()));
 }
 
 void add_part(CLI::App& app, Door& door, const Part& part) {
@@ -39,7 +39,7 @@ void add_part(CLI::App& app, Door& door, const Part& part) {
 void add_same(CLI::App& app, Door& door) {
   add_part(app, door,
            {"same", "copies, translations and statements told alike: counted once, with what differs",
-            "Examples:\n  locarno same cases/ukraine-2025\n  locarno same reports/ --json\n"
+            "Examples:\n  locarno same cases/ukraine-2025\n  locarno same cases/ukraine-2025 --lang zh\n  locarno same reports/ --json\n"
             "A syndicated copy and a translation count as one source; a common passage is shown and does not.",
             brief::same_json, brief::same_terminal});
 }
@@ -53,7 +53,7 @@ void add_conflicts(CLI::App& app, Door& door) {
 void add_contacts(CLI::App& app, Door& door) {
   add_part(app, door,
            {"contacts", "who met or called whom, when, where, how long: planned, held or denied, by each source",
-            "Examples:\n  locarno contacts cases/ukraine-2025\n  locarno contacts reports/ --as-of 2025-02-14 --json",
+            "Examples:\n  locarno contacts cases/ukraine-2025 --lang zh\n  locarno contacts reports/ --as-of 2025-02-14 --json",
             brief::contacts_json, brief::contacts_terminal});
 }
 void add_commitments(CLI::App& app, Door& door) {

@@ -15,6 +15,7 @@ struct Entry {
 constexpr std::array entries{
 #define LOC_WORD(id, en, zh) Entry{en, zh},
 #include "brief/words.inc"
+#include "brief/words_accounts.inc"
 #undef LOC_WORD
 };
 static_assert(entries.size() == static_cast<std::size_t>(Word::count_));

@@ -13,6 +13,7 @@ namespace locarno::brief {
 enum class Word {
 #define LOC_WORD(id, en, zh) id,
 #include "brief/words.inc"
+#include "brief/words_accounts.inc"
 #undef LOC_WORD
   count_
 };

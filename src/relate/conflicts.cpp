@@ -89,7 +89,7 @@ void find_rival_deciders(Work& work) {
         if (!apart && !list[a].only && !list[b].only) continue;
         if (x.first && y.first && std::abs(day_number(*x.first) - day_number(*y.first)) > 4 * days_of_window) continue;
         if (told.insert(std::minmax(x.record->speaker_party, y.record->speaker_party)).second)
-          work.add(LinkType::contradiction, {list[a].row, list[b].row}, "who decides on " + issue);
+          work.add(LinkType::contradiction, {list[a].row, list[b].row}, {NoteKind::who_decides, {issue}});
       }
   }
 }
@@ -130,7 +130,7 @@ void oppose(Work& work, const std::string& issue, const std::pair<const std::str
       if (score > most) { most = score; best = Pair{std::min(a, b), std::max(a, b)}; }
     }
   if (best && told.insert(*best).second)
-    work.add(LinkType::contradiction, {best->first, best->second}, pro.first + " for, " + con.first + " against: " + issue);
+    work.add(LinkType::contradiction, {best->first, best->second}, {NoteKind::for_and_against, {pro.first, con.first, issue}});
 }
 
 void find_opposed(Work& work) {
@@ -177,7 +177,7 @@ void find_denials(Work& work) {
     }
   }
   for (const auto& [parties, found] : best)
-    work.add(LinkType::contradiction, {found.second.first, found.second.second}, "one asserts what the other denies");
+    work.add(LinkType::contradiction, {found.second.first, found.second.second}, {NoteKind::asserted_and_denied, {}});
 }
 
 bool is_bounded(const Record& r) {
@@ -232,7 +232,7 @@ void find_headlines(Work& work) {
       std::vector<std::uint32_t> rows = bounds_for(work, list, title);
       if (rows.empty()) continue;
       rows.insert(rows.begin(), title);
-      work.add(LinkType::headline_overstates, std::move(rows), "the headline is flat, the text sets a condition or a limit");
+      work.add(LinkType::headline_overstates, std::move(rows), {NoteKind::headline_flat, {}});
     }
 }
 

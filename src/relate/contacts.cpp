@@ -169,11 +169,11 @@ class Contacts {
       if (held.size() >= 2) work_.add(LinkType::same_contact, held, note_of(c));
     }
   }
-  std::string note_of(const MergedContact& c) const {
+  Note note_of(const MergedContact& c) const {
     std::string who;
     for (const std::string& party : c.parties) who += (who.empty() ? "" : ", ") + party;
     const auto day = first_day(c);
-    return who + (day ? " on " + to_string(*day) : "");
+    return day ? Note{NoteKind::contact, {who, to_string(*day)}} : Note{NoteKind::contact_undated, {who}};
   }
   /// Announced, and told as held: in one cluster, or by the same parties within a day of the day announced, in a report
   /// that came out on that day or after. One link per announcement, to the fullest telling.
@@ -198,7 +198,7 @@ class Contacts {
         }
       });
       if (!outcome) continue;
-      work_.add(LinkType::plan_outcome, {plan, *outcome}, "announced, and told as held");
+      work_.add(LinkType::plan_outcome, {plan, *outcome}, {NoteKind::announced_and_held, {}});
       planned_.insert(groups_.find(*outcome));
     }
   }
@@ -279,7 +279,7 @@ class Contacts {
     }
     if (figures.size() < 2) return;
     work_.add(LinkType::quantity_conflict, {rows.begin(), rows.end()},
-              fit ? "different durations; all can be right within their bounds" : "different durations; not all can be right");
+              {fit ? NoteKind::durations_fit : NoteKind::durations_clash, {}});
   }
 
   Work& work_;

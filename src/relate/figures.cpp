@@ -76,7 +76,7 @@ void find_figure_conflicts(Work& work) {
   for (const auto& [group, v] : verdicts)
     if (v.figures.size() > 1 && v.rows.size() > 1 && v.sources.size() > 1)
       work.add(LinkType::quantity_conflict, {v.rows.begin(), v.rows.end()},
-               "different figures in " + all[group].quantity->unit + (v.fit ? "; all can be right within their bounds" : "; not all can be right"));
+               {v.fit ? NoteKind::figures_fit : NoteKind::figures_clash, {all[group].quantity->unit}});
 }
 
 }  // namespace locarno::relate

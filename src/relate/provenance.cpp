@@ -137,7 +137,7 @@ void find_provenance_conflicts(Work& work) {
     if (first && day_number(*last) - day_number(*first) > most_days) continue;
     std::string who;
     for (const std::string& speaker : speakers) who += (who.empty() ? "" : " / ") + speaker;
-    work.add(LinkType::provenance_conflict, {members.begin(), members.end()}, "the same quoted words credited to " + who);
+    work.add(LinkType::provenance_conflict, {members.begin(), members.end()}, {NoteKind::credited, {who}});
   }
 }
 

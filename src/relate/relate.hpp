@@ -50,11 +50,41 @@ struct Difference {
   bool operator==(const Difference&) const = default;
 };
 
+/// What a link's note says. The phrase is fixed by its kind and the parts fill it, so that a page can say it in its own
+/// language; parts are ids and names as records carry them.
+enum class NoteKind : std::uint8_t {
+  none,
+  differs_in,           ///< fields, one part each
+  who_decides,          ///< issue
+  for_and_against,      ///< party for, party against, issue
+  asserted_and_denied,
+  headline_flat,
+  contact,              ///< parties; day
+  contact_undated,      ///< parties
+  announced_and_held,
+  durations_fit,        ///< all can be right within their bounds
+  durations_clash,
+  figures_fit,          ///< unit
+  figures_clash,        ///< unit
+  credited,             ///< speakers, joined by " / "
+  same_words,           ///< number of reports
+  worded_alike,         ///< number of reports
+  change,               ///< party, issue, day before, attitude before, day after, attitude after
+  series                ///< party, issue, number of days, first, last
+};
+struct Note {
+  NoteKind kind = NoteKind::none;
+  std::vector<std::string> parts;
+  bool operator==(const Note&) const = default;
+};
+std::string in_english(const Note& note);
+
 struct Link {
   LinkType type = LinkType::same_statement;
   std::vector<std::uint32_t> records;  ///< indices into Question::records, in the order of the note
   std::vector<Difference> differs;
-  std::string note;                    ///< one phrase
+  std::string note;                    ///< one phrase, in English
+  Note said;                           ///< the same as data
   bool operator==(const Link&) const = default;
 };
 

@@ -17,9 +17,9 @@ struct Work {
   std::vector<Pair> translations;   ///< Chinese row, English row
   Weights weights;                  ///< of the features of all records
   std::uint64_t& cells() { return answer.effort.cells; }
-  void add(LinkType type, std::vector<std::uint32_t> records, std::string note) {
+  void add(LinkType type, std::vector<std::uint32_t> records, Note note) {
     std::vector<Difference> differs = differences(scene, records);
-    answer.links.push_back({type, std::move(records), std::move(differs), std::move(note)});
+    answer.links.push_back({type, std::move(records), std::move(differs), in_english(note), std::move(note)});
   }
 };
 

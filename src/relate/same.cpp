@@ -132,10 +132,10 @@ class Matcher {
       work_.add(LinkType::same_statement, rows, note(rows, documents.size()));
     }
   }
-  std::string note(const std::vector<std::uint32_t>& rows, std::size_t documents) const {
+  Note note(const std::vector<std::uint32_t>& rows, std::size_t documents) const {
     bool verbatim = true;
     for (const std::uint32_t row : rows) verbatim &= scene_.rows[row].whole == scene_.rows[rows[0]].whole;
-    return (verbatim ? "the same words in " : "worded alike in ") + std::to_string(documents) + " reports";
+    return {verbatim ? NoteKind::same_words : NoteKind::worded_alike, {std::to_string(documents)}};
   }
 
   Work& work_;

@@ -116,8 +116,8 @@ void find_changes(Work& work, const std::string& holder, const std::string& issu
       if (!after.empty() && !rows.empty()) {
         const std::string from = word(rows.front());
         rows.insert(rows.end(), after.begin(), after.end());
-        work.add(LinkType::stance_change, rows, holder + " on " + issue + ": " + to_string((came_between ? held : before)->date) + " " + from + " -> " +
-                                                    to_string(day.date) + " " + word(after.front()));
+        work.add(LinkType::stance_change, rows,
+                 {NoteKind::change, {holder, issue, to_string((came_between ? held : before)->date), from, to_string(day.date), word(after.front())}});
       }
     }
     before = &day;
@@ -137,8 +137,8 @@ void find_one_series(Work& work, const std::string& holder, const std::string& i
     }
   }
   if (line.size() < 2 || reports.size() < 2) return;
-  work.add(LinkType::stance_series, rows, holder + " on " + issue + " over " + std::to_string(line.size()) + " days, " +
-                                              to_string(line.front().date) + " to " + to_string(line.back().date));
+  work.add(LinkType::stance_series, rows,
+           {NoteKind::series, {holder, issue, std::to_string(line.size()), to_string(line.front().date), to_string(line.back().date)}});
 }
 
 }  // namespace

@@ -147,11 +147,11 @@ bool is_open(Hedge hedge) { return hedge != Hedge::none && hedge != Hedge::plann
 bool is_quoted(QuoteType type) { return type == QuoteType::direct || type == QuoteType::mixed; }
 
 /// Differences that a reader of one version would not learn: not the wording, but who, how firmly, when.
-std::string divergence(const Row& a, const Row& b) {
+std::vector<std::string> divergence(const Row& a, const Row& b) {
   const Record& x = *a.record;
   const Record& y = *b.record;
-  std::string out;
-  const auto add = [&](const char* what) { out += (out.empty() ? "" : ", ") + std::string(what); };
+  std::vector<std::string> out;
+  const auto add = [&](const char* what) { out.emplace_back(what); };
   if (x.speaker_party != y.speaker_party) add("attribution");
   const bool turned = side_of(x.stance) != side_of(y.stance);
   if (turned || x.stance_if.has_value() != y.stance_if.has_value() || is_open(x.hedge) != is_open(y.hedge)) add("strength");
@@ -163,9 +163,10 @@ std::string divergence(const Row& a, const Row& b) {
 
 void add_pairs(Work& work, const Alignment& alignment) {
   for (const auto& [zh, en] : alignment.pairs) {
-    const std::string differs = divergence(work.scene.rows[zh], work.scene.rows[en]);
+    std::vector<std::string> differs = divergence(work.scene.rows[zh], work.scene.rows[en]);
     work.translations.emplace_back(zh, en);
-    work.add(differs.empty() ? LinkType::translation : LinkType::translation_divergent, {zh, en}, differs.empty() ? "" : "differs in " + differs);
+    if (differs.empty()) work.add(LinkType::translation, {zh, en}, {});
+    else work.add(LinkType::translation_divergent, {zh, en}, {NoteKind::differs_in, std::move(differs)});
   }
 }
 

@@ -4,9 +4,37 @@
 #include <set>
 
 #include "study/brief.hpp"
+#include "study/names.hpp"
+#include "study/parties.hpp"
 #include "study/relations.hpp"
 
 namespace locarno::study {
+
+namespace {
+
+/// Both forms of every name the pages print: parties and issues as the case (or one made up from the records) has them.
+void name_all(const Desk& desk, Accounts& accounts) {
+  const Case made = desk.the_case ? Case{} : plain_case(accounts.records, desk.codebook);
+  const Case& the_case = desk.the_case ? **desk.the_case : made;
+  for (const Party& party : the_case.parties) accounts.names.try_emplace(party.id, party.name);
+  for (const Issue& issue : the_case.issues) accounts.names.try_emplace(issue.id, issue.name);
+  std::set<std::string> used;
+  for (const Record& record : accounts.records) {
+    add_names(record.speaker, used);
+    for (const std::string& relay : record.via) add_names(relay, used);
+    for (const std::string& one : record.participants) add_names(one, used);
+    for (const std::string& id : split_parties(record.speaker_party)) used.insert(id);
+  }
+  for (const Document& document : accounts.documents) add_names(document.outlet, used);
+  for (const relate::MergedContact& contact : accounts.answer.contacts) {
+    used.insert(contact.parties.begin(), contact.parties.end());
+    used.insert(contact.participants.begin(), contact.participants.end());
+  }
+  for (const relate::Promised& promised : accounts.commitments) used.insert(promised.to.begin(), promised.to.end());
+  accounts.names.merge(chinese_names(desk.codebook, used));
+}
+
+}  // namespace
 
 Result<Accounts> accounts(const Desk& desk, std::optional<Date> as_of, Run& run) {
   Accounts out;
@@ -34,6 +62,7 @@ Result<Accounts> accounts(const Desk& desk, std::optional<Date> as_of, Run& run)
   const relate::Question question{&out.documents, &out.records, &out.facets, &desk.codebook};
   out.answer = relate::relate(question);
   out.commitments = relate::commitments(question, out.answer);
+  name_all(desk, out);
   return out;
 }
 
@@ -59,6 +88,11 @@ std::vector<const relate::Link*> conflicts(const Accounts& accounts) {
   return out;
 }
 
+std::string words_in(const Accounts& accounts, const Record& record, Span span) {
+  const auto document = std::find_if(accounts.documents.begin(), accounts.documents.end(), [&](const Document& d) { return d.id == record.document; });
+  return document == accounts.documents.end() ? "" : words_shown(*document, span);
+}
+
 ContactFacts facts_of(const Accounts& accounts, const relate::MergedContact& contact) {
   ContactFacts facts;
   std::vector<std::uint32_t> rows = contact.records;
@@ -73,7 +107,7 @@ ContactFacts facts_of(const Accounts& accounts, const relate::MergedContact& con
     const Record& r = accounts.records[row];
     for (const Quantity& q : accounts.facets[row].quantities) {
       if (measure_of(q.unit).base != "second" || q.span.begin < r.span.begin || q.span.end > r.span.end) continue;
-      facts.durations.push_back({row, r.text.substr(q.span.begin - r.span.begin, q.span.size()), q});
+      facts.durations.push_back({row, words_in(accounts, r, q.span), q});
     }
   }
   return facts;
@@ -84,7 +118,7 @@ PromiseFacts facts_of(const Accounts& accounts, const relate::Promised& promised
   for (const std::uint32_t row : promised.records) {
     const Record& r = accounts.records[row];
     if (facts.who.empty()) facts.who = r.speaker;
-    if (facts.condition.empty() && r.stance_if) facts.condition = r.stance_if->text;
+    if (facts.condition.empty() && r.stance_if) facts.condition = words_in(accounts, r, r.stance_if->span);
     if (!facts.due) facts.due = r.due;
     if (!facts.date) facts.date = r.date;
   }

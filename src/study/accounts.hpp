@@ -5,6 +5,7 @@
 // Answer     Accounts: documents and records that count for the day, the links between them, commitments with what later
 //            reports say. The brief room prints them: `locarno same | conflicts | contacts | commitments`.
 // Errors     as the reader's (a codebook that does not compile).
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct Accounts {
   std::vector<relate::Facets> facets;  ///< one per record
   std::vector<relate::Promised> commitments;
   std::optional<Date> as_of;
+  std::map<std::string, Text> names;   ///< persons, bodies, outlets by canonical name, parties and issues by id; where known
 };
 
 Result<Accounts> accounts(const Desk& desk, std::optional<Date> as_of, Run& run);
@@ -27,6 +29,9 @@ Result<Accounts> accounts(const Desk& desk, std::optional<Date> as_of, Run& run)
 /// Links that set accounts against each other: contradictions, provenance, quantities, headlines, divergent translations,
 /// and contacts or statements told alike but dated, measured or quoted differently. In the order of Answer::links.
 std::vector<const relate::Link*> conflicts(const Accounts& accounts);
+
+/// What a reader of the record's report sees at `span` of it; every record of `accounts` has its report there.
+std::string words_in(const Accounts& accounts, const Record& record, Span span);
 
 /// A figure with the record that gives it.
 struct SaidFigure { std::uint32_t row = 0; std::string text; Quantity quantity; };

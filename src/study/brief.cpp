@@ -6,6 +6,7 @@
 
 #include "relate/relate.hpp"
 #include "stance/stances.hpp"
+#include "study/names.hpp"
 #include "study/notes.hpp"
 #include "study/parties.hpp"
 #include "study/quotations.hpp"
@@ -93,27 +94,17 @@ void lead_with_own_words(Brief& brief) {
   for (RedLine& line : brief.red_lines) sort(line.evidence);
 }
 
-/// The Chinese forms of the names the page prints, from the codebook: the first full Simplified form of each actor.
+/// The Chinese forms of the names the page prints.
 void name_everyone(const Codebook& codebook, Brief& brief) {
   std::set<std::string> used;
-  const auto use = [&](const std::string& joined) {
-    for (std::size_t at = 0, end; at <= joined.size(); at = end + 1) {
-      end = std::min(joined.find('/', at), joined.size());
-      used.insert(joined.substr(at, end - at));
-    }
-  };
   for (const Record& record : brief.records) {
-    use(record.speaker);
-    for (const std::string& relay : record.via) use(relay);
+    add_names(record.speaker, used);
+    for (const std::string& relay : record.via) add_names(relay, used);
   }
   for (const Stance& stance : brief.stances.rows)
-    for (const std::string& relay : stance.via) use(relay);
-  for (const Document& document : brief.documents) use(document.outlet);
-  for (const Term& term : codebook.terms) {
-    if (term.kind != TermKind::actor || term.language != Language::zh_hans || !term.cls.empty() || term.actor.is_none()) continue;
-    const std::string& name = codebook.actors[term.actor].canonical;
-    if (used.contains(name)) brief.names.try_emplace(name, Text{name, term.text});
-  }
+    for (const std::string& relay : stance.via) add_names(relay, used);
+  for (const Document& document : brief.documents) add_names(document.outlet, used);
+  brief.names = chinese_names(codebook, used);
 }
 
 /// Copies and translations count as one source.

@@ -29,6 +29,48 @@ TEST(Accounts, CopiesAndTranslationsCountOnce) {
   EXPECT_TRUE(kinds.contains("contained") || kinds.contains("near_copy")) << page["copies"].dump(1);
 }
 
+/// Every Latin word of a page but those of the reports, which stand in quotation marks, and of file names.
+std::set<std::string> latin_words(const std::string& page) {
+  std::set<std::string> words;
+  bool is_quoted = false;
+  std::string word;
+  for (std::size_t i = 0; i <= page.size(); ++i) {
+    if (page.compare(i, 3, "\xE2\x80\x9C") == 0) is_quoted = true;
+    if (page.compare(i, 3, "\xE2\x80\x9D") == 0) is_quoted = false;
+    const char c = i < page.size() ? page[i] : ' ';
+    if (!is_quoted && c >= 'a' && c <= 'z') { word += c; continue; }
+    if (word.size() > 2) words.insert(word);
+    word.clear();
+  }
+  return words;
+}
+
+/// In Chinese nothing of the page's own English is left: its headings, notes, fields, values.
+void expect_chinese(const std::string& command, const std::string& folder, const std::vector<std::string>& has) {
+  const Ran en = run(command + " tests/relate/reports/" + folder + " --ledger :memory:", project());
+  const Ran zh = run(command + " tests/relate/reports/" + folder + " --ledger :memory: --lang zh", project());
+  ASSERT_EQ(zh.status, 0) << zh.err;
+  EXPECT_NE(en.out, zh.out);
+  for (const std::string& words : has) EXPECT_NE(zh.out.find(words), std::string::npos) << command << " lacks " << words << "\n" << zh.out;
+  const std::set<std::string> words = latin_words(zh.out);
+  for (const char* word : {"reports", "sources", "words", "common", "records", "aligned", "held", "planned", "denied", "announced",
+                           "undated", "stance", "contradiction", "support", "oppose", "demand", "different", "report", "speaker", "issue", "date",
+                           "copy", "contained", "translation", "same", "statement", "figures", "duration", "conflict", "contacts", "commitments"})
+    EXPECT_FALSE(words.contains(word)) << command << " --lang zh prints '" << word << "'\n" << zh.out;
+}
+
+TEST(AccountsInChinese, Same) { expect_chinese("same", "sudan", {"\u4efd\u62a5\u9053", "\u8bd1\u6587", "\u5171\u6709\u5b57\u53e5"}); }
+TEST(AccountsInChinese, Conflicts) { expect_chinese("conflicts", "colombia", {"\u5904\u4e92\u76f8\u62b5\u89e6"}); }
+TEST(AccountsInChinese, Contacts) { expect_chinese("contacts", "korea", {"\u5df2\u4e3e\u884c", "\u65f6\u957f"}); }
+TEST(AccountsInChinese, Commitments) { expect_chinese("commitments", "korea", {"\u9879\u627f\u8bfa"}); }
+TEST(AccountsInChinese, AnotherLanguageIsWrongUse) {
+  EXPECT_EQ(run("same tests/relate/reports/korea --lang fr", project()).status, 2);
+}
+TEST(AccountsInChinese, TheJsonIsTheSame) {
+  EXPECT_EQ(run("conflicts tests/relate/reports/colombia --ledger :memory: --json --lang zh", project()).out,
+            run("conflicts tests/relate/reports/colombia --ledger :memory: --json", project()).out);
+}
+
 TEST(Accounts, ADayCutsOffWhatCameLater) {
   EXPECT_EQ(ask("same", "sudan", "--as-of 2025-11-07")["documents"], 2);
 }
