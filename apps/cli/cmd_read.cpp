@@ -35,6 +35,7 @@ struct ReadOptions {
   std::string lines;          // --jsonl FILE|-
   bool watch = false;
   unsigned longest_mib = 8;   // of one line
+  std::size_t window = 500;   // reports among which --watch looks for links
 };
 
 /// Where readings are kept as well, when --ledger names a file.
@@ -134,8 +135,8 @@ std::string table(const read::Reading& reading, unsigned width) {
     std::string what = std::string(to_string(r.kind)) + ", " + r.issue + ", " + std::string(to_string(r.stance));
     if (!r.stance_holder.empty()) what += " of " + r.stance_holder;
     if (r.negated) what += ", negated";
-    if (r.stance_if) what += ", if: " + r.stance_if->text;
-    out += fmt::format("              {}\n              {} [{}-{}]\n", clipped(what, width - 14), clipped(r.text, width - 30), r.char_start,
+    if (r.stance_if) what += ", if: " + words_shown(d, r.stance_if->span);
+    out += fmt::format("              {}\n              {} [{}-{}]\n", clipped(what, width - 14), clipped(words_shown(d, r.span), width - 30), r.char_start,
                        r.char_end);
   }
   return out;
@@ -167,7 +168,7 @@ struct Outcome {
 class Pass {
  public:
   Pass(const ReadOptions& options, Door& door, const read::Reader& reader, Keeper& keeper)
-      : options_(options), door_(door), reader_(reader), keeper_(keeper), width_(terminal_width()) {
+      : options_(options), door_(door), reader_(reader), keeper_(keeper), width_(terminal_width()), links_(options.watch ? options.window : 0) {
     unstopped_ = door.run;
     unstopped_.cancel = nullptr;
   }
@@ -194,7 +195,8 @@ class Pass {
   std::uint64_t bad() const { return bad_; }
   std::uint64_t done() const { return read_ + bad_; }
   void print_links() {
-    if (wants_links()) door_.print(links_.lines(reader_));
+    if (wants_links()) door_.print(links_.new_lines(reader_));
+    if (options_.watch) std::fflush(stdout);
   }
   void end() {
     if (unsaid_ > 0) door_.fail({ErrorCode::bad_input, fmt::format("{} more like these were left out", unsaid_), ""});
@@ -253,8 +255,9 @@ class Pass {
     return is_out;
   }
 
-  /// Links lie between all reports of one pass: a stream without end has none.
-  bool wants_links() const { return options_.all && options_.json && options_.lines.empty() && !options_.watch; }
+  /// Links lie between the reports of one pass, or the last ones of a watched folder. A stream of lines has none: it is
+  /// read in bounded memory, and which report a later one will be held against is not known (docs/formats.md).
+  bool wants_links() const { return options_.all && options_.json && options_.lines.empty(); }
 
   const ReadOptions& options_;
   Door& door_;
@@ -277,7 +280,10 @@ void watch(const ReadOptions& options, Door& door, Pass& pass) {
     const auto now = duration_cast<milliseconds>(steady_clock::now() - start).count();
     const auto old_before = duration_cast<seconds>(system_clock::now().time_since_epoch()).count() - 5;
     const std::vector<std::string> files = folder.look(now, old_before);
-    if (!files.empty() && !pass.over(files)) return;
+    if (!files.empty()) {
+      if (!pass.over(files)) return;
+      pass.print_links();
+    }
     for (int i = 0; i < 5 && !door.run.is_cancelled(); ++i) std::this_thread::sleep_for(milliseconds(50));
   }
   door.end_progress();
@@ -334,6 +340,8 @@ void add_read(CLI::App& app, Door& door) {
   command->add_option("--jsonl", options->lines, "a stream of JSON lines instead: FILE, or - for standard input; implies --json")
       ->type_name("FILE|-");
   command->add_flag("--watch", options->watch, "go on reading what is new or changed in the folders until Ctrl-C");
+  command->add_option("--window", options->window, "with --watch --json --all: links are looked for among this many of the last reports")
+      ->default_val(500)->check(CLI::Range(2, 5000));
   command->add_option("--threads", door.run.threads, "threads; 0 = all cores; the output is the same for any number")->default_val(0);
   command->add_option("--max-line", options->longest_mib, "MiB a JSON line may have; a longer one is left out, with a message")
       ->default_val(8)->check(CLI::Range(1, 1024));
@@ -347,6 +355,7 @@ void add_read(CLI::App& app, Door& door) {
                   "  cat report.txt | locarno read - --json --all\n"
                   "  zcat news.jsonl.gz | locarno read --jsonl - > records.jsonl\n"
                   "  locarno read inbox/ --watch --ledger desk.db\n"
+                  "  locarno read inbox/ --watch --json --all --window 200\n"
                   "Reads text, HTML, RSS and Atom, JSON lines, mail (.eml), DOCX and PDF, in UTF-8, UTF-16, GB18030, Big5 and\n"
                   "older encodings; docs/formats.md says how, and what is noted about a file.");
   command->callback([options, &door] { run_read(*options, door); });

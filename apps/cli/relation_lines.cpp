@@ -1,5 +1,6 @@
 #include "relation_lines.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "brief/safe.hpp"
@@ -24,15 +25,31 @@ std::string quantity_lines(const read::Reading& reading, const CharIndex& chars)
   return out;
 }
 
+void LinkLines::drop(std::size_t document) {
+  std::erase_if(records_, [&](const Record& record) { return record.document == documents_[document].id && record.doc == documents_[document].name; });
+  documents_.erase(documents_.begin() + static_cast<std::ptrdiff_t>(document));
+}
+
 void LinkLines::add(const read::Reading& reading) {
+  if (window_ > 0) {
+    const auto same = std::find_if(documents_.begin(), documents_.end(), [&](const Document& d) { return d.name == reading.document.name; });
+    if (same != documents_.end()) drop(static_cast<std::size_t>(same - documents_.begin()));
+    else if (documents_.size() >= window_) drop(0);
+  }
   documents_.push_back(reading.document);
   records_.insert(records_.end(), reading.records.begin(), reading.records.end());
 }
 
-std::string LinkLines::lines(const read::Reader& reader) const {
+std::string LinkLines::new_lines(const read::Reader& reader) {
   const relate::Answer answer = study::relations(reader, documents_, records_);
   std::string out;
+  std::set<std::string> told;
   for (const relate::Link& link : answer.links) {
+    std::string key(to_string(link.type));
+    for (const std::uint32_t row : link.records) key += " " + records_[row].doc + " " + records_[row].id;
+    const bool is_new = !told_.contains(key);
+    told.insert(std::move(key));
+    if (!is_new) continue;
     Json line = {{"type", "link"}, {"link_type", to_string(link.type)}, {"ids", Json::array()}, {"places", Json::array()},
                  {"differs", Json::object()}, {"note", link.note}};
     for (const std::uint32_t row : link.records) {
@@ -43,6 +60,7 @@ std::string LinkLines::lines(const read::Reader& reader) const {
     for (const relate::Difference& difference : link.differs) line["differs"][difference.field] = difference.values;
     out += line.dump() + "\n";
   }
+  told_ = std::move(told);
   return brief::json_visible(out);
 }
 

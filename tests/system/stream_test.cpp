@@ -8,6 +8,8 @@
 
 #include <chrono>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
 #include <thread>
 
 #include "run.hpp"
@@ -170,6 +172,44 @@ TEST(Watch, NewAndChangedFilesOnceEachWhenTheyRest) {
   EXPECT_EQ(watching.interrupt(), 0);
   EXPECT_EQ(docs_of(slurp(watching.logs / "out")), (std::vector<std::string>{"a.txt", "b.txt", "c.txt"}));
   EXPECT_TRUE(slurp(watching.logs / "err").empty()) << slurp(watching.logs / "err");
+}
+
+TEST(Watch, LinksTellWhatCameInFromWhatCameBefore) {
+  const Folder folder;
+  const auto report = [](const std::string& outlet, const std::string& day, const std::string& words) {
+    return "KYIV, March " + day + ", 2025 (" + outlet + ") - " + words + "\n";
+  };
+  const std::string minister = "The Ukrainian foreign ministry said on Monday that Ukraine will not accept a ceasefire without binding guarantees from its partners.";
+  folder.write("in/a.txt", report("Reuters", "3", minister));
+  Background watching({"read", folder / "in", "--watch", "--json", "--all", "--window", "2"});
+  EXPECT_TRUE(watching.prints("a.txt"));
+  folder.write("in/b.txt", report("AFP", "3", minister));
+  EXPECT_TRUE(watching.prints("\"type\":\"link\"")) << slurp(watching.logs / "out");
+  folder.write("in/c.txt", report("BBC", "4", "The Sudanese army said on Tuesday that it will not accept a truce in El Fasher."));
+  EXPECT_TRUE(watching.prints("c.txt"));
+  folder.write("in/d.txt", report("DPA", "3", minister));   // a.txt has left the window of two
+  EXPECT_TRUE(watching.prints("d.txt"));
+  std::this_thread::sleep_for(std::chrono::seconds(1));   // its links are looked for; then it waits again
+  EXPECT_EQ(watching.interrupt(), 0);
+  std::set<std::string> told;
+  std::istringstream lines(slurp(watching.logs / "out"));
+  for (std::string text; std::getline(lines, text);) {
+    const auto line = Json::parse(text);
+    if (line["type"] != "link") continue;
+    EXPECT_TRUE(told.insert(line.dump()).second) << "told twice: " << text;
+    std::set<std::string> docs;
+    for (const auto& place : line["places"]) docs.insert(place["doc"]);
+    EXPECT_EQ(docs, (std::set<std::string>{"a.txt", "b.txt"})) << text;
+  }
+  EXPECT_FALSE(told.empty());
+}
+
+TEST(Stream, LinesHaveNoLinks) {
+  const Folder folder;
+  const Ran ran = run("read --all --jsonl " + folder.write("s.jsonl", stream_of(6)));
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_NE(ran.out.find("\"type\":\"block\""), std::string::npos);
+  EXPECT_EQ(ran.out.find("\"type\":\"link\""), std::string::npos);
 }
 
 TEST(Shown, NoControlOrDirectionCharacterReachesATerminal) {
