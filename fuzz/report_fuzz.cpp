@@ -1,5 +1,6 @@
 // Any bytes as a report: decoding, blocks, roles, dates, times, and the whole reader with the world codebook.
-// Beyond "does not crash": blocks ascend and do not overlap, every record slices back to its words.
+// Beyond "does not crash": blocks and markup ascend and do not overlap, every record slices back to its words, what is shown of
+// the whole is text.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -55,6 +56,12 @@ void check_reading(std::string_view bytes) {
     demand(block.span.begin >= at && block.span.end <= text.size());
     at = block.span.end;
   }
+  std::uint32_t done = 0;
+  for (const Markup& mark : reading->document.markup) {
+    demand(mark.span.begin >= done && mark.span.begin < mark.span.end && mark.span.end <= text.size());
+    done = mark.span.end;
+  }
+  demand(first_invalid(words_shown(reading->document, {0, static_cast<std::uint32_t>(text.size())})) == std::string_view::npos);
   for (const read::TimeMention& time : reading->times) demand(time.span.begin <= time.span.end && time.span.end <= text.size());
   for (const Record& record : reading->records) {
     demand(record.span.begin <= record.span.end && record.span.end <= text.size());

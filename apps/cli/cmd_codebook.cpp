@@ -71,7 +71,7 @@ void print_rules(const Codebook& book, const CodebookOptions& options, const Cha
                       {"char_end", r.char_end}, {"text", r.text}}.dump() + "\n");
     else
       door.print(brief::visible(fmt::format("rule {}: {} of {} [{}], {} {}{}, {}-{} {}", r.rule, to_string(r.kind), r.speaker, r.speaker_party,
-                                            r.issue, to_string(r.stance), r.negated ? " negated" : "", r.char_start, r.char_end, r.text)) + "\n");
+                                            r.issue, to_string(r.stance), r.negated ? " negated" : "", r.char_start, r.char_end, words_shown(reading->document, r.span))) + "\n");
   }
   if (reading->records.empty() && !options.json) door.print("no rule makes a record of it\n");
   (void)chars;

@@ -86,7 +86,7 @@ void show(const ActOptions& options, const study::ReviewDesk& desk, const Result
     for (const ledger::Reviewed& one : desk.records)
       if (std::find(one.decisions.begin(), one.decisions.end(), d.number) != one.decisions.end())
         door.print(fmt::format("    {}  {}:{}-{}  {}\n", one.record.id, brief::visible(one.record.doc), one.record.char_start,
-                               one.record.char_end, brief::visible(one.record.text)));
+                               one.record.char_end, brief::visible(desk.words(one.record, one.record.span))));
   }
   note_new_issues(desk, *made);
 }

@@ -40,10 +40,11 @@ struct Printer {
 
   void line(std::string_view label, const std::string& words) { out += fmt::format("  {:<12} {}\n", label, visible(words)); }
   std::string quoted(const Mention& mention) const {
-    return mention.span.empty() ? fmt::format("'{}' (not printed here)", mention.text) : fmt::format("'{}', {}", mention.text, at(chars, mention.span));
+    return mention.span.empty() ? fmt::format("'{}' (not printed here)", mention.text) 
+                                : fmt::format("'{}', {}", words_shown(document, mention.span), at(chars, mention.span));
   }
   std::string row(const read::UsedRow& r) const {
-    return fmt::format("'{}' ({} {} {}{}), {}; {}", r.words, r.kind, r.cls.empty() ? "-" : r.cls, r.value,
+    return fmt::format("'{}' ({} {} {}{}), {}; {}", words_shown(document, r.span), r.kind, r.cls.empty() ? "-" : r.cls, r.value,
                        r.weight == 1 ? "" : fmt::format(", weight {}", r.weight), at(chars, r.span), r.where);
   }
 
@@ -51,7 +52,7 @@ struct Printer {
     const Record& r = why.now.record;
     const auto& e = why.explanation;
     out += fmt::format("{}  {} {}\n", r.id, to_string(r.review), to_string(r.kind));
-    line("words", r.text);
+    line("words", words_shown(document, r.span));
     line("file", fmt::format("{}, {}", r.doc, at(chars, r.span)));
     line("report", fmt::format("sha256 {}, {}, {}", document.sha256, document.container, document.encoding));
     line("published", !document.published ? std::string("not dated by anything it prints")
@@ -80,7 +81,7 @@ struct Printer {
     std::string date = r.date ? to_string(*r.date) : "none";
     date += fmt::format(", basis {}{}", to_string(r.date_basis), r.date_inferred ? ", year inferred" : "");
     line("date", date);
-    if (e.time) line("", fmt::format("'{}' ({}{}), {}{}", e.time->words, e.time->value, e.time->anchor.empty() ? "" : " from " + e.time->anchor,
+    if (e.time) line("", fmt::format("'{}' ({}{}), {}{}", words_shown(document, e.time->span), e.time->value, e.time->anchor.empty() ? "" : " from " + e.time->anchor,
                                      at(chars, e.time->span), e.time->is_carried ? "; carried over from what was said before" : ""));
     else if (r.date_basis == DateBasis::context) line("", "no time beside it: the day the report is about");
     std::string weights;

@@ -64,8 +64,8 @@ std::string record_words(const study::ReviewDesk& desk, const study::QueueEntry&
   std::string chain;
   for (const std::string& relay : r.via) chain += (chain.empty() ? " via " : " < ") + relay;
   out += fmt::format("    {}{}{}{}: {}\n", visible(r.speaker), visible(chain), r.hedge == Hedge::none ? "" : ", ", to_string(r.hedge),
-                     visible(r.text));
-  if (r.stance_if) out += fmt::format("    on condition: {}\n", visible(r.stance_if->text));
+                     visible(desk.words(r, r.span)));
+  if (r.stance_if) out += fmt::format("    on condition: {}\n", visible(desk.words(r, r.stance_if->span)));
   if (with_reasons)
     for (const study::QueueReason& reason : entry.reasons)
       out += fmt::format("    * {}: {}\n", to_string(reason.cause), visible(reason.words));
@@ -118,7 +118,7 @@ std::string agreement_words(const study::Agreement& a) {
   for (const study::Disagreement& d : a.disagreements) {
     out += fmt::format("  {}  {}  {}: '{}' or '{}'", d.record, padded(visible(d.doc), 24), d.field, visible(d.a), visible(d.b));
     out += d.resolved_by.empty() ? "  open\n" : fmt::format("  resolved by {}: '{}'\n", visible(d.resolved_by), visible(d.resolved));
-    out += fmt::format("      {}\n", brief::shorten(visible(d.text), 90));
+    out += fmt::format("      {}\n", brief::shorten(visible(d.words), 90));
   }
   return out;
 }

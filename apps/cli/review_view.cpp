@@ -39,7 +39,7 @@ Style style_at(const std::vector<Mark>& marks, std::uint32_t at, Style otherwise
 }
 
 /// One block as a line with styles; begins and ends of marks get their brackets.
-Line styled(std::string_view text, Span block, const std::vector<Mark>& marks, Style otherwise) {
+Line styled(const Document& document, Span block, const std::vector<Mark>& marks, Style otherwise) {
   std::vector<std::uint32_t> bounds{block.begin, block.end};
   for (const Mark& mark : marks)
     for (const std::uint32_t at : {mark.span.begin, mark.span.end})
@@ -53,7 +53,7 @@ Line styled(std::string_view text, Span block, const std::vector<Mark>& marks, S
       if (mark->span.end == at && mark->span.begin >= block.begin) line.push_back({mark->style, mark->close});
     for (const Mark& mark : marks)
       if (mark.span.begin == at && at < block.end) line.push_back({mark.style, mark.open});
-    if (i + 1 < bounds.size()) line.push_back({style_at(marks, at, otherwise), visible(slice(text, {at, bounds[i + 1]}))});
+    if (i + 1 < bounds.size()) line.push_back({style_at(marks, at, otherwise), visible(words_shown(document, {at, bounds[i + 1]}))});
   }
   return line;
 }
@@ -85,7 +85,7 @@ std::vector<Line> raw_text(const Document& document, const Record& record, const
     const std::uint32_t reach = static_cast<std::uint32_t>(rows * columns * 4 + 200);
     if (block.span.end + reach < record.span.begin || record.span.end + reach < block.span.begin) continue;
     const bool is_here = block.span.overlaps(record.span);
-    for (Line& line : wrapped(styled(document.text, block.span, marks, is_here ? Style::plain : Style::dim), columns)) {
+    for (Line& line : wrapped(styled(document, block.span, marks, is_here ? Style::plain : Style::dim), columns)) {
       if (is_here && holds_content(line)) {
         first = std::min(first, lines.size());
         last = lines.size();
@@ -116,7 +116,7 @@ std::vector<Line> labels_of(const study::ReviewDesk& desk, const study::QueueEnt
   add("says", fmt::format("{} {}{}{}{}", r.issue, to_string(r.stance), r.negated ? "  NOT (negated)" : "",
                           r.stance_holder.empty() ? "" : " of " + r.stance_holder, r.issues_other.empty() ? "" : "; also " + joined(r.issues_other, ", ")),
       Style::bold);
-  if (r.stance_if) add("if", r.stance_if->text);
+  if (r.stance_if) add("if", desk.words(r, r.stance_if->span));
   add("when", fmt::format("{}; {}, quote {}{}", date_words(r), to_string(r.kind), to_string(r.quote_type),
                           r.hedge == Hedge::none ? "" : fmt::format(", {}", to_string(r.hedge))));
   if (!r.participants.empty() || r.due) add("with", joined(r.participants, ", ") + (r.due ? " due " + to_string(*r.due) : ""));
@@ -141,7 +141,7 @@ Line queue_line(const study::ReviewDesk& desk, const study::QueueEntry& entry, b
   const std::string cause(entry.reasons.empty() ? std::string_view() : to_string(entry.reasons.front().cause));
   const std::string head = fmt::format("{}{} {:<14} {:<8} {:<20} {:<9} ", is_marked ? "m" : " ", state, cause,
                                        brief::shorten(visible(r.speaker_party), 8), brief::shorten(visible(r.issue), 20), to_string(r.stance));
-  return clipped({{Style::plain, head + visible(r.text)}}, columns);
+  return clipped({{Style::plain, head + visible(desk.words(r, r.span))}}, columns);
 }
 
 Line legend() {

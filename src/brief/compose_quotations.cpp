@@ -20,7 +20,7 @@ std::string first_characters(const std::string& text, std::size_t most) {
 QuoteEntry entry_of(const Composer& composer, const study::Quotation& quotation) {
   QuoteEntry entry;
   entry.number = quotation.number;
-  const std::string words = visible(quotation.text);
+  const std::string words = visible(quotation.words);
   const std::size_t all = count_characters(words);
   const bool cut = all > most_characters;
   entry.words = quoted(cut ? first_characters(words, most_characters) + "\u2026" : words, quotation.language);

@@ -198,7 +198,7 @@ Line Composer::quotation_date(const study::Quotation& quotation) const {
 }
 
 Line Composer::short_quote(const study::Quotation& quotation, std::size_t most) const {
-  Line line = quoted(shorten(visible(quotation.text), most), quotation.language);
+  Line line = quoted(shorten(visible(quotation.words), most), quotation.language);
   line += plain(" \u2014 ") + speaker(quotation);
   if (!quotation.via.empty()) line += plain(text(Word::comma)) + say(Word::by_way_of, {via(quotation.via)});
   if (!quotation.outlet.empty()) line += plain(text(Word::comma)) + name(quotation.outlet);

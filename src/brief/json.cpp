@@ -202,6 +202,7 @@ json quotations_rows(const study::Brief& b) {
                    {"speaker", text(q.speaker)}, {"speaker_party", text(q.speaker_party)}, {"via", texts(q.via)},
                    {"date", q.date ? json(to_string(*q.date)) : json(nullptr)}, {"date_inferred", q.date_inferred},
                    {"told_by_narrator", q.told_by_narrator}, {"language", to_string(q.language)}, {"review", to_string(q.review)}});
+    if (q.words != q.text) out.back()["words"] = text(q.words);
   }
   return out;
 }

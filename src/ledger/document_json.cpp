@@ -53,11 +53,32 @@ std::optional<Enum> named(std::string_view name, int count) {
   return std::nullopt;
 }
 
+/// Threes of numbers: bytes from the begin of the one before, size, character.
+Result<void> get_markup(const json& object, Document& document) {
+  const auto it = object.find("markup");
+  if (it == object.end()) return {};
+  if (!it->is_array() || it->size() % 3 != 0) return damaged("markup");
+  std::uint64_t at = 0;
+  for (std::size_t i = 0; i < it->size(); i += 3) {
+    std::uint64_t numbers[3];
+    for (std::size_t k = 0; k < 3; ++k) {
+      if (!(*it)[i + k].is_number_unsigned()) return damaged("markup");
+      numbers[k] = (*it)[i + k].get<std::uint64_t>();
+      if (numbers[k] > UINT32_MAX) return damaged("markup");
+    }
+    at += numbers[0];
+    if (at + numbers[1] > UINT32_MAX || numbers[1] == 0 || numbers[2] > 0x10FFFF) return damaged("markup");
+    document.markup.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + numbers[1])}, static_cast<char32_t>(numbers[2])});
+  }
+  return {};
+}
+
 /// Notes and what the wrapping told are kept only where there are any: older ledgers have none.
 Result<void> get_extras(const json& object, Document& document) {
   if (object.contains("wrapping")) LOC_CHECK(get(object, "wrapping", document.wrapping));
   if (object.contains("source_id")) LOC_CHECK(get(object, "source_id", document.source_id));
   if (object.contains("address")) LOC_CHECK(get(object, "address", document.address));
+  LOC_CHECK(get_markup(object, document));
   const auto notes = object.find("notes");
   if (notes == object.end()) return {};
   if (!notes->is_array()) return damaged("notes");
@@ -114,6 +135,11 @@ std::string meta_json(const Document& document) {
   if (!document.wrapping.empty()) out["wrapping"] = document.wrapping;
   if (!document.source_id.empty()) out["source_id"] = document.source_id;
   if (!document.address.empty()) out["address"] = document.address;
+  std::uint32_t from = 0;
+  for (const Markup& mark : document.markup) {
+    for (const std::uint32_t number : {mark.span.begin - from, mark.span.size(), static_cast<std::uint32_t>(mark.as)}) out["markup"].push_back(number);
+    from = mark.span.begin;
+  }
   for (const DocumentNote& note : document.notes)
     out["notes"].push_back({{"kind", note.kind}, {"text", note.text}, {"span", json::array({note.span.begin, note.span.end})}});
   return out.dump(-1, ' ', false, json::error_handler_t::replace);

@@ -50,6 +50,14 @@ struct DocumentNote {
   bool operator==(const DocumentNote&) const = default;
 };
 
+/// Bytes inside a block that are not words as printed, and the one character they stand for: an inline tag (0: none), a
+/// character reference (&rsquo;), a break.
+struct Markup {
+  Span span;
+  char32_t as = 0;
+  bool operator==(const Markup&) const = default;
+};
+
 /// A report as read. `text` is the decoded file; every offset in blocks and records points into it.
 struct Document {
   std::string id;           ///< short id from the SHA-256 of the raw bytes
@@ -72,8 +80,13 @@ struct Document {
   std::string published_why;         ///< one phrase with the evidence, e.g. "dateline 12月16日; year from 2025-12-16 10:25"
   std::vector<Span> published_from;  ///< the spans the date was derived from
   std::vector<Block> blocks;         ///< ascending, not overlapping
+  std::vector<Markup> markup;        ///< of all blocks, ascending, not overlapping; none in ledgers older than this list
   std::vector<DocumentNote> notes;   ///< in the order they were found: encoding first
   bool operator==(const Document&) const = default;
 };
+
+/// The words of `span` as a reader of the report sees them: markup left out, references read, one space where another
+/// block begins. For eyes only: offsets and JSON `text` keep the slice. Any span is allowed; linear in its bytes.
+std::string words_shown(const Document& document, Span span);
 
 }  // namespace locarno

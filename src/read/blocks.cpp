@@ -150,6 +150,27 @@ Layout find_marked_blocks(std::string_view text) {
   return layout;
 }
 
+/// All cuts and stands, ascending; a reference inside an address that is cut is no more than part of it.
+std::vector<Markup> markup_of(const Layout& layout) {
+  std::vector<Markup> markup;
+  for (const RawBlock& block : layout.blocks)
+    for (const Span cut : block.cuts)
+      if (!cut.empty()) markup.push_back({cut, 0});
+  const auto cuts = static_cast<std::ptrdiff_t>(markup.size());
+  for (const Layout::Stand& stand : layout.stands) markup.push_back({stand.span, stand.as});
+  const auto is_before = [](const Markup& a, const Markup& b) {
+    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+  };
+  std::inplace_merge(markup.begin(), markup.begin() + cuts, markup.end(), is_before);
+  std::uint32_t done = 0;
+  std::erase_if(markup, [&](const Markup& mark) {
+    if (mark.span.begin < done || mark.span.empty()) return true;
+    done = mark.span.end;
+    return false;
+  });
+  return markup;
+}
+
 }  // namespace
 
 Layout find_blocks(std::string_view text) {
@@ -159,6 +180,7 @@ Layout find_blocks(std::string_view text) {
 
 Layout find_blocks(std::string_view text, Unseen& unseen) {
   Layout layout = find_marked_blocks(text);
+  layout.markup = markup_of(layout);
   leave_out(unseen, layout);
   return layout;
 }

@@ -33,6 +33,7 @@ struct Layout {
   /// character (fold_layout), records keep the bytes as written.
   struct Stand { Span span; char32_t as = 0; auto operator<=>(const Stand&) const = default; };
   std::vector<Stand> stands;
+  std::vector<Markup> markup;  ///< cuts and stands as the file has them, before hidden characters and lookalikes join them
 };
 Layout find_blocks(std::string_view text);
 /// The same with what `unseen` holds taken out or read as Latin (hidden.hpp); the one above looks for it itself. What

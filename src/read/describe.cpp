@@ -110,6 +110,7 @@ void describe(Document& document, const Layout& layout, const Codebook& codebook
 void describe(Document& document, const Layout& layout, const Codebook& codebook, const Folded& folded,
               const std::vector<Match>& matches) {
   document.container = layout.container;
+  document.markup = layout.markup;
   document.blocks.clear();
   const auto features = block_features(document.text, layout, codebook, matches);
   assign_roles(document, layout, features, codebook, matches);

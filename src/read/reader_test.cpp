@@ -50,6 +50,19 @@ TEST(Reader, AWireThatSignsInBracketsIsCredited) {
   EXPECT_EQ(via("Nobody reads the wires (AFP). "), std::vector<std::string>{});
 }
 
+TEST(Reader, InlineTagsAndReferencesStayInTheSliceAndOutOfTheWordsShown) {
+  const std::string page =
+      "<html><body><p>On 3 May 2025 Sergei Lavrov said that Russia <b>opposes</b> NATO membership for <a href='/u?a=1&amp;b=2'>Ukraine</a> "
+      "&amp; won&#8217;t&nbsp;change its mind.</p></body></html>";
+  const auto reading = reader().read(page, "a.html", locarno::Run());
+  ASSERT_TRUE(reading);
+  ASSERT_EQ(reading->records.size(), 1u);
+  const Record& record = reading->records.front();
+  EXPECT_EQ(slice(reading->document.text, record.span), record.text);
+  EXPECT_NE(record.text.find("<b>opposes</b>"), std::string::npos) << record.text;
+  EXPECT_EQ(words_shown(reading->document, record.span), "Russia opposes NATO membership for Ukraine & won\u2019t\u00A0change its mind");
+}
+
 TEST(Reader, SameBytesSameRecordsOnManyThreads) {
   const auto once = reader().read(report, "a.txt", locarno::Run());
   ASSERT_TRUE(once);

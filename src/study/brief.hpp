@@ -31,8 +31,9 @@ struct Quotation {
   std::uint32_t char_start = 0;
   std::uint32_t char_end = 0;
   std::string text;                  ///< the slice
+  std::string words;                 ///< the same as a reader of the report sees it (words_shown): what a page prints
   std::string speaker;
-  std::string speaker_printed;       ///< the words that identify the speaker in the report; may be empty or a pronoun
+  std::string speaker_printed;       ///< the words that identify the speaker in the report, without markup; may be empty or a pronoun
   std::string speaker_party;
   std::vector<std::string> via;      ///< relays only, outlet left out
   std::optional<DateRange> date;

@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Raised when a change of the reading rules must make a ledger's records stale.
-constexpr std::string_view engine = "read-2";
+constexpr std::string_view engine = "read-3";
 constexpr std::size_t batch_size = 64;
 constexpr std::size_t batch_bytes = std::size_t{64} << 20;   // a batch of large reports is shorter
 constexpr std::size_t longest_line = std::size_t{64} << 20;

@@ -30,7 +30,7 @@ class Numbering {
     q.span = record.span;
     q.char_start = record.char_start;
     q.char_end = record.char_end;
-    q.text = record.text;
+    q.text = q.words = record.text;
     q.speaker = record.speaker;
     if (record.speaker_mention) q.speaker_printed = record.speaker_mention->text;
     q.speaker_party = record.speaker_party;
@@ -41,6 +41,8 @@ class Numbering {
     const auto found = document_.find(record.document);
     bool has_outlet = false;
     if (found != document_.end()) {
+      q.words = words_shown(*found->second, record.span);
+      if (record.speaker_mention && !record.speaker_mention->span.empty()) q.speaker_printed = words_shown(*found->second, record.speaker_mention->span);
       q.outlet = found->second->outlet;
       has_outlet = !q.outlet.empty();
       for (const Block& block : found->second->blocks)

@@ -106,7 +106,7 @@ struct Comparison {
       labels.emplace_back(value(*mine), value(theirs));
       if (labels.back().first == labels.back().second) { ++one.alike; continue; }
       const Record& r = mine->record;
-      Disagreement d{r.id, r.doc, r.text, field, labels.back().first, labels.back().second, resolver(r.id), ""};
+      Disagreement d{r.id, r.doc, r.text, field, labels.back().first, labels.back().second, resolver(r.id), "", ""};
       if (const auto stands = now.find(r.id); !d.resolved_by.empty() && stands != now.end()) d.resolved = value(stands->second);
       answer.disagreements.push_back(std::move(d));
     }
@@ -161,6 +161,16 @@ Result<Agreement> agreement(const ledger::Ledger& ledger, std::string a, std::st
   c.compare("verdict", true, false, [&](const ledger::Reviewed& r) { return verdict(r, decisions); });
   c.compare("span", false, true, [](const ledger::Reviewed& r) { return fmt::format("{}-{}", r.record.char_start, r.record.char_end); });
   for (const Compared& field : compared) c.compare(field.name, true, true, [&](const ledger::Reviewed& r) { return field.value(r.record); });
+  std::map<std::string, Document> reports;
+  for (Disagreement& d : c.answer.disagreements) {
+    const ledger::Reviewed& one = now.at(d.record);
+    auto report = reports.find(one.record.document);
+    if (report == reports.end()) {
+      LOC_TRY(Document document, ledger.document(one.record.document));
+      report = reports.emplace(one.record.document, std::move(document)).first;
+    }
+    d.words = words_shown(report->second, seen_a.at(d.record).record.span);
+  }
   std::map<std::string, std::size_t> place;
   for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
   std::stable_sort(c.answer.disagreements.begin(), c.answer.disagreements.end(),

@@ -43,6 +43,7 @@ struct Disagreement {
   std::string record, doc, text, field, a, b;
   std::string resolved_by;       ///< a third person who decided on the record after both; "" = open
   std::string resolved;          ///< what stands now
+  std::string words;             ///< `text` as a reader of the report sees it
 };
 
 struct Agreement {

@@ -152,11 +152,12 @@ std::vector<std::vector<char16_t>> needles_of(std::string_view words) {
   return needles;
 }
 
-bool holds_all(const ledger::Reviewed& one, const std::vector<QueueReason>& reasons, const std::vector<std::vector<char16_t>>& needles) {
+bool holds_all(const ReviewDesk& desk, const ledger::Reviewed& one, const std::vector<QueueReason>& reasons, const std::vector<std::vector<char16_t>>& needles) {
   if (needles.empty()) return true;
   const Record& r = one.record;
+  const std::string words = desk.words(r, r.span);
   std::string all = r.id;
-  for (const std::string_view part : {std::string_view(r.doc), to_string(r.kind), std::string_view(r.text), std::string_view(r.speaker),
+  for (const std::string_view part : {std::string_view(r.doc), to_string(r.kind), std::string_view(words), std::string_view(r.speaker),
                                       std::string_view(r.speaker_party), std::string_view(r.issue), to_string(r.stance),
                                       std::string_view(r.stance_holder), to_string(r.review)})
     (all += '\n') += part;
@@ -194,7 +195,7 @@ std::vector<QueueEntry> in_turn(const ReviewDesk& desk, const QueueFilter& filte
   const auto needles = needles_of(filter.words);
   std::vector<QueueEntry> list;
   for (std::size_t i = 0; i < desk.records.size(); ++i)
-    if (is_asked(desk.records[i], filter) && holds_all(desk.records[i], {}, needles)) list.push_back({i, {}});
+    if (is_asked(desk.records[i], filter) && holds_all(desk, desk.records[i], {}, needles)) list.push_back({i, {}});
   return list;
 }
 
@@ -210,7 +211,7 @@ std::vector<QueueEntry> review_queue(const ReviewDesk& desk, const QueueFilter& 
     if (!is_asked(desk.records[i], filter)) continue;
     if (reasons[i].empty()) reasons[i].push_back({QueueCause::rest, "nothing else speaks for looking at it first"});
     std::stable_sort(reasons[i].begin(), reasons[i].end(), [](const auto& a, const auto& b) { return a.cause < b.cause; });
-    if (holds_all(desk.records[i], reasons[i], needles)) queue.push_back({i, std::move(reasons[i])});
+    if (holds_all(desk, desk.records[i], reasons[i], needles)) queue.push_back({i, std::move(reasons[i])});
   }
   const auto key = [&](const QueueEntry& e) { return std::make_tuple(e.reasons.front().cause, desk.records[e.record].record.confidence, e.record); };
   std::sort(queue.begin(), queue.end(), [&](const QueueEntry& a, const QueueEntry& b) { return key(a) < key(b); });

@@ -51,7 +51,7 @@ void add_quotation(study::Brief& b, const std::vector<std::string>& f) {
   q.date = parse_date_range(f[7]);
   q.date_inferred = f[8] == "yes";
   q.told_by_narrator = f[9] == "stance";
-  q.text = unescaped(f[10]);
+  q.text = q.words = unescaped(f[10]);
   q.char_start = 100u * static_cast<unsigned>(q.number);
   q.char_end = q.char_start + 40;
   q.span = {q.char_start, q.char_end};
