@@ -34,6 +34,7 @@ class Bargain {
   Result<void> nash();
   Result<std::optional<FairPoint>> max_min(const std::vector<Rational>& from, const std::vector<Rational>& span, bool acceptable_only,
                                            std::optional<FairPoint>* leximin);
+  Rational dual_bound(const std::vector<Rational>& from, const std::vector<Rational>& span) const;
   std::optional<Choice> any_start();
   FrontierPoint at(const Choice& choice) const;
   std::vector<Rational> worths(const Choice& choice) const;
@@ -78,7 +79,7 @@ FrontierPoint Bargain::at(const Choice& choice) const {
 
 Result<std::unique_ptr<FrontView>> Bargain::look(const FrontNeeds& needs, std::uint64_t nodes) {
   locarno::Run own = run_;
-  own.limits.nodes = nodes;
+  own.limits.nodes = std::max<std::uint64_t>(nodes, 1);  // 0 would be no limit
   own.progress = nullptr;
   Budget budget(own);
   LOC_TRY(FrontResult front, build_front(table_, needs, budget));
@@ -348,8 +349,41 @@ Result<std::optional<FairPoint>> Bargain::max_min(const std::vector<Rational>& f
   out.at = at(*best);
   out.value = value_of(*best);
   out.proof = found.is_optimal && Rational(found.bound) <= out.value + Rational(1, 1'000'000) ? Proof::solver : Proof::open;
-  if (found.bound < 1e29) out.bound = std::max(out.value, Rational(found.bound));
+  out.bound = dual_bound(from, span);
+  if (found.bound < 1e29) out.bound = std::min(*out.bound, Rational(found.bound));
+  out.bound = std::max(out.value, *out.bound);
   return std::optional<FairPoint>(out);
+}
+
+/// An exact bound on the least share, whatever the weights are worth: no settlement's weighted mean of shares is above the sum of
+/// the best options by that mean, and no least share above the mean. Rules are left out, which only raises it.
+Rational Bargain::dual_bound(const std::vector<Rational>& from, const std::vector<Rational>& span) const {
+  std::vector<double> rough_from, rough_span;
+  for (std::size_t p = 0; p < k_; ++p) {
+    rough_from.push_back(from[p].get_d());
+    rough_span.push_back(span[p] > 0 ? span[p].get_d() : 1e30);
+  }
+  const std::vector<double> weight = exchange_.dual_weights(rough_from, rough_span);
+  std::vector<Rational> factor(k_);
+  Rational sum = 0, all = 0;
+  for (std::size_t p = 0; p < k_; ++p) {
+    if (span[p] == 0) continue;
+    factor[p] = Rational(weight[p]) / span[p];
+    sum -= factor[p] * from[p];
+    all += Rational(weight[p]);
+  }
+  if (all == 0) return 1;
+  for (std::size_t i = 0; i < table_.issues.size(); ++i) {
+    std::optional<Rational> most;
+    for (std::size_t o = 0; o < table_.issues[i].options.size(); ++o) {
+      Rational mean = 0;
+      for (std::size_t p = 0; p < k_; ++p)
+        if (span[p] > 0) mean += factor[p] * table_.parties[p].score(i, o);
+      if (!most || mean > *most) most = std::move(mean);
+    }
+    sum += *most;
+  }
+  return sum / all;
 }
 
 Result<void> Bargain::run() {

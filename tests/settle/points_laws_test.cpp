@@ -116,6 +116,28 @@ RC_GTEST_PROP(PointsLaws, BargainAsByListing, ()) {
   bargained_as_listed(random_table(*rc::gen::arbitrary<std::uint64_t>()));
 }
 
+TEST(Points, WhereTheWorkEndsFirstTheGapIsStated) {
+  std::size_t stated = 0;
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    const ScoreTable table = random_table(seed);
+    PointsQuestion question;
+    question.table = &table;
+    const auto sure = points(question, *std::make_unique<locarno::Run>());
+    question.with_frontier = false;
+    locarno::Run run;
+    run.limits.nodes = 1;
+    const auto cut = points(question, run);
+    ASSERT_TRUE(sure && cut);
+    for (const auto& [a, b] : {std::pair{&sure->ks, &cut->ks}, std::pair{&sure->egalitarian, &cut->egalitarian}}) {
+      if (!*a || !*b || !(*b)->bound) continue;
+      EXPECT_GE((*(*b)->bound).get_d(), (*a)->value.get_d() - 1e-6);   // a bound of CBC's is a double
+      EXPECT_LE((*b)->value, (*a)->value);
+      ++stated;
+    }
+  }
+  EXPECT_GT(stated, 0u);
+}
+
 TEST(Points, SettlementsBeyondSixtyFourBitsAreCountedExactly) {
   ScoreTable table;
   table.parties.resize(2);
