@@ -53,6 +53,16 @@ std::optional<Answered> answer(const DeskOptions& options, Door& door) {
   if (desk->the_case) question.the_case = &*desk->the_case;
   question.documents = desk->documents;
   question.records = desk->records;
+  question.drafts = desk->drafts;
+  if (!options.drafts.empty()) {
+    auto picked = study::pick_drafts(desk->drafts, options.drafts);
+    if (!picked) {
+      if (!desk->the_case) picked.error().what = "this folder has no case.toml, so there are no drafts";
+      door.fail(picked.error());
+      return std::nullopt;
+    }
+    question.drafts = std::move(*picked);
+  }
   question.codebook = &desk->codebook;
   question.codebook_hash = desk->codebook.hash;
   auto brief = study::brief(question, door.run);

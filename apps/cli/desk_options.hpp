@@ -17,6 +17,7 @@ struct DeskOptions {
   std::string since;
   std::string language = "en";
   bool json = false;
+  std::vector<std::string> drafts;   ///< of `draft`: only these, in this order; empty = the latest
 
   PageLanguage page_language() const { return language == "zh" ? PageLanguage::zh : PageLanguage::en; }
 };

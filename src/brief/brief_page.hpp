@@ -34,13 +34,15 @@ std::string to_markdown(const study::Brief& brief, PageLanguage language);
 /// strings; offsets are code points.
 std::string to_json(const study::Brief& brief);
 
-// The parts that have a command of their own: locarno stances | moves | settle, and brief --lint.
+// The parts that have a command of their own: locarno stances | moves | settle | draft, and brief --lint.
 std::string stances_json(const study::Brief& brief);
 std::string stances_terminal(const study::Brief& brief, PageLanguage language, bool color, unsigned width);
 std::string moves_json(const study::Brief& brief);
 std::string moves_terminal(const study::Brief& brief, PageLanguage language, bool color, unsigned width);
 std::string settle_json(const study::Brief& brief);
 std::string settle_terminal(const study::Brief& brief, PageLanguage language, bool color, unsigned width);
+std::string drafts_json(const study::Brief& brief);
+std::string drafts_terminal(const study::Brief& brief, PageLanguage language, bool color, unsigned width);
 std::string lint_json(const study::Brief& brief);
 std::string lint_terminal(const study::Brief& brief, PageLanguage language, bool color, unsigned width);
 

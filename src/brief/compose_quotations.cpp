@@ -66,6 +66,7 @@ Page compose(const study::Brief& brief, PageLanguage language) {
   compose_table(composer, page);
   compose_gap(composer, page);
   compose_claims(composer, page);
+  compose_drafts(composer, page);
   compose_gates(composer, page);
   compose_watch(composer, page);
   compose_unknown(composer, page);

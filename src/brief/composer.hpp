@@ -85,6 +85,9 @@ void compose_moved(const Composer& composer, Page& page);
 void compose_table(const Composer& composer, Page& page);
 void compose_gap(const Composer& composer, Page& page);
 void compose_claims(const Composer& composer, Page& page);
+void compose_drafts(const Composer& composer, Page& page);
+/// Every point of every draft, with the words behind it: for `locarno draft`.
+std::vector<std::pair<Line, std::vector<Item>>> compose_draft_points(const Composer& composer);
 void compose_gates(const Composer& composer, Page& page);
 void compose_watch(const Composer& composer, Page& page);
 void compose_unknown(const Composer& composer, Page& page);

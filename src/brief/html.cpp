@@ -126,6 +126,7 @@ std::string to_html(const study::Brief& brief, PageLanguage language) {
   write_table(to, page, brief.the_case->operator->()->stale_after_days);
   write_gap(to, page);
   write_claims_alone(to, page);
+  write_drafts(to, page);
   write_outlook(to, page);
   write_quotations(to, page);
   write_foot(to, page);

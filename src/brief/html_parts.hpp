@@ -42,6 +42,9 @@ class HtmlWriter {
 
 void write_table(HtmlWriter& to, const Page& page, int stale_after_days);
 
+/// The drafts side by side; nothing when there are none.
+void write_drafts(HtmlWriter& to, const Page& page);
+
 /// The strip of openings as inline SVG: outlined = open reading, filled = strict.
 std::string strip_svg(const Gap& gap);
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "brief/brief_page.hpp"
+#include "brief/json_parts.hpp"
 #include "brief/safe.hpp"
 
 namespace locarno::brief {
@@ -17,10 +18,7 @@ const Integer& largest_exact() {
   return limit;
 }
 
-json number(const Integer& n) {
-  if (n > largest_exact()) return n.get_str();
-  return n.get_si();
-}
+json number(const Integer& n) { return json_number(n); }
 
 json text(const std::string& words) { return valid_utf8(words); }
 json texts(const std::vector<std::string>& rows) {
@@ -236,6 +234,7 @@ std::string to_json(const study::Brief& b) {
   out["stances"] = stances_rows(b);
   out["moves"] = moves_rows(b);
   add_settle(b, out);
+  add_drafts(b, out);
   out["gates"] = noted_rows(b, b.gates);
   out["promises"] = noted_rows(b, b.promises);
   out["claims"] = noted_rows(b, b.claims);
@@ -243,6 +242,19 @@ std::string to_json(const study::Brief& b) {
   out["contacts"] = records_rows(b.contacts);
   out["commitments"] = records_rows(b.commitments);
   out["lint"] = lint_rows(b);
+  out["quotations"] = quotations_rows(b);
+  return printed(out);
+}
+
+json json_number(const Integer& n) {
+  if (n > largest_exact()) return n.get_str();
+  return n.get_si();
+}
+
+std::string drafts_json(const study::Brief& b) {
+  json out = head_json(b);
+  add_settle(b, out);
+  add_drafts(b, out);
   out["quotations"] = quotations_rows(b);
   return printed(out);
 }

@@ -1,5 +1,6 @@
 // The page as Markdown, for pasting into a document: GitHub tables, footnote-like numbers, everything foreign escaped.
 #include "brief/brief_page.hpp"
+#include "brief/draft_marks.hpp"
 #include "brief/page.hpp"
 #include "brief/safe.hpp"
 
@@ -92,6 +93,31 @@ void add_gap(std::string& out, const Page& page) {
   add_items(out, page.gap.openings);
 }
 
+void add_drafts(std::string& out, const Page& page) {
+  const Drafts& drafts = page.drafts;
+  if (drafts.columns.empty()) return;
+  out += "\n## " + std::string(word(Word::drafts, page.language)) + "\n\n" + std::string(word(Word::drafts_note, page.language)) + "\n\n| " +
+         std::string(word(Word::issue_column, page.language)) + " |";
+  std::string rule = "| --- |";
+  for (const DraftColumn& column : drafts.columns) {
+    out += " " + md(column.title) + " (" + md(column.date) + ") |";
+    rule += " --- |";
+  }
+  out += "\n" + rule + "\n";
+  for (const DraftRow& row : drafts.rows) {
+    out += "| " + md(row.issue) + " |";
+    for (const DraftCell& cell : row.cells) {
+      out += " " + md(cell.words) + (cell.is_changed && cell.named ? " \u2192" : "");
+      for (const DraftMark& mark : cell.marks)
+        out += (&mark == &cell.marks.front() ? "<br>" : " ") + markdown_escape(mark.party) + " " + markdown_escape(standing_glyph(mark.standing));
+      out += " |";
+    }
+    out += "\n";
+  }
+  out += "\n";
+  add_items(out, drafts.items);
+}
+
 void add_quotations(std::string& out, const Page& page) {
   out += "\n## " + std::string(word(Word::quotations, page.language)) + "\n\n";
   if (page.quotes.empty()) out += std::string(word(Word::quotations_none, page.language)) + "\n";
@@ -114,6 +140,7 @@ std::string to_markdown(const study::Brief& brief, PageLanguage language) {
   add_table(out, page);
   add_gap(out, page);
   add_list(out, Word::claimed, {}, page.claims, language);
+  add_drafts(out, page);
   add_list(out, Word::passing, {}, page.gates, language);
   add_list(out, Word::holding, {}, page.promises, language);
   add_list(out, Word::contacts, {}, page.contacts, language);

@@ -80,6 +80,41 @@ struct Gap {
   std::vector<Bar> bars;
 };
 
+/// One signatory's mark on what a draft says.
+struct DraftMark {
+  std::string party;                  ///< id
+  Line name;
+  study::Standing standing = study::Standing::unknown;
+  study::Shift shift = study::Shift::not_known;
+};
+
+struct DraftCell {
+  bool named = false;
+  Line words;                         ///< the option, the bracket, "wording not known", "not dealt with"
+  bool is_changed = false;            ///< differs from the draft it is compared with
+  std::vector<DraftMark> marks;       ///< signatories; empty when nothing is known
+};
+
+struct DraftColumn {
+  Line title;
+  Line date;
+  Line by;
+  std::vector<Fact> facts;            ///< points known, accepted by all, red lines hit
+};
+
+struct DraftRow {
+  Line issue;
+  std::vector<DraftCell> cells;       ///< one per draft
+};
+
+/// The drafts side by side, then what follows for each.
+struct Drafts {
+  Line beside;
+  std::vector<DraftColumn> columns;
+  std::vector<DraftRow> rows;         ///< issues that some draft deals with
+  std::vector<Item> items;            ///< one per draft
+};
+
 struct QuoteEntry {
   int number = 0;
   Line words;                         ///< original words, with marks
@@ -100,6 +135,7 @@ struct Page {
   bool has_gap = false;
   Gap gap;
   std::vector<Item> claims;
+  Drafts drafts;
   std::vector<Item> gates;
   std::vector<Item> promises;
   std::vector<Item> watch;

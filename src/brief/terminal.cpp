@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "brief/brief_page.hpp"
+#include "brief/composer.hpp"
+#include "brief/draft_marks.hpp"
 #include "brief/page.hpp"
 #include "brief/safe.hpp"
 #include "brief/term.hpp"
@@ -173,6 +175,50 @@ void write_quotations(TermWriter& to, const Page& page) {
   }
 }
 
+std::string marks(const std::vector<DraftMark>& marks) {
+  std::string out;
+  for (const DraftMark& mark : marks) out += (out.empty() ? "" : "  ") + mark.party + " " + std::string(standing_glyph(mark.standing));
+  return out;
+}
+
+void write_draft_rows(TermWriter& to, const Drafts& drafts) {
+  for (const DraftRow& row : drafts.rows) {
+    to.blank();
+    Line issue = row.issue;
+    for (Piece& piece : issue) piece.kind = Piece::Kind::strong;
+    to.line(issue);
+    for (std::size_t at = 0; at < row.cells.size(); ++at) {
+      const DraftCell& cell = row.cells[at];
+      if (!cell.named) continue;
+      Line line = drafts.columns[at].title + plain(word(Word::colon, to.language)) + cell.words;
+      if (!cell.marks.empty()) line += plain("   " + marks(cell.marks));
+      to.line(line, cell.is_changed ? "  \u2192 " : "    ");
+    }
+  }
+}
+
+void write_drafts(TermWriter& to, const Page& page) {
+  const Drafts& drafts = page.drafts;
+  if (drafts.columns.empty()) return;
+  to.heading(word(Word::drafts, to.language));
+  to.line(note(word(Word::drafts_note, to.language)));
+  for (const DraftColumn& column : drafts.columns) {
+    std::vector<Line> facts{column.date};
+    if (!column.by.empty()) facts.push_back(column.by);
+    for (const Fact& fact : column.facts) facts.push_back(fact.name + plain(" ") + fact.value);
+    to.line(column.title + plain(word(Word::colon, to.language)) + joined(facts, word(Word::semicolon, to.language)), "- ");
+  }
+  const auto sign = [&](study::Standing standing) { return plain(standing_glyph(standing)) + plain(" ") + fill(standing_word(standing), to.language); };
+  using study::Standing;
+  to.line(note(word(Word::legend, to.language)) + plain(word(Word::colon, to.language)) +
+          joined({sign(Standing::accepted), sign(Standing::conditional), sign(Standing::rejected), sign(Standing::open), sign(Standing::silent),
+                  plain("\u2192 ") + fill(Word::draft_changed_short, to.language), fill(Word::draft_legend_bracket, to.language)},
+                 word(Word::semicolon, to.language)));
+  write_draft_rows(to, drafts);
+  to.blank();
+  write_items(to, drafts.items);
+}
+
 /// The quotations that stand behind a part shown alone.
 void write_head(TermWriter& to, const Page& page) {
   to.line(strong(page.title) + plain("  ") + note(page.kicker));
@@ -192,6 +238,7 @@ std::string to_terminal(const study::Brief& brief, PageLanguage language, bool c
   write_table(to, brief, page);
   write_gap(to, page);
   write_list(to, Word::claimed, {}, page.claims);
+  write_drafts(to, page);
   write_list(to, Word::passing, {}, page.gates);
   write_list(to, Word::holding, {}, page.promises);
   write_list(to, Word::contacts, {}, page.contacts);
@@ -228,6 +275,27 @@ std::string settle_terminal(const study::Brief& brief, PageLanguage language, bo
   write_head(to, page);
   if (page.has_gap) write_gap(to, page);
   else for (const Line& sentence : page.bottom) to.line(sentence);
+  return std::move(to.out);
+}
+
+std::string drafts_terminal(const study::Brief& brief, PageLanguage language, bool color, unsigned width) {
+  const Page page = compose(brief, language);
+  TermWriter to(language, color, width);
+  write_head(to, page);
+  if (page.drafts.columns.empty()) to.line(fill(Word::drafts_none, language));
+  if (!brief.later_drafts.empty()) {
+    std::vector<Line> later;
+    for (const std::string& id : brief.later_drafts) later.push_back(plain(visible(id)));
+    to.line(fill(Word::drafts_later, language, {joined(later, word(Word::comma, language))}));
+  }
+  if (page.drafts.columns.empty()) return std::move(to.out);
+  write_drafts(to, page);
+  for (const auto& [head, items] : compose_draft_points(Composer(brief, language))) {
+    to.blank();
+    to.line(head);
+    write_items(to, items);
+  }
+  write_quotations(to, page);
   return std::move(to.out);
 }
 

@@ -61,6 +61,22 @@ Result<void> add_zone(Brief& brief, Run& run) {
   return {};
 }
 
+/// Under which openings a draft is completed: the smallest, as the page lists them.
+Result<void> add_drafts(const BriefQuestion& question, Brief& brief, Run& run) {
+  std::vector<Draft> drafts;
+  for (const Draft& draft : question.drafts) {
+    const bool in_time = !draft.date || !brief.as_of || !(latest(*brief.as_of) < earliest(*draft.date));
+    if (in_time) drafts.push_back(draft);
+    else brief.later_drafts.push_back(draft.id);
+  }
+  LOC_TRY(drafts, pick_drafts(drafts, {}));
+  if (drafts.empty()) return {};
+  DraftsQuestion ask{brief.the_case.get(), std::move(drafts), &brief.stances, &brief.red_lines, &brief.zone_question, {}, &brief.records};
+  for (const OpeningView& view : brief.openings) ask.openings.push_back(view.opening.relax);
+  LOC_TRY(brief.drafts, compare_drafts(ask, run));
+  return {};
+}
+
 void by_date(std::vector<Record>& records) {
   std::stable_sort(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.date < b.date; });
 }
@@ -145,6 +161,7 @@ Result<Brief> brief(const BriefQuestion& question, Run& run) {
   if (!out.no_case) {
     keep_signatories(**out.the_case, out.red_lines);
     LOC_CHECK(add_zone(out, run));
+    LOC_CHECK(add_drafts(question, out, run));
   }
   lead_with_own_words(out);
   out.gates = find_gates(*out.the_case, out.records);

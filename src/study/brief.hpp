@@ -16,8 +16,10 @@
 #include "model/case.hpp"
 #include "model/codebook.hpp"
 #include "model/document.hpp"
+#include "model/draft.hpp"
 #include "model/record.hpp"
 #include "settle/zone.hpp"
+#include "study/drafts.hpp"
 
 namespace locarno::study {
 
@@ -84,6 +86,8 @@ struct Brief {
   std::optional<settle::ZoneAnswer> zone;
   settle::ZoneQuestion zone_question;     ///< lines index = red_lines index
   std::vector<OpeningView> openings;
+  DraftsView drafts;                 ///< those of the day or before, at most most_compared
+  std::vector<std::string> later_drafts;  ///< ids of drafts put forward after the day and not used
   std::vector<Noted> gates;
   std::vector<Noted> promises;
   std::vector<Noted> claims;         ///< counts a report claims ("90% agreed"), with the quote
@@ -100,6 +104,7 @@ struct BriefQuestion {
   const CheckedCase* the_case = nullptr;  ///< none = plain folder
   std::vector<Document> documents;
   std::vector<Record> records;
+  std::vector<Draft> drafts;         ///< to lay side by side; none of a plain folder
   std::optional<Date> as_of;
   std::optional<Date> since;         ///< none = the earliest
   std::string codebook_hash;

@@ -8,6 +8,7 @@
 
 #include "base/hash.hpp"
 #include "model/case_file.hpp"
+#include "model/draft_file.hpp"
 #include "read/read.hpp"
 #include "study/intake.hpp"
 
@@ -178,6 +179,7 @@ Result<Desk> open_desk(const DeskQuestion& question, Run& run) {
   if (has_case) {
     LOC_TRY(CheckedCase loaded, load_case(question.place));
     desk.the_case.emplace(std::move(loaded));
+    LOC_TRY(desk.drafts, load_drafts(question.place, *desk.the_case));
   }
   LOC_TRY(desk.codebook, load_codebook(question));
   LOC_TRY(auto files, question.read_reports ? report_files(report_places(question, has_case))

@@ -16,6 +16,7 @@
 #include "ledger/ledger.hpp"
 #include "model/case.hpp"
 #include "model/codebook.hpp"
+#include "model/draft.hpp"
 
 namespace locarno::study {
 
@@ -37,6 +38,7 @@ struct Desk {
   std::unique_ptr<ledger::Ledger> ledger;
   std::vector<Document> documents;        ///< of the reports asked for
   std::vector<Record> records;            ///< of these documents, decisions applied
+  std::vector<Draft> drafts;              ///< of the case folder
   std::vector<Unread> unread;
   std::size_t read_now = 0;               ///< documents read in this run (the rest came from the ledger)
 };

@@ -1,5 +1,7 @@
 #include "study/quotations.hpp"
 
+#include <algorithm>
+
 namespace locarno::study {
 namespace {
 
@@ -72,6 +74,10 @@ void number_quotations(Brief& brief) {
         numbering.use(brief.stances.at(PartyId(party), IssueId(issue), OptionId(option)).evidence);
   for (const RedLine& line : brief.red_lines) numbering.use(line.evidence);
   for (const Noted& claim : brief.claims) numbering.use(claim.records);
+  constexpr std::size_t most_of_point = 3;
+  for (const DraftView& draft : brief.drafts.drafts)
+    for (const PointView& point : draft.points)
+      for (std::size_t at = 0; at < std::min(most_of_point, point.evidence.size()); ++at) numbering.use(point.evidence[at]);
   for (const Noted& gate : brief.gates) numbering.use(gate.records);
   for (const Noted& promise : brief.promises) numbering.use(promise.records);
   for (const Record& record : brief.commitments) numbering.use(record.id);

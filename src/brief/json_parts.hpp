@@ -1,0 +1,16 @@
+#pragma once
+// locarno/brief/json_parts.hpp -- parts of the page's JSON that stand in files of their own. Inside brief only: the JSON
+// library stays out of public headers.
+#include <nlohmann/json.hpp>
+
+#include "base/exact.hpp"
+#include "study/brief.hpp"
+
+namespace locarno::brief {
+
+/// A number up to 2^53, else a decimal string.
+nlohmann::json json_number(const Integer& n);
+/// Adds `drafts`, `draft_changes`, `later_drafts`.
+void add_drafts(const study::Brief& b, nlohmann::json& out);
+
+}  // namespace locarno::brief
