@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/decimal.hpp"
 #include "brief/composer.hpp"
 #include "brief/draft_marks.hpp"
 #include "brief/safe.hpp"
@@ -119,15 +120,33 @@ class DraftComposer {
   }
 
   /// "Ukraine (on territory, elections) and ..." for whom the clauses shifted that way.
-  Line shifted(const study::DraftChange& change, study::Shift way) const {
+  Line shifted(const study::DraftChange& change, std::vector<study::Shift> study::ClauseChange::* by, study::Shift way) const {
     std::vector<Line> lines;
     for (const PartyId party : signatories_) {
       std::vector<IssueId> issues;
       for (const study::ClauseChange& one : change.clauses)
-        if (one.shift[party.index()] == way) issues.push_back(one.issue);
+        if ((one.*by)[party.index()] == way) issues.push_back(one.issue);
       if (!issues.empty()) lines.push_back(m_.say(Word::draft_on, {m_.party(party), m_.issues(issues)}));
     }
     return lines.empty() ? m_.say(Word::draft_nobody) : joined(lines, m_.text(Word::comma), m_.text(Word::last_comma));
+  }
+
+  bool has_scores(std::size_t at) const {
+    const auto& worth = view_.drafts[at].worth;
+    return std::any_of(worth.begin(), worth.end(), [](const auto& one) { return one.has_value(); });
+  }
+
+  /// "Ukraine 20 to 35, Russia 12": what the draft is worth, from least to most.
+  void add_worth(std::size_t at, Item& item) const {
+    if (!has_scores(at)) return;
+    std::vector<Line> lines;
+    for (const PartyId party : signatories_) {
+      const std::optional<Amount>& worth = view_.drafts[at].worth[party.index()];
+      if (!worth) continue;
+      const Line low = strong(decimal(worth->low, 2)), high = strong(decimal(worth->high, 2));
+      lines.push_back(m_.party(party) + plain(" ") + (worth->is_exact() ? low : m_.say(Word::draft_from_to, {low, high})));
+    }
+    item.under.push_back(m_.say(Word::draft_worth, {joined(lines, m_.text(Word::comma))}));
   }
 
   Line short_lines(const std::vector<std::size_t>& lines) const {
@@ -140,7 +159,11 @@ class DraftComposer {
     const study::DraftChange* one = change(at);
     if (one == nullptr) return;
     item.under.push_back(m_.say(Word::draft_against, {title(one->from), plain(grouped(one->kept)), plain(grouped(one->clauses.size())),
-                                                      shifted(*one, study::Shift::better), shifted(*one, study::Shift::worse)}));
+                                                      shifted(*one, &study::ClauseChange::shift, study::Shift::better),
+                                                      shifted(*one, &study::ClauseChange::shift, study::Shift::worse)}));
+    if (has_scores(at))
+      item.under.push_back(m_.say(Word::draft_by_score, {shifted(*one, &study::ClauseChange::score_shift, study::Shift::better),
+                                                         shifted(*one, &study::ClauseChange::score_shift, study::Shift::worse)}));
     if (!one->new_hits.empty()) item.under.push_back(m_.say(Word::draft_hits_new, {short_lines(one->new_hits)}));
     if (!one->gone_hits.empty()) item.under.push_back(m_.say(Word::draft_hits_gone, {short_lines(one->gone_hits)}));
   }
@@ -158,6 +181,7 @@ class DraftComposer {
     if (view.counted == Verdict::proved)
       out.under.push_back(m_.say(Word::draft_room, {m_.count(view.room), m_.count(m_.b.zone->of), m_.count(view.passing)}));
     else out.under.push_back(m_.say(Word::draft_room_limit, {m_.count(view.room), m_.count(m_.b.zone->of)}));
+    add_worth(at, out);
     add_nearest(view, out);
     add_change(at, out);
     out.under.push_back(m_.say(Word::draft_source, {note(visible(view.draft.source_note))}));

@@ -127,6 +127,27 @@ void add_openings(const Composer& composer, Gap& gap) {
   add_bars(composer, gap);
 }
 
+/// What each red line costs by itself. Where nothing passes, a line that alone opens is an opening of one, shown as such.
+void add_relaxed(const Composer& composer, Gap& gap) {
+  const settle::ZoneAnswer& zone = *composer.b.zone;
+  const auto& alone = composer.b.opened_alone;
+  if (zone.open == 0 || alone.size() != composer.b.red_lines.size()) return;
+  std::vector<std::size_t> lines;
+  for (std::size_t line = 0; line < alone.size(); ++line)
+    if (alone[line] > zone.open) lines.push_back(line);
+  if (lines.empty()) return;
+  std::stable_sort(lines.begin(), lines.end(), [&](std::size_t a, std::size_t b) { return alone[a] > alone[b]; });
+  if (lines.size() > most_bars) lines.resize(most_bars);
+  const auto bar = [&](Line name, const Integer& k) {
+    std::string words;
+    for (const Piece& piece : composer.say(Word::count_of, {plain(grouped(k)), plain(grouped(zone.of))})) words += piece.text;
+    return Bar{std::move(name), words, {}, mpq_class(k, alone[lines.front()]).get_d(), 0};
+  };
+  gap.relaxed_head = composer.say(Word::relaxed_head, {plain(grouped(zone.of))});
+  gap.relaxed.push_back(bar(composer.say(Word::relaxed_none), zone.open));
+  for (const std::size_t line : lines) gap.relaxed.push_back(bar(plain(shorten(visible(composer.b.red_lines[line].id), 40)), alone[line]));
+}
+
 /// On how many issues have all of `parties` accepted one and the same option? `conditional` counts accepts_if too.
 std::size_t agreed_issues(const Composer& composer, const std::vector<PartyId>& parties, bool conditional) {
   std::size_t agreed = 0;
@@ -175,6 +196,7 @@ void compose_gap(const Composer& composer, Page& page) {
   add_counts(composer, page.gap);
   add_clashes(composer, page.gap);
   add_openings(composer, page.gap);
+  add_relaxed(composer, page.gap);
 }
 
 void compose_claims(const Composer& composer, Page& page) {

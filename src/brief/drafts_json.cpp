@@ -1,6 +1,7 @@
 // Drafts as JSON rows: docs/drafts.md lists the keys.
 #include <nlohmann/json.hpp>
 
+#include "base/decimal.hpp"
 #include "brief/json_parts.hpp"
 #include "brief/safe.hpp"
 
@@ -28,6 +29,9 @@ class DraftRows {
     for (std::size_t p = 0; p < c_.parties.size(); ++p)
       if (c_.parties[PartyId(p)].signs) by[c_.parties[PartyId(p)].id] = view.accepted_by[p];
     out["accepted_by"] = std::move(by);
+    out["worth"] = json::object();
+    for (std::size_t p = 0; p < view.worth.size(); ++p)
+      if (view.worth[p]) out["worth"][c_.parties[PartyId(p)].id] = {{"low", fraction(view.worth[p]->low)}, {"high", fraction(view.worth[p]->high)}};
     out["rows"] = json::array();
     for (const study::PointView& point : view.points) out["rows"].push_back(row(view, point));
     out["clauses"] = json::object();
@@ -43,12 +47,15 @@ class DraftRows {
   json change(const study::DraftChange& one) const {
     json clauses = json::array();
     for (const study::ClauseChange& clause : one.clauses) {
-      json shift = json::object();
+      json shift = json::object(), by_score = json::object();
       for (std::size_t p = 0; p < clause.shift.size(); ++p) shift[c_.parties[PartyId(p)].id] = study::to_string(clause.shift[p]);
+      for (std::size_t p = 0; p < clause.score_shift.size(); ++p)
+        if (b_.drafts.drafts[one.to].worth[p]) by_score[c_.parties[PartyId(p)].id] = study::to_string(clause.score_shift[p]);
       const auto& was = b_.drafts.drafts[one.from].clauses[clause.issue.index()];
       const auto& now = b_.drafts.drafts[one.to].clauses[clause.issue.index()];
       clauses.push_back({{"issue", c_.issues[clause.issue].id}, {"was", was.named ? options(clause.issue, was.options) : json(nullptr)},
-                         {"now", now.named ? options(clause.issue, now.options) : json(nullptr)}, {"for", std::move(shift)}});
+                         {"now", now.named ? options(clause.issue, now.options) : json(nullptr)}, {"for", std::move(shift)},
+                         {"for_by_score", std::move(by_score)}});
     }
     return {{"from", b_.drafts.drafts[one.from].draft.id}, {"to", b_.drafts.drafts[one.to].draft.id}, {"kept", one.kept},
             {"clauses", std::move(clauses)}, {"new_hits", lines(one.new_hits)}, {"gone_hits", lines(one.gone_hits)}};

@@ -44,10 +44,10 @@ void write_list(HtmlWriter& to, std::string_view id, Word head, const Line& besi
   to.close_section();
 }
 
-void write_strip(HtmlWriter& to, const Gap& gap) {
-  if (gap.bars.empty()) return;
-  to.raw("<figure class=\"strip\">\n<figcaption>").line(gap.strip_head).raw("</figcaption>\n");
-  to.raw(strip_svg(gap)).raw("</figure>\n");
+void write_strip(HtmlWriter& to, const Line& head, const std::vector<Bar>& bars) {
+  if (bars.empty()) return;
+  to.raw("<figure class=\"strip\">\n<figcaption>").line(head).raw("</figcaption>\n");
+  to.raw(strip_svg(head, bars)).raw("</figure>\n");
 }
 
 void write_gap(HtmlWriter& to, const Page& page) {
@@ -58,7 +58,8 @@ void write_gap(HtmlWriter& to, const Page& page) {
   for (const Line& count : gap.counts) to.raw("<p class=\"k\">").line(count).raw("</p>\n");
   to.raw("</div>\n<div class=\"two\">\n<div>\n<h3>").line(gap.clash_head).raw("</h3>\n");
   to.items(gap.clashes);
-  write_strip(to, gap);
+  write_strip(to, gap.strip_head, gap.bars);
+  write_strip(to, gap.relaxed_head, gap.relaxed);
   to.raw("</div>\n<div>\n<h3>").line(gap.opening_head).raw("</h3>\n");
   to.items(gap.openings);
   to.raw("</div>\n</div>\n");

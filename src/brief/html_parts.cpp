@@ -1,7 +1,6 @@
 #include "brief/html_parts.hpp"
 
-#include <cstdio>
-
+#include "brief/pictures.hpp"
 #include "brief/safe.hpp"
 
 namespace locarno::brief {
@@ -13,13 +12,6 @@ constexpr std::size_t tip_columns = 240;
 std::string text_of(const Line& line) {
   std::string text;
   for (const Piece& piece : line) text += piece.text;
-  return text;
-}
-
-/// Fixed notation with one decimal, for SVG coordinates only.
-std::string coordinate(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f", value);
   return text;
 }
 
@@ -122,26 +114,14 @@ void HtmlWriter::open_section(std::string_view id, Word head, const Line& beside
   raw("</h2>\n");
 }
 
-std::string strip_svg(const Gap& gap) {
-  constexpr double width = 620, row = 40, bar_height = 13;
-  const double height = row * static_cast<double>(gap.bars.size());
-  std::string svg = "<svg role=\"img\" viewBox=\"0 0 620 " + coordinate(height) + "\" xmlns=\"http://www.w3.org/2000/svg\">\n<title>" +
-                    html_escape(text_of(gap.strip_head)) + "</title>\n";
-  for (std::size_t at = 0; at < gap.bars.size(); ++at) {
-    const Bar& bar = gap.bars[at];
-    const double y = row * static_cast<double>(at);
-    const auto rect = [&](const char* kind, double share) {
-      return "<rect class=\"" + std::string(kind) + "\" x=\"1\" y=\"" + coordinate(y + 20) + "\" width=\"" +
-             coordinate((width - 2) * share) + "\" height=\"" + coordinate(bar_height) + "\"/>";
-    };
-    svg += "<text x=\"0\" y=\"" + coordinate(y + 14) + "\">" + html_escape(text_of(bar.name)) + "</text>";
-    svg += "<text class=\"num\" x=\"620\" y=\"" + coordinate(y + 14) + "\" text-anchor=\"end\">\u25AD " + html_escape(bar.open_text) +
-           "  \u25AC " + html_escape(bar.strict_text) + "</text>";
-    svg += rect("open", bar.open_share);
-    if (bar.strict_share > 0) svg += rect("strict", bar.strict_share);
-    svg += "\n";
+std::string strip_svg(const Line& head, const std::vector<Bar>& bars) {
+  std::vector<BarRow> rows;
+  std::string all;
+  for (const Bar& bar : bars) {
+    rows.push_back({text_of(bar.name), bar.open_text, bar.open_share, bar.strict_text, bar.strict_share, false});
+    all += (all.empty() ? "" : "; ") + rows.back().name + ": " + bar.open_text + (bar.strict_text.empty() ? "" : " | " + bar.strict_text);
   }
-  return svg + "</svg>\n";
+  return bars_svg(text_of(head), all, rows);
 }
 
 }  // namespace locarno::brief

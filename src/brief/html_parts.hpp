@@ -45,7 +45,7 @@ void write_table(HtmlWriter& to, const Page& page, int stale_after_days);
 /// The drafts side by side; nothing when there are none.
 void write_drafts(HtmlWriter& to, const Page& page);
 
-/// The strip of openings as inline SVG: outlined = open reading, filled = strict.
-std::string strip_svg(const Gap& gap);
+/// A strip of bars as SVG, with title and description: outlined = open reading, filled = strict.
+std::string strip_svg(const Line& head, const std::vector<Bar>& bars);
 
 }  // namespace locarno::brief

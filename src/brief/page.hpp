@@ -78,6 +78,8 @@ struct Gap {
   std::vector<Item> openings;
   Line strip_head;
   std::vector<Bar> bars;
+  Line relaxed_head;
+  std::vector<Bar> relaxed;           ///< as things stand, then with one red line released at a time, most first
 };
 
 /// One signatory's mark on what a draft says.

@@ -139,6 +139,21 @@ void write_table(TermWriter& to, const study::Brief& brief, const Page& page) {
   if (!page.table.quiet.empty()) to.line(page.table.quiet);
 }
 
+void write_bars(TermWriter& to, const Line& head, const std::vector<Bar>& bars) {
+  if (bars.empty()) return;
+  to.blank();
+  to.line(head);
+  const std::size_t longest = std::min<std::size_t>(40, to.width - 30);
+  for (const Bar& bar : bars) {
+    std::string drawn;
+    const auto filled = static_cast<std::size_t>(bar.strict_share * static_cast<double>(longest));
+    const auto all = std::max<std::size_t>(1, static_cast<std::size_t>(bar.open_share * static_cast<double>(longest)));
+    for (std::size_t at = 0; at < std::max(all, filled); ++at) drawn += at < filled ? "\u2588" : "\u2591";
+    to.line(bar.name);
+    to.line(plain(drawn + " " + bar.open_text + (bar.strict_text.empty() ? "" : " | " + bar.strict_text)), "  ");
+  }
+}
+
 void write_gap(TermWriter& to, const Page& page) {
   if (!page.has_gap) return;
   const Gap& gap = page.gap;
@@ -150,18 +165,8 @@ void write_gap(TermWriter& to, const Page& page) {
   to.blank();
   to.line(gap.opening_head);
   write_items(to, gap.openings);
-  if (gap.bars.empty()) return;
-  to.blank();
-  to.line(gap.strip_head);
-  const std::size_t longest = std::min<std::size_t>(40, to.width - 30);
-  for (const Bar& bar : gap.bars) {
-    std::string drawn;
-    const auto filled = static_cast<std::size_t>(bar.strict_share * static_cast<double>(longest));
-    const auto all = std::max<std::size_t>(1, static_cast<std::size_t>(bar.open_share * static_cast<double>(longest)));
-    for (std::size_t at = 0; at < std::max(all, filled); ++at) drawn += at < filled ? "\u2588" : "\u2591";
-    to.line(bar.name);
-    to.line(plain(drawn + " " + bar.open_text + " | " + bar.strict_text), "  ");
-  }
+  write_bars(to, gap.strip_head, gap.bars);
+  write_bars(to, gap.relaxed_head, gap.relaxed);
 }
 
 void write_quotations(TermWriter& to, const Page& page) {

@@ -58,6 +58,8 @@ Result<void> add_zone(Brief& brief, Run& run) {
   LOC_TRY(settle::ZoneAnswer answer, settle::zone(brief.zone_question, limited));
   LOC_TRY(brief.openings, view_openings(brief.zone_question, answer, limited));
   brief.zone = std::move(answer);
+  if (auto alone = settle::opened_by_each(brief.zone_question, limited)) brief.opened_alone = std::move(*alone);
+  else if (alone.error().code != ErrorCode::limit_reached) return Failure(alone.error());
   return {};
 }
 

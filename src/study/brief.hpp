@@ -86,6 +86,7 @@ struct Brief {
   std::optional<settle::ZoneAnswer> zone;
   settle::ZoneQuestion zone_question;     ///< lines index = red_lines index
   std::vector<OpeningView> openings;
+  std::vector<Integer> opened_alone;      ///< [red line] settlements that pass (open reading) once it alone is released; empty when a limit cut it off
   DraftsView drafts;                 ///< those of the day or before, at most most_compared
   std::vector<std::string> later_drafts;  ///< ids of drafts put forward after the day and not used
   std::vector<Noted> gates;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "model/nearest.hpp"
+#include "study/draft_scores.hpp"
 #include "study/draft_standing.hpp"
 #include "study/phrases.hpp"
 
@@ -40,6 +41,7 @@ class DraftDesk {
     out.draft = draft;
     const IdVec<IssueId, OptionSet> allowed = allowed_by(draft, c_);
     judge(draft, allowed, out);
+    for (std::size_t p = 0; p < c_.parties.size(); ++p) out.worth.push_back(worth_of(c_, PartyId(p), allowed));
     LOC_CHECK(find_hits(draft, out));
     LOC_CHECK(count_room(allowed, out));
     LOC_CHECK(complete_all(draft, out));
@@ -198,7 +200,7 @@ std::vector<std::size_t> less(const std::set<std::size_t>& a, const std::set<std
   return out;
 }
 
-DraftChange change(const DraftsView& view, std::size_t from, std::size_t to) {
+DraftChange change(const Case& c, const DraftsView& view, std::size_t from, std::size_t to) {
   DraftChange out{from, to, {}, 0, {}, {}};
   const DraftView& was = view.drafts[from];
   const DraftView& now = view.drafts[to];
@@ -209,8 +211,11 @@ DraftChange change(const DraftsView& view, std::size_t from, std::size_t to) {
       if (a.options.bits != 0) ++out.kept;
       continue;
     }
-    ClauseChange one{IssueId(i), {}};
-    for (std::size_t p = 0; p < a.standing.size(); ++p) one.shift.push_back(shift(a.standing[p], b.standing[p]));
+    ClauseChange one{IssueId(i), {}, {}};
+    for (std::size_t p = 0; p < a.standing.size(); ++p) {
+      one.shift.push_back(shift(a.standing[p], b.standing[p]));
+      one.score_shift.push_back(score_shift(c, PartyId(p), IssueId(i), a.options, b.options));
+    }
     out.clauses.push_back(std::move(one));
   }
   const auto before = lines_hit(was), after = lines_hit(now);
@@ -238,7 +243,7 @@ Result<DraftsView> compare_drafts(const DraftsQuestion& question, Run& run) {
   }
   for (std::size_t at = 0; at < question.drafts.size(); ++at) {
     const std::size_t from = compared_with(question.drafts, at);
-    if (from != at) out.changes.push_back(change(out, from, at));
+    if (from != at) out.changes.push_back(change(**question.the_case, out, from, at));
   }
   return out;
 }

@@ -71,6 +71,7 @@ struct DraftView {
   Integer room;                          ///< settlements the draft leaves open
   Integer passing;                       ///< of these, those that pass every red line (open reading)
   Verdict counted = Verdict::proved;
+  std::vector<std::optional<Amount>> worth;  ///< [party] from least to most, what is open counted so; none without scores
   std::vector<DraftCompletion> completions;  ///< without a release when something passes; else one for each opening shown
   std::vector<std::string> evidence;     ///< record ids that name the draft
 };
@@ -81,6 +82,7 @@ const char* to_string(Shift shift);
 struct ClauseChange {
   IssueId issue;
   std::vector<Shift> shift;              ///< [party] by its publicly stated position on what stood and what stands
+  std::vector<Shift> score_shift;        ///< [party] by its scores, where the case has them (level 3)
 };
 
 struct DraftChange {
