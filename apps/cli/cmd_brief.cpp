@@ -1,37 +1,21 @@
 // locarno brief: the main job.
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <memory>
 
 #include "brief/brief_page.hpp"
 #include "desk_options.hpp"
+#include "svg_files.hpp"
 
 namespace locarno::cli {
 namespace {
 
 struct BriefOptions : DeskOptions {
   std::string html;
+  std::string svg;
   bool markdown = false;
   bool lint = false;
 };
-
-/// Writes beside the target and renames, so that a full disk never leaves half a page in its place.
-Result<void> write_file(const std::string& path, const std::string& bytes) {
-  const std::string part = path + ".part";
-  std::FILE* file = std::fopen(part.c_str(), "wb");
-  if (file == nullptr) return fail(ErrorCode::io, fmt::format("cannot write: {}", std::strerror(errno)), path);
-  const bool wrote = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
-  const bool closed = std::fclose(file) == 0;
-  if (!wrote || !closed || std::rename(part.c_str(), path.c_str()) != 0) {
-    const std::string why = std::strerror(errno);
-    std::remove(part.c_str());
-    return fail(ErrorCode::io, fmt::format("cannot write the page: {}", why), path);
-  }
-  return {};
-}
 
 void run_lint(const BriefOptions& options, const Answered& answered, Door& door) {
   const PageLanguage language = options.page_language();
@@ -49,6 +33,11 @@ void run_brief(const BriefOptions& options, Door& door) {
     if (auto written = write_file(options.html, brief::to_html(answered->brief, language)); !written)
       return door.fail(written.error());
   }
+  if (!options.svg.empty()) {
+    const auto written = write_pictures(options.svg, brief::pictures_of(answered->brief, language));
+    if (!written) return door.fail(written.error());
+    if (options.html.empty() && !options.json && !options.markdown) return door.print(*written);
+  }
   if (options.json) door.print(brief::to_json(answered->brief));
   else if (options.markdown) door.print(brief::to_markdown(answered->brief, language));
   else if (options.html == "-") door.print(brief::to_html(answered->brief, language));
@@ -62,12 +51,14 @@ void add_brief(CLI::App& app, Door& door) {
   add_desk_options(*command, *options, door);
   command->add_option("--since", options->since, "show what moved after this day");
   command->add_option("--html", options->html, "write the page to this file ('-' = standard output)");
+  command->add_option("--svg", options->svg, "write the page's pictures as SVG files into this folder");
   command->add_flag("--md", options->markdown, "print Markdown");
   command->add_flag("--lint", options->lint, "list claims that are uncited, single-source, relayed only or stale; exit 1 when there are any");
   command->footer("Examples:\n"
                   "  locarno brief cases/ukraine-2025 --html brief.html\n"
                   "  locarno brief cases/ukraine-2025 --as-of 2024-12-04 --lang zh\n"
                   "  locarno brief my-reports/ --json | python3 -m json.tool | less\n"
+                  "  locarno brief cases/ukraine-2025 --svg pictures/\n"
                   "  locarno brief cases/ukraine-2025 --lint");
   command->callback([options, &door] { run_brief(*options, door); });
 }

@@ -14,12 +14,22 @@ _locarno() {
   COMPREPLY=()
   case $previous in
     --lang) mapfile -t COMPREPLY < <(compgen -W 'zh en' -- "$word"); return ;;
-    --reports|--add-reports|--case) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+    --reports|--add-reports|--case|--svg) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
   esac
   for ((index = 1; index < COMP_CWORD; ++index)); do
     [[ ${COMP_WORDS[index]} =~ ^[a-z]+$ ]] && command+=("${COMP_WORDS[index]}")
     [ ${#command[@]} -eq 2 ] && break
   done
+  if [[ ${command[0]} == draft && $word != -* ]]; then  # after the case: the names of its drafts
+    for ((index = 2; index < COMP_CWORD; ++index)); do
+      if [ -d "${COMP_WORDS[index]}/drafts" ]; then
+        local drafts=("${COMP_WORDS[index]}"/drafts/*.toml)
+        drafts=("${drafts[@]##*/}")
+        mapfile -t COMPREPLY < <(compgen -W "${drafts[*]%.toml}" -- "$word")
+        return
+      fi
+    done
+  fi
   if [[ $word == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$(_locarno_options "$program" "${command[@]}")" -- "$word")
   elif [ ${#command[@]} -eq 0 ]; then

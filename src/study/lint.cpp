@@ -1,4 +1,5 @@
 // What a careful editor would hold against the page.
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -85,6 +86,10 @@ std::vector<LintFinding> lint(const Brief& brief) {
   for (const RedLine& line : brief.red_lines)
     hold_against({"red line " + line.id, line.source, line.first_hand, line.told_by_narrator, line.since, &line.evidence},
                  brief, lookup, findings);
+  for (const DraftView& view : brief.drafts.drafts) {
+    const bool is_read = !view.evidence.empty() || std::any_of(view.points.begin(), view.points.end(), [](const PointView& point) { return !point.evidence.empty(); });
+    if (!is_read) findings.push_back({"analyst_only", "draft " + view.draft.id, "set by the analyst; no report in this set speaks of it"});
+  }
   return findings;
 }
 

@@ -148,7 +148,7 @@ TEST(Drafts, AnOptionInBracketsHitsAlone) {
 }
 
 TEST(Drafts, TheNearestPassingSettlementChangesTheFewestPoints) {
-  const Asked asked = ask({point("tolls = \"high\"") + point("patrols = \"own\"")});
+  const Asked asked = ask({point("tolls = \"high\"") + point("patrols = \"joint\"")});
   const DraftView& view = asked.brief.drafts.drafts[0];
   ASSERT_EQ(view.completions.size(), 1u);
   EXPECT_EQ(view.completions[0].answer.changed, 1u);
@@ -192,7 +192,7 @@ TEST(Drafts, DraftsAfterTheDayAreLeftOutAndNamed) {
   question.codebook = &*codebook;
   question.as_of = parse_date("2025-01-01");
   question.drafts = {*draft};
-  Run run;
+  locarno::Run run;
   const auto answer = brief(question, run);
   ASSERT_TRUE(answer.has_value());
   EXPECT_TRUE(answer->drafts.drafts.empty());

@@ -1,0 +1,120 @@
+// locarno ranges as a user meets it, on a made-up case with scores.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "run.hpp"
+
+namespace locarno::system_test {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* bridge = R"([case]
+title = "A bridge"
+[[party]]
+id = "NORTH"
+name = "North"
+signs = true
+[[party]]
+id = "SOUTH"
+name = "South"
+signs = true
+[[issue]]
+id = "tolls"
+name = "tolls"
+[[issue.option]]
+id = "low"
+name = "low"
+[[issue.option]]
+id = "high"
+name = "high"
+[[issue]]
+id = "patrols"
+name = "patrols"
+[[issue.option]]
+id = "own"
+name = "own"
+[[issue.option]]
+id = "joint"
+name = "joint"
+[[score]]
+party = "NORTH"
+issue = "tolls"
+values = { low = 2, high = 0 }
+source = "interview"
+[[score]]
+party = "NORTH"
+issue = "patrols"
+values = { own = 0, joint = 1 }
+source = "interview"
+[[score]]
+party = "SOUTH"
+issue = "tolls"
+weight = [0.25, 1]
+values = { low = 0, high = 2 }
+source = "interview"
+[[score]]
+party = "SOUTH"
+issue = "patrols"
+weight = [0.25, 1]
+values = { own = 1, joint = 0 }
+source = "interview"
+)";
+
+void make(const Folder& folder, const std::string& more = "") {
+  folder.write("case.toml", bridge + more);
+  folder.write("reports/one.txt", "The towns met on 5 May 2024. Nothing was said.\n");
+}
+
+json candidate(const json& out, const json& outcome) {
+  for (const json& row : out["candidates"])
+    if (row["outcome"] == outcome) return row;
+  return {};
+}
+
+TEST(RangesCommand, SaysWhatHoldsWhateverTheNumbersAre) {
+  const Folder folder;
+  make(folder);
+  const Ran ran = run("ranges '" + folder.str() + "' --ledger :memory: --json");
+  ASSERT_EQ(ran.status, 0) << ran.err;
+  const json out = json::parse(ran.out);
+  EXPECT_EQ(out["settlements"], 4);
+  EXPECT_EQ(candidate(out, {"low", "own"})["necessarily_efficient"], "yes");
+  EXPECT_EQ(candidate(out, {"low", "joint"})["regret"]["SOUTH"]["exact"], "3");
+  EXPECT_EQ(out["samples"], 1000);
+  const Ran again = run("ranges '" + folder.str() + "' --ledger :memory: --json --threads 1");
+  EXPECT_EQ(ran.out, again.out);  // the same bytes on any number of threads
+  const Ran words = run("ranges '" + folder.str() + "' --ledger :memory: --order 'SOUTH: tolls > patrols' --samples 0");
+  EXPECT_EQ(words.status, 0) << words.err;
+  EXPECT_NE(words.out.find("tolls = high, patrols = joint\n   efficient whatever the numbers are"), std::string::npos) << words.out;
+}
+
+TEST(RangesCommand, ErrorsHaveTheirCodes) {
+  const Folder folder;
+  make(folder);
+  const std::string ask = "ranges '" + folder.str() + "' --ledger :memory: ";
+  const Ran party = run(ask + "--order 'SUOTH: tolls > patrols'");
+  EXPECT_EQ(party.status, 3);
+  EXPECT_NE(party.err.find("did you mean 'SOUTH'"), std::string::npos) << party.err;
+  EXPECT_EQ(run(ask + "--order 'no colon'").status, 2);
+  EXPECT_EQ(run(ask + "--band 101").status, 2);
+  EXPECT_EQ(run(ask + "--most 2").status, 4);
+  const Ran none = run("ranges cases/ukraine-2025 --ledger :memory:", project());
+  EXPECT_EQ(none.status, 3) << none.out;  // no scores there
+}
+
+TEST(RangesCommand, WhereNothingPassesAnOpeningMayBeReleased) {
+  const Folder folder;
+  make(folder, "[[red_line]]\nparty = \"NORTH\"\nrule = \"tolls = low\"\nsource = \"letter\"\n"
+               "[[red_line]]\nparty = \"SOUTH\"\nrule = \"tolls = high\"\nsource = \"letter\"\n");
+  const Ran none = run("ranges '" + folder.str() + "' --ledger :memory:");
+  EXPECT_EQ(none.status, 0) << none.err;
+  EXPECT_NE(none.out.find("--opening 1"), std::string::npos) << none.out;
+  const Ran one = run("ranges '" + folder.str() + "' --ledger :memory: --opening 1 --json");
+  EXPECT_EQ(json::parse(one.out)["settlements"], 2);
+  EXPECT_EQ(run("ranges '" + folder.str() + "' --ledger :memory: --opening 9").status, 3);
+}
+
+}  // namespace
+}  // namespace locarno::system_test
