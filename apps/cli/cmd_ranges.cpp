@@ -4,6 +4,7 @@
 #include "base/decimal.hpp"
 #include "brief/ranges_page.hpp"
 #include "desk_options.hpp"
+#include "study/domain_points.hpp"
 #include "study/ranges.hpp"
 
 namespace locarno::cli {
@@ -19,6 +20,7 @@ struct RangesOptions : DeskOptions {
 };
 
 Result<settle::ScoreTable> table_of(const RangesOptions& options, Door& door) {
+  if (study::is_domain_place(options.desk.place)) return settle::load_domain(options.desk.place);
   const auto answered = answer(options, door);
   if (!answered) return fail(ErrorCode::bad_input, "", "");  // the door has the status
   if (answered->brief.no_case)
@@ -77,8 +79,9 @@ void add_ranges(CLI::App& app, Door& door) {
   command->footer("Examples:\n"
                   "  locarno ranges my-case\n"
                   "  locarno ranges my-case --band 20 --samples 5000 --json\n"
+                  "  locarno ranges domains/panama --band 10\n"
                   "  locarno ranges my-case --order 'NORTH: tolls > patrols' --opening 1\n"
-                  "Needs scores in case.toml (docs/case-file.md, [[score]]); docs/ranges.md says what is computed.");
+                  "Needs a domain folder, or scores in case.toml (docs/case-file.md, [[score]]); docs/ranges.md says what is computed.");
   command->callback([options, &door] { run_ranges(*options, door); });
 }
 const Register registered(24, add_ranges);

@@ -9,6 +9,8 @@
 #include <thread>
 
 #include "brief/points_page.hpp"
+#include "brief/points_picture.hpp"
+#include "svg_files.hpp"
 
 namespace locarno::cli {
 namespace {
@@ -96,6 +98,7 @@ void add_domain_options(CLI::App& command, DomainOptions& options) {
                      "One option for each issue, parted by '|'")->group(group);
   command.add_option("--limit", options.limit, "stop after so much work (steps of the search)")->group(group);
   command.add_option("--seconds", options.seconds, "stop after so many seconds with what is known")->check(CLI::NonNegativeNumber)->group(group);
+  command.add_option("--svg", options.svg, "write the frontier with its fair points as frontier.svg into this folder")->group(group);
   auto* format = command.add_option("--export", options.format, "write the domain in another format")
       ->check(CLI::IsMember({"genius", "geniusweb", "negolog", "neutral", "csv"}))->group(group);
   command.add_option("--to", options.folder, "folder for --export")->needs(format)->group(group);
@@ -119,6 +122,22 @@ study::DomainQuestion question_of(const DomainOptions& options) {
 
 }  // namespace
 
+namespace {
+
+/// False when a picture was asked for and could not be written; the door has the status.
+bool draw(const study::DomainAnswer& answer, const DomainOptions& options, Door& door) {
+  if (options.svg.empty() || answer.report) return true;
+  const std::string svg = brief::points_svg(answer);
+  if (svg.empty()) return true;  // one party, or no point known
+  if (const auto written = write_pictures(options.svg, {{"frontier.svg", svg}}); !written) {
+    door.fail(written.error());
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 std::string settle_case_points(const study::Brief& brief, const std::string& printed, const DomainOptions& options, bool json, Door& door) {
   Run run = door.run;
   run.limits.nodes = options.limit;
@@ -129,6 +148,7 @@ std::string settle_case_points(const study::Brief& brief, const std::string& pri
     return "";
   }
   if (!*answer) return printed;
+  if (!draw(**answer, options, door)) return "";
   return json ? brief::with_points_json(printed, **answer, options.frontier) : printed + "\n" + brief::points_text(**answer, options.frontier);
 }
 
@@ -141,6 +161,7 @@ void settle_domain(const std::string& place, const DomainOptions& options, bool 
   const Deadline deadline(run, options.seconds);
   const auto answer = study::domain_points(question, run);
   if (!answer) return door.fail(answer.error());
+  if (!draw(*answer, options, door)) return;
   door.print(json ? brief::points_json(*answer, options.frontier) : brief::points_text(*answer, options.frontier));
   const bool is_cut = answer->report ? !answer->report->is_efficient : answer->points.frontier != Verdict::proved &&
                       (options.limit > 0 || answer->points.is_cancelled);

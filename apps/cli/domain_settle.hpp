@@ -20,6 +20,7 @@ struct DomainOptions {
   std::vector<std::string> only;
   std::uint64_t limit = 0;
   double seconds = 0;
+  std::string svg;                     ///< folder for pictures
 };
 
 void add_domain_options(CLI::App& command, DomainOptions& options);
