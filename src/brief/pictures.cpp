@@ -75,11 +75,12 @@ Scale scale_of(const FrontierPicture& picture, std::size_t party) {
 }
 
 std::string plane(const FrontierPicture& picture) {
-  constexpr double left = 64, top = 18, side = 380, width = 640, height = 450;
+  constexpr double left = 64, top = 18, side = 380, width = 640;
+  const auto named = std::count_if(picture.points.begin(), picture.points.end(), [](const PicturePoint& point) { return !point.names.empty(); });
   const Scale across = scale_of(picture, 0), up = scale_of(picture, 1);
   const auto x = [&](double value) { return left + 12 + (side - 24) * across.at(value); };
   const auto y = [&](double value) { return top + side - 12 - (side - 24) * up.at(value); };
-  std::string svg = open_svg(width, height, picture.title, picture.description);
+  std::string svg = open_svg(width, top + side + 48 + 20 * static_cast<double>(named), picture.title, picture.description);
   svg += line_at(left, top, left, top + side) + line_at(left, top + side, left + side, top + side);
   for (const double value : {across.low, across.high}) svg += text_at(x(value), top + side + 16, tick(value), "middle");
   for (const double value : {up.low, up.high}) svg += text_at(left - 6, y(value) + 4, tick(value), "end");
@@ -91,12 +92,12 @@ std::string plane(const FrontierPicture& picture) {
   for (const PicturePoint& point : picture.points)
     svg += "<circle cx=\"" + place(x(point.worth[0])) + "\" cy=\"" + place(y(point.worth[1])) + "\" r=\"2.6\" fill=\"" +
            (point.is_acceptable ? ink : "#fff") + "\" stroke=\"" + ink + "\" stroke-width=\"0.8\"/>\n";
-  std::size_t named = 0;
+  std::size_t n = 0;
   for (const PicturePoint& point : picture.points) {
     if (point.names.empty()) continue;
-    svg += mark_at(x(point.worth[0]), y(point.worth[1]), named);
-    const double row = top + 14 + 20 * static_cast<double>(named);
-    svg += mark_at(left + side + 16, row - 4, named++) + text_at(left + side + 30, row, joined(point.names));
+    const double row = top + side + 58 + 20 * static_cast<double>(n);
+    svg += mark_at(x(point.worth[0]), y(point.worth[1]), n);
+    svg += mark_at(left + 8, row - 4, n++) + text_at(left + 24, row, joined(point.names));
   }
   return svg + "</svg>\n";
 }

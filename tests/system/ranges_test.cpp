@@ -116,5 +116,21 @@ TEST(RangesCommand, WhereNothingPassesAnOpeningMayBeReleased) {
   EXPECT_EQ(run("ranges '" + folder.str() + "' --ledger :memory: --opening 9").status, 3);
 }
 
+TEST(PictureFiles, TheFrontierAndTheStripsAreWritten) {
+  const Folder folder;
+  make(folder, "[[red_line]]\nparty = \"NORTH\"\nrule = \"tolls = low\"\nsource = \"letter\"\n");
+  const std::string pictures = folder / "pictures";
+  const Ran settled = run("settle '" + folder.str() + "' --ledger :memory: --svg '" + pictures + "'");
+  EXPECT_EQ(settled.status, 0) << settled.err;
+  const std::string frontier = slurp(pictures + "/frontier.svg");
+  EXPECT_NE(frontier.find("<title>"), std::string::npos);
+  EXPECT_NE(frontier.find("NORTH"), std::string::npos);
+  const Ran page = run("brief '" + folder.str() + "' --ledger :memory: --svg '" + pictures + "'");
+  EXPECT_EQ(page.status, 0) << page.err;
+  EXPECT_NE(page.out.find("red-lines.svg"), std::string::npos) << page.out;
+  EXPECT_NE(slurp(pictures + "/red-lines.svg").find("4 of 4"), std::string::npos);  // without the one line everything passes
+  EXPECT_EQ(run("brief '" + folder.str() + "' --ledger :memory: --svg /dev/null/x").status, 5);
+}
+
 }  // namespace
 }  // namespace locarno::system_test
