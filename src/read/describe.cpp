@@ -53,12 +53,20 @@ void read_names(std::string_view words, std::vector<std::string>& byline) {
   push();
 }
 
-/// An agency in brackets near the front of a block, as wires sign: "NEW DELHI, Oct 31 (IANS)", "Beirut (AFP) - ". What stands
+/// The site's name at the end of a page's title: "Talks resume - RTHK", "Talks resume | AFP".
+bool is_title_tail(std::string_view text, const Block& block, Span name) {
+  if (block.role != BlockRole::title || name.end != block.span.end || name.begin < block.span.begin + 4) return false;
+  const std::string_view before = text.substr(block.span.begin, name.begin - block.span.begin);
+  return before.ends_with(" - ") || before.ends_with(" | ") || before.ends_with("_") || before.ends_with(" \xE2\x80\x93 ") || before.ends_with(" \xE2\x80\x94 ");
+}
+
+/// An agency in brackets or between strokes near the front of a block, as wires sign: "NEW DELHI, Oct 31 (IANS)", "Beirut (AFP) - ", "YEREVAN, April 16. /ARKA/". What stands
 /// before it is a place and perhaps a day: capitals, digits, commas, no sentence.
 bool is_wire_sign(std::string_view text, Span block, Span name) {
   constexpr std::uint32_t most_before = 60, most_words = 7;
   if (name.begin <= block.begin || name.begin - block.begin > most_before || name.end >= block.end) return false;
-  if (text[name.begin - 1] != '(' || text[name.end] != ')') return false;
+  const char opens = text[name.begin - 1], closes = text[name.end];
+  if (!(opens == '(' && closes == ')') && !(opens == '/' && closes == '/')) return false;
   std::uint32_t words = 0;
   bool at_front = true;
   for (std::uint32_t at = block.begin; at + 1 < name.begin; ++at) {
@@ -87,7 +95,8 @@ void find_credits(Document& document, const Layout& layout, const Codebook& code
     for (; match != matches.end() && match->bytes.begin < block.span.end; ++match) {
       const Term& term = codebook.terms[match->term];
       const bool is_meta = block.role == BlockRole::source_credit || block.role == BlockRole::dateline_meta || block.role == BlockRole::editor_meta;
-      const bool is_credit = is_meta || (dateline && match->bytes.end <= dateline->span.end) || is_wire_sign(document.text, block.span, match->bytes);
+      const bool is_credit = is_meta || (dateline && match->bytes.end <= dateline->span.end) || is_wire_sign(document.text, block.span, match->bytes) ||
+                             is_title_tail(document.text, block, match->bytes);
       if (is_credit && term.kind == TermKind::actor && !term.actor.is_none() &&
           codebook.actors[term.actor].kind == ActorKind::outlet)
         add_once(document.credits, codebook.actors[term.actor].canonical);

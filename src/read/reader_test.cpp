@@ -47,6 +47,7 @@ TEST(Reader, AWireThatSignsInBracketsIsCredited) {
   };
   EXPECT_EQ(via("NEW DELHI, Oct 31 (IANS)\n"), std::vector<std::string>{"IANS"});
   EXPECT_EQ(via("Beirut (AFP) "), std::vector<std::string>{"AFP"});
+  EXPECT_EQ(via("YEREVAN, April 16. /ARKA/. "), std::vector<std::string>{"ARKA"});
   EXPECT_EQ(via("Nobody reads the wires (AFP). "), std::vector<std::string>{});
 }
 
