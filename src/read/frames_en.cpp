@@ -16,6 +16,9 @@ bool Finder::is_verb_en(const Frame& f) const {
   for (int step = 0; step < 3 && en::is_adverb_form(s.view, word); ++step, to_adverb = true) word = en::word_before(s.view, word.begin, floor);
   const bool participle = en::is_participle_form(s.view, first);
   if (cue.begin > floor && s.view.raw[cue.begin - 1] == '-') return false;   // "US-backed"
+  // "signals, demands, steps": one of a list of nouns
+  const std::uint32_t left = s.skip_spaces_left(cue.begin, floor);
+  if (!participle && left > floor && s.view.mark(left - 1) == Mark::comma && cue.end < end && s.view.mark(cue.end) == Mark::comma && s.view.raw[cue.end - 1] == 's' && s.view.quote[left - 1] == 0) return false;
   if (!participle && (en::is_word(s.view, word, "remains") || en::is_word(s.view, word, "remained") || en::is_word(s.view, word, "remain") || en::is_word(s.view, word, "stay"))) return false;
   // "denied reports that C": a noun in the object of an act
   if (!frames.empty() && is_act_class(frames.back().cls) && frames.back().content.contains(cue.begin) && cue.begin <= frames.back().content.begin + 24 && first.size() > 2 &&
