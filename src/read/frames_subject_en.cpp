@@ -336,6 +336,7 @@ bool Finder::find_subject_en(Frame& f) {
       return true;
     }
     if (Speaker head = noun_phrase_en({floor, at})) {
+      if (f.cls == "reveal" && head.role.empty() && head.org.empty()) return false;   // "this step reveals": shows
       f.speaker = head;
       f.begin = head.phrase.begin;
       return true;
