@@ -73,7 +73,7 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
       keep_mention(speaker, written);
       return;
     }
-    speaker.party = "UNKNOWN";
+    speaker.party = s.latin && written.name == "document" && memory.pair ? memory.pair->party : "UNKNOWN";   // of those who met over it
     speaker.name = "(" + written.name + ")";
     return;
   }

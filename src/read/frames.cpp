@@ -54,6 +54,10 @@ bool Finder::is_content(const Frame& f) const {
     const bool body = f.speaker.kind == SpeakerKind::body || f.speaker.kind == SpeakerKind::joint || f.speaker.kind == SpeakerKind::pronoun ||
                       f.speaker.kind == SpeakerKind::unnamed || f.speaker.kind == SpeakerKind::none;
     if (is_act_class(before.cls) && !is_act_class(f.cls)) return false;
+    // "A accused B of C, while D urged ...": a clause of its own beside the act
+    if (s.latin && is_act_class(before.cls) && is_act_class(f.cls) && !f.inherited && s.clause_of(f.begin) > s.clause_of(before.cue.range.begin) &&
+        s.starting_at(sentence().clauses[s.clause_of(f.begin)].range.begin, TermKind::joiner, "contrast") != nullptr)
+      return false;
     if (is_act_class(f.cls)) {
       if (f.inherited) return !s.latin && s.starting_at(clause_at(f.cue.range.begin).begin, TermKind::joiner, "continue") == nullptr;
       return body;
@@ -148,6 +152,7 @@ void Finder::run() {
     take_speech(t);
   }
   finish_relay();
+  if (s.latin) take_terms_en();
   resume_parents();
   for (Frame& f : frames)  // a split quotation gives its second part away
     if (!f.more.empty() && f.content.overlaps(f.more)) f.more = {};

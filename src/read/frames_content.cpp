@@ -169,7 +169,7 @@ std::uint32_t Finder::act_end_en(std::uint32_t at, std::uint32_t end) const {
     const Range word = en::word_after(s.view, i, end);
     const bool comma = s.view.mark(i - 1) == Mark::comma;
     if (en::is_word(s.view, word, "after") || en::is_word(s.view, word, "following") || en::is_word(s.view, word, "amid")) return i;
-    if (comma && (en::is_word(s.view, word, "yet") || en::is_word(s.view, word, "as") || en::is_word(s.view, word, "although") || en::is_word(s.view, word, "hours") ||
+    if (comma && (en::is_word(s.view, word, "yet") || en::is_word(s.view, word, "as") || en::is_word(s.view, word, "while") || en::is_word(s.view, word, "although") || en::is_word(s.view, word, "hours") ||
                   en::is_word(s.view, word, "where") || en::is_word(s.view, word, "days")))
       return i;
     i = std::max(i, word.end > 0 ? word.end - 1 : i);

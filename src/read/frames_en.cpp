@@ -16,6 +16,9 @@ bool Finder::is_verb_en(const Frame& f) const {
   for (int step = 0; step < 3 && en::is_adverb_form(s.view, word); ++step, to_adverb = true) word = en::word_before(s.view, word.begin, floor);
   const bool participle = en::is_participle_form(s.view, first);
   if (cue.begin > floor && s.view.raw[cue.begin - 1] == '-') return false;   // "US-backed"
+  // "signals, demands, steps": one of a list of nouns
+  const std::uint32_t left = s.skip_spaces_left(cue.begin, floor);
+  if (!participle && left > floor && s.view.mark(left - 1) == Mark::comma && cue.end < end && s.view.mark(cue.end) == Mark::comma && s.view.raw[cue.end - 1] == 's' && s.view.quote[left - 1] == 0) return false;
   if (!participle && (en::is_word(s.view, word, "remains") || en::is_word(s.view, word, "remained") || en::is_word(s.view, word, "remain") || en::is_word(s.view, word, "stay"))) return false;
   // "denied reports that C": a noun in the object of an act
   if (!frames.empty() && is_act_class(frames.back().cls) && frames.back().content.contains(cue.begin) && cue.begin <= frames.back().content.begin + 24 && first.size() > 2 &&
@@ -104,6 +107,46 @@ bool Finder::content_stands_before(const Frame& f, std::uint32_t at) const {
   if (en::is_preposition(s.view, opener) && s.clause_of(f.begin) < s.clause_of(floor) + 2) return false;
   if (next.empty()) return true;
   return en::is_subordinator(s.view, next) || en::is_preposition(s.view, next) || en::is_relative(s.view, next) || en::is_participle_form(s.view, next);
+}
+
+/// "Under the deal, A must free B": a text that binds speaks, in a sentence where nobody else does.
+void Finder::take_terms_en() {
+  const Range r = sentence().range;
+  const Range opener = en::word_after(s.view, r.begin, r.end);
+  if (!frames.empty() || headline || sentence().clauses.size() < 2 || (!en::is_word(s.view, opener, "under") && !en::is_word(s.view, opener, "in"))) return;
+  const Range head = sentence().clauses.front().range;
+  if (quoted(head.begin) || head.size() > 90 || sentence().clauses[1].before != Mark::comma) return;
+  Range noun{};
+  for (std::uint32_t at = opener.end; at < head.end;) {
+    const Range w = en::word_after(s.view, at, head.end);
+    if (w.empty()) break;
+    for (const std::string_view text : {"deal", "agreement", "accord", "annex", "plan", "declaration", "treaty", "pact", "memorandum", "protocol", "proposal", "text", "truce", "terms", "framework", "roadmap"})
+      if (en::is_word(s.view, w, text)) noun = w;
+    at = w.end;
+  }
+  if (noun.empty()) return;
+  if (en::is_word(s.view, opener, "in") && !en::is_word(s.view, noun, "text") && !en::is_word(s.view, noun, "annex") && !en::is_word(s.view, noun, "declaration") && !en::is_word(s.view, noun, "memorandum")) return;
+  const Range body{sentence().clauses[1].range.begin, r.end};
+  bool binds = false;
+  for (std::uint32_t at = body.begin; at < body.end && !binds;) {
+    const Range w = en::word_after(s.view, at, body.end);
+    if (w.empty()) { ++at; continue; }
+    for (const std::string_view modal : {"must", "will", "would", "shall", "undertakes", "undertake", "agrees", "agree", "commits", "pledges", "should"}) binds = binds || en::is_word(s.view, w, modal);
+    at = w.end;
+  }
+  if (!binds) return;
+  Frame f;
+  f.cue = {opener, TermId::none()};
+  f.has_cue = false;
+  f.cls = "commitment";
+  f.speaker.kind = SpeakerKind::document;
+  f.speaker.name = "document";
+  f.speaker.head = noun;
+  f.speaker.phrase = {s.skip_spaces_right(opener.end, head.end), head.end};
+  f.begin = r.begin;
+  f.content = s.view.trimmed(body);
+  f.rule = "terms";
+  frames.push_back(std::move(f));
 }
 
 /// The stretch a speaker behind it is credited with: the quotation alone when one opens it, else up to the subject.

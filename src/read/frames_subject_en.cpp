@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "read/frames_finder.hpp"
+#include "read/noun_en.hpp"
 #include "read/speaker_parts.hpp"
 #include "read/words_en.hpp"
 
@@ -96,133 +97,7 @@ bool tells_how(const Scene& s, Range word) {
   return false;
 }
 
-bool is_private(const Scene& s, Range phrase) {
-  const Token* noun = s.last_in(phrase, TermKind::title, "private");
-  return noun != nullptr && noun->range.end == phrase.end;
-}
-
-/// A noun phrase that no row knows ("the sovereign council", "two people close to the talks"): its own words are the name.
-Speaker plain_noun(const Scene& s, Range head, Range rest) {
-  const Range last = en::word_before(s.view, head.end, head.begin);
-  if (last.size() < 3 || en::is_finite_opener(s.view, last) || en::is_auxiliary(s.view, last) || en::is_participle_form(s.view, last) ||
-      en::is_determiner(s.view, last) || en::is_adverb_form(s.view, last))
-    return {};
-  if (s.has(head, TermKind::negator) || s.has(head, TermKind::cue) || s.has(head, TermKind::contact)) return {};
-  Range name = head;
-  if (const Range first = en::word_after(s.view, name.begin, name.end); en::is_determiner(s.view, first) && first.end < name.end)
-    name = s.view.trimmed({first.end, name.end});
-  if (name.size() < 3) return {};
-  // without an article: a plural or a name ("residents", "Amnesty")
-  if (name.begin == head.begin && s.view.raw[last.end - 1] != 's' && !s.view.is_capital_at(last.begin) && !en::is_word(s.view, last, "people") && !s.has(head, TermKind::actor)) return {};
-  Speaker out;
-  out.kind = SpeakerKind::unnamed;
-  out.head = out.phrase = head;
-  out.plural = true;
-  const Actor* body = body_in(s, head);
-  const Token* person = s.first_in(head, TermKind::actor);
-  if (body == nullptr && person != nullptr) body = &actor_of(s, *person);
-  if (body == nullptr) body = body_in(s, rest);
-  out.party = body != nullptr && !body->party.empty() && body->party != "MEDIA" ? body->party : "UNKNOWN";
-  if (body != nullptr) out.org = body->canonical;
-  out.name = s.view.words(name);
-  return out;
-}
-
-/// One capitalised word that is the first or the last of a name met before in the report ("Kim" after "Kim Jong-un").
-Speaker part_of_name(const Scene& s, Range r) {
-  const Range word = en::word_after(s.view, r.begin, r.end);
-  if (word.size() < 3 || word.end != r.end || !s.view.is_capital_at(word.begin)) return {};
-  const auto& matches = s.report.matches;
-  std::size_t i = static_cast<std::size_t>(std::lower_bound(matches.begin(), matches.end(), word.begin, [](const Match& m, std::uint32_t b) { return m.begin < b; }) - matches.begin());
-  for (int looks = 0; i-- > 0 && looks < 600; ++looks) {
-    const Match& m = matches[i];
-    const TermFacts facts = s.report.facts_of_term(m.term);
-    if (facts.kind != TermKind::actor || m.end - m.begin <= word.size() + 1 || s.report.actor(facts.actor).kind != ActorKind::person) continue;
-    const Range first = en::word_after(s.view, m.begin, m.end), last = en::word_before(s.view, m.end, m.begin);
-    for (const Range part : {first, last}) {
-      bool same = part.size() == word.size();
-      for (std::uint32_t k = 0; same && k < word.size(); ++k) same = s.view.unit(part.begin + k) == s.view.unit(word.begin + k);
-      if (!same) continue;
-      Speaker out = from_actor(s, {{m.begin, m.end}, m.term, facts});
-      out.head = out.phrase = word;
-      return out;
-    }
-  }
-  return {};
-}
-
-/// "the office of X", "the head of the Russian team": what stands behind "of" says whose.
-void set_owner(const Scene& s, Speaker& sp, Range rest) {
-  if (sp.kind == SpeakerKind::person && !sp.is_new) return;
-  if (!sp.party.empty() && sp.party != "UNKNOWN" && !sp.presumed) return;
-  if (is_private(s, sp.phrase)) return;
-  const Range word = en::word_after(s.view, rest.begin, rest.end);
-  if (!en::is_word(s.view, word, "of") && !en::is_word(s.view, word, "for") && !en::is_word(s.view, word, "from") && !en::is_word(s.view, word, "with") &&
-      !en::is_word(s.view, word, "in") && !en::is_word(s.view, word, "at") && !en::is_word(s.view, word, "to"))
-    return;
-  const Token* owner = s.first_in(rest, TermKind::actor);
-  if (owner == nullptr || sp.party == "EXPERT" || sp.party == "MEDIA") return;
-  const Actor& a = actor_of(s, *owner);
-  if (a.party.empty() || a.party == "MEDIA") return;
-  sp.party = a.party;
-  if (sp.org.empty()) sp.org = a.canonical;
-}
-
 }  // namespace
-
-/// The noun phrase that fills [begin, end): a known one at its head, else its plain words.
-Speaker Finder::noun_phrase_en(Range r) const {
-  r = s.view.trimmed(r);
-  for (int step = 0; step < 3; ++step) {   // past "and", "however", a day
-    if (const TimeAt* t = s.time_starting_at(r.begin); t != nullptr && t->range.end < r.end) { r = s.view.trimmed({t->range.end, r.end}); continue; }
-    const Range word = en::word_after(s.view, r.begin, r.end);
-    const Token* joiner = s.starting_at(r.begin, TermKind::joiner, "continue");
-    if (joiner == nullptr) joiner = s.starting_at(r.begin, TermKind::joiner, "contrast");
-    if (joiner != nullptr && joiner->range.end < r.end) { r = s.view.trimmed({joiner->range.end, r.end}); continue; }
-    if (en::is_coordinator(s.view, word) || (en::is_subordinator(s.view, word) && !en::is_word(s.view, word, "that"))) { r = s.view.trimmed({word.end, r.end}); continue; }
-    break;
-  }
-  if (r.empty()) return {};
-  // the head ends before the first preposition
-  std::uint32_t at = r.begin, head_end = r.begin;
-  int words = 0;
-  while (at < r.end) {
-    const Range word = en::word_after(s.view, at, r.end);
-    if (word.empty()) break;
-    if (en::is_preposition(s.view, word) || en::is_relative(s.view, word) || en::is_subordinator(s.view, word)) {
-      const Token* name = s.first_in({r.begin, word.begin + 1}, TermKind::actor);
-      for (const Token& t : s.tokens)   // "Ministry of Defence": of the name itself
-        if (t.range.begin <= word.begin && word.end < t.range.end && (s.is(t, TermKind::actor) || s.is(t, TermKind::title))) name = &t;
-      if (name == nullptr || name->range.end <= word.end) break;
-      at = head_end = name->range.end;
-      continue;
-    }
-    if (en::is_auxiliary(s.view, word) || ++words > most_words) return {};
-    at = head_end = word.end;
-  }
-  const Range head = s.view.trimmed({r.begin, head_end});
-  for (const Token& t : s.tokens)   // a clause with a verb of speech is no noun phrase
-    if (head.contains(t.range) && s.is(t, TermKind::cue) && !one_of(s.term(t).cls, {"noun", "channel", "source", "relay"}) && t.range.begin > head.begin && t.range.end < head.end) return {};
-  const Range rest = s.view.trimmed({head_end, r.end});
-  if (head.empty()) return {};
-  Speaker known = phrase_ending_at(s, head.end, head.begin);
-  if (!known) {   // "a source briefed on", "two people close to"
-    const Range last = en::word_before(s.view, head.end, head.begin);
-    const std::uint32_t p = s.skip_spaces_left(last.begin, head.begin);
-    if (last.begin > head.begin && !s.view.is_capital_at(last.begin) && !(p >= head.begin + 2 && s.view.is_possessive_at(p - 2, p))) known = phrase_ending_at(s, last.begin, head.begin);
-    if (known.kind == SpeakerKind::body || known.kind == SpeakerKind::pronoun) known = {};
-  }
-  if (known) {
-    join_left_latin(known, head.begin);
-    set_owner(s, known, rest);
-    if (known.kind == SpeakerKind::document) known.phrase.end = std::max(known.phrase.end, rest.end);
-    known.phrase.begin = std::min(known.phrase.begin, head.begin);
-    return known;
-  }
-  Speaker plain = plain_noun(s, head, {});
-  if (plain) set_owner(s, plain, rest);
-  return plain;
-}
 
 /// Does the clause only describe what stands before it ("who ...", "of the opposition", "the minister", "speaking to")?
 static bool is_inserted(const Scene& s, Range clause) {
@@ -461,6 +336,7 @@ bool Finder::find_subject_en(Frame& f) {
       return true;
     }
     if (Speaker head = noun_phrase_en({floor, at})) {
+      if (f.cls == "reveal" && head.role.empty() && head.org.empty()) return false;   // "this step reveals": shows
       f.speaker = head;
       f.begin = head.phrase.begin;
       return true;

@@ -134,7 +134,7 @@ std::optional<Dateline> dateline_of(std::string_view text, const Block& block) {
     return line;
   }
   // "KYIV, Dec 14 (Reuters) -", "BERLIN, Dec. 14 (AP) --"
-  std::size_t mark = std::min({head.find(" - "), head.find("-- "), head.find(dash), head.find(ndash)});
+  std::size_t mark = std::min({head.find(" - "), head.find("-- "), head.find(dash), head.find(ndash), head.find(") -"), head.find("/. ")});   // "CITY, 9 May. /AGENCY/."
   if (mark == std::string_view::npos || mark > 80) return std::nullopt;
   for (std::size_t at = 0; at < mark; ++at) {
     std::size_t size = 0;
@@ -145,7 +145,16 @@ std::optional<Dateline> dateline_of(std::string_view text, const Block& block) {
     while (digit < mark && head[digit] == ' ') ++digit;
     std::size_t end = digit;
     while (end < mark && is_digit(head[end])) line.day = static_cast<std::uint8_t>(std::min(99, line.day * 10 + (head[end++] - '0')));
-    if (end == digit || end - digit > 2 || line.day < 1 || line.day > 31) return std::nullopt;
+    if (end == digit || end - digit > 2) {   // "12 March 2025"
+      std::size_t from = at;
+      while (from > 0 && head[from - 1] == ' ') --from;
+      std::size_t first = from;
+      while (first > 0 && is_digit(head[first - 1])) --first;
+      if (first == from || from - first > 2) return std::nullopt;
+      line.day = 0;
+      for (std::size_t i = first; i < from; ++i) line.day = static_cast<std::uint8_t>(line.day * 10 + (head[i] - '0'));
+    }
+    if (line.day < 1 || line.day > 31) return std::nullopt;
     line.month = static_cast<std::uint8_t>(month);
     line.month_known = 1;
     line.span = {block.span.begin, block.span.begin + static_cast<std::uint32_t>(mark)};

@@ -85,6 +85,8 @@ std::uint32_t after_dateline(const View& view, Range r) {
     const bool dash = (c == '-' || c == 0x2013 || c == 0x2014) && i > r.begin + 3 && view.mark(i - 1) == Mark::space && i + 1 < reach &&
                       (view.mark(i + 1) == Mark::space || (i > r.begin + 4 && view.mark(i - 2) == Mark::close)) && view.is_capital_at(r.begin) && view.is_capital_at(r.begin + 1);
     if (dash) return i + 1;
+    if (c == '/' && i > r.begin + 8 && i + 2 < reach && view.raw[i + 1] == '.' && view.mark(i + 2) == Mark::space && view.is_capital_at(r.begin) && view.is_capital_at(i - 1))
+      return i + 2;   // "CITY, April 9. /AGENCY/."
   }
   return r.begin;
 }
