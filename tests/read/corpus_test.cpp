@@ -44,8 +44,8 @@ TEST(CorpusReading, StatementsAndCommitments) {
   const Score s = scoring::score(material().gold, material().records, said);
   std::printf("%s", scoring::row_of("statement, commitment", s).c_str());
   EXPECT_GE(s.gold, 400u);
-  expect_floors(s, {{"f1", 0.79}, {"precision", 0.85}, {"exact", 0.73}, {"speaker", 0.78}, {"party", 0.77}, {"via", 0.80},
-                    {"stance", 0.72}, {"negated", 0.93}, {"quote", 0.90}, {"date", 0.74}});
+  expect_floors(s, {{"f1", 0.79}, {"precision", 0.85}, {"exact", 0.75}, {"speaker", 0.83}, {"party", 0.80}, {"via", 0.80},
+                    {"stance", 0.78}, {"issue", 0.62}, {"negated", 0.93}, {"quote", 0.90}, {"date", 0.80}});
 }
 
 TEST(CorpusReading, RecallByLanguageAndDifficulty) {
@@ -57,13 +57,13 @@ TEST(CorpusReading, RecallByLanguageAndDifficulty) {
   EXPECT_GE(recall_in(languages, "zh"), 0.78);
   EXPECT_GE(recall_in(languages, "hant"), 0.70);
   EXPECT_GE(recall_in(languages, "en"), 0.69);
-  EXPECT_GE(recall_in(difficulties, "level 1"), 0.75);
+  EXPECT_GE(recall_in(difficulties, "level 1"), 0.80);
 }
 
 TEST(CorpusReading, Contacts) {
   const Score s = scoring::score(material().gold, material().records, {"contact"});
   std::printf("%s", scoring::row_of("contact", s).c_str());
-  expect_floors(s, {{"f1", 0.60}, {"precision", 0.75}});
+  expect_floors(s, {{"f1", 0.68}, {"precision", 0.75}});
 }
 
 /// A read record must not lie inside a stretch annotated as no record: a quoted term, a name, the outlet's own facts.
