@@ -125,6 +125,7 @@ Speaker plain_noun(const Scene& s, Range head, Range rest) {
   out.party = body != nullptr && !body->party.empty() && body->party != "MEDIA" ? body->party : "UNKNOWN";
   if (body != nullptr) out.org = body->canonical;
   out.name = s.view.words(name);
+  if (const Token* title = s.last_in(head, TermKind::title); title != nullptr && body == nullptr) infer_party(s, out, *title);   // "the ombudsman's office"
   return out;
 }
 
@@ -154,7 +155,7 @@ Speaker part_of_name(const Scene& s, Range r) {
 /// "the office of X", "the head of the Russian team": what stands behind "of" says whose.
 void set_owner(const Scene& s, Speaker& sp, Range rest) {
   if (sp.kind == SpeakerKind::person && !sp.is_new) return;
-  if (!sp.party.empty() && sp.party != "UNKNOWN" && !sp.presumed) return;
+  if (!sp.party.empty() && sp.party != "UNKNOWN" && !sp.presumed()) return;
   if (is_private(s, sp.phrase)) return;
   const Range word = en::word_after(s.view, rest.begin, rest.end);
   if (!en::is_word(s.view, word, "of") && !en::is_word(s.view, word, "for") && !en::is_word(s.view, word, "from") && !en::is_word(s.view, word, "with") &&
@@ -165,7 +166,14 @@ void set_owner(const Scene& s, Speaker& sp, Range rest) {
   const Actor& a = actor_of(s, *owner);
   if (a.party.empty() || a.party == "MEDIA") return;
   sp.party = a.party;
+  sp.inferred = "";
   if (sp.org.empty()) sp.org = a.canonical;
+  // "the presidents of A and B": both
+  const Token* other = s.first_in({owner->range.end, rest.end}, TermKind::actor);
+  const bool plural = sp.head.end > sp.head.begin && s.view.raw[sp.head.end - 1] == 's' && en::is_word(s.view, word, "of");
+  if (plural && a.kind == ActorKind::state && other != nullptr && s.view.reads(owner->range.end, rest.end, " and ") &&
+      other->range.begin <= owner->range.end + 9 && s.actor(*other).kind == ActorKind::state)
+    sp.party = join_parties(sp.party, s.actor(*other).party);
 }
 
 }  // namespace
@@ -420,13 +428,14 @@ bool Finder::find_subject_en(Frame& f) {
         }
         if (direct.kind != SpeakerKind::person && direct.kind != SpeakerKind::pronoun) return false;
       }
-      if (direct.kind == SpeakerKind::unnamed && (direct.party == "UNKNOWN" || direct.presumed) && left.at < direct.phrase.begin && !is_private(s, direct.phrase))
-        if (const Actor* body = body_in(s, {left.at, direct.phrase.begin}); body != nullptr && !body->party.empty()) direct.party = body->party, direct.org = body->canonical;
-      if (direct.kind == SpeakerKind::unnamed && (direct.party == "UNKNOWN" || direct.presumed) && !is_private(s, direct.phrase) && en::is_word(s.view, en::word_after(s.view, left.at, at), "its"))
+      if (direct.kind == SpeakerKind::unnamed && (direct.party == "UNKNOWN" || direct.presumed()) && left.at < direct.phrase.begin && !is_private(s, direct.phrase))
+        if (const Actor* body = body_in(s, {left.at, direct.phrase.begin}); body != nullptr && !body->party.empty()) direct.party = body->party, direct.org = body->canonical, direct.inferred = "";
+      if (direct.kind == SpeakerKind::unnamed && (direct.party == "UNKNOWN" || direct.presumed()) && !is_private(s, direct.phrase) && en::is_word(s.view, en::word_after(s.view, left.at, at), "its"))
         for (const Token& t : s.tokens) {   // "A will not ..., its ministry said"
           if (t.range.begin >= left.at) break;
           if (s.is(t, TermKind::actor) && s.actor(t).kind != ActorKind::person && s.actor(t).kind != ActorKind::outlet && s.term(t).cls != "adjective" && !s.actor(t).party.empty()) {
             direct.party = s.actor(t).party;
+            direct.inferred = "";
             direct.org = s.actor(t).canonical;
             break;
           }
