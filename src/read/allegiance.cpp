@@ -175,7 +175,7 @@ Inferred Allegiance::of_place(std::uint32_t at) const {
   const auto m = std::lower_bound(mentions_.begin(), mentions_.end(), from, [](const Mention& x, std::uint32_t u) { return x.begin < u; });
   if (m == mentions_.end() || m->begin != from || !m->is_capital || m->end >= at) return {};
   if (view_.mark(m->end) != Mark::comma) return {};
-  return is_named(m->party) ? Inferred{m->party, "the capital that opens the sentence"} : Inferred{};
+  return is_named(m->party) ? Inferred{m->party, "a party inferred from the capital that opens the sentence"} : Inferred{};
 }
 
 /// The same office, or one of its department, named with its state in this paragraph or the one before.
@@ -193,12 +193,12 @@ Inferred Allegiance::named_before(const Term& title, std::uint32_t at, bool exac
   }
   // a report from a capital means that state's own offices: where the two differ, nobody
   if (!dateline_.empty() && dateline_ != last && is_named(dateline_)) return {};
-  return {last, "the same office, named with its state before"};
+  return {last, "a party inferred from the same office, named with its state before"};
 }
 
 Inferred Allegiance::named_once(const Term& title) const {
   const auto found = only_of_role_.find(title.value);
-  return found == only_of_role_.end() ? Inferred{} : Inferred{found->second, "the same office, named with one state only"};
+  return found == only_of_role_.end() ? Inferred{} : Inferred{found->second, "a party inferred from the same office, named with one state only"};
 }
 
 Inferred Allegiance::of_paragraph(std::uint32_t at) const {
@@ -211,7 +211,7 @@ Inferred Allegiance::of_paragraph(std::uint32_t at) const {
     if (!party.empty() && party != o->party) return {};
     party = o->party;
   }
-  return {party, "the offices named in the paragraph"};
+  return {party, "a party inferred from the offices named in the paragraph"};
 }
 
 Inferred Allegiance::of_report() const {
@@ -221,7 +221,7 @@ Inferred Allegiance::of_report() const {
   if (most == nullptr || most->second < least_mentions) return {};
   for (const auto& [party, n] : count_)
     if (party != most->first && speaking_.count(party) != 0 && n * times_the_next > most->second) return {};
-  return {most->first, "the state the report is about"};
+  return {most->first, "a party inferred from the state the report is about"};
 }
 
 /// "X government" with X one character: the only state of the report whose name begins with it.
@@ -270,7 +270,7 @@ Inferred Allegiance::of_office(const Term& title, Range at) const {
     const std::uint32_t c = at.begin - 1;
     const bool one = c == 0 || !view_.is_han_at(c - 1) || std::binary_search(word_ends_.begin(), word_ends_.end(), c);
     const std::string party = one ? abbreviated(c) : std::string();
-    return party.empty() ? Inferred{} : Inferred{party, "the first character of a state's name"};
+    return party.empty() ? Inferred{} : Inferred{party, "a party inferred from the first character of a state's name"};
   }
   if (Inferred found = of_place(at.begin)) return found;
   if (Inferred found = named_before(title, at.begin, true)) return found;
@@ -285,7 +285,7 @@ Inferred Allegiance::of_dateline() const {
   const auto own = count_.find(dateline_);
   if (dateline_.empty() || own == count_.end() || own->second < least_mentions) return {};
   const bool is_guest = std::any_of(count_.begin(), count_.end(), [&](const auto& c) { return c.second > 2 * own->second; });
-  return is_guest ? Inferred{} : Inferred{dateline_, "the capital of the dateline"};
+  return is_guest ? Inferred{} : Inferred{dateline_, "a party inferred from the capital of the dateline"};
 }
 
 const Actor* Allegiance::only_named(const std::vector<const Actor*>& actors, bool is_short) const {
@@ -300,7 +300,7 @@ const Actor* Allegiance::only_named(const std::vector<const Actor*>& actors, boo
 }
 
 Inferred Allegiance::of_group() const {
-  return groups_.size() == 1 ? Inferred{groups_.begin()->first, "the only armed group the report names"} : Inferred{};
+  return groups_.size() == 1 ? Inferred{groups_.begin()->first, "a party inferred from the only armed group the report names"} : Inferred{};
 }
 
 }  // namespace locarno::read

@@ -511,7 +511,7 @@ LocalNames find_local_names(const Codebook& book, const View& view, const Docume
           local.inferred[a.id] = owner.evidence;
         } else if (home != nullptr && view.is_letter_at(who.name.begin) && is_domestic(title.cls, title.value)) {
           a.party = home->party;   // "Senator X" in a report on one state
-          local.inferred[a.id] = "the state the report is about";
+          local.inferred[a.id] = "a party inferred from the state the report is about";
         }
       }
       local.actors.push_back(std::move(a));

@@ -122,7 +122,7 @@ void infer_party(const Scene& s, Speaker& speaker, const Token& title) {
     speaker.inferred = owner.evidence;
   } else if (!group && s.latin && s.report.home != nullptr && is_domestic(term.cls, term.value)) {
     speaker.party = s.report.home->party;
-    speaker.inferred = "the state the report is about";
+    speaker.inferred = "a party inferred from the state the report is about";
   }
 }
 
