@@ -35,6 +35,42 @@ Speaker body_of_kind(const Scene& s, const Speaker& written) {
   return {};
 }
 
+/// "a joint statement", in either language.
+bool is_joint_document(const Scene& s, Range phrase) {
+  for (std::uint32_t i = phrase.begin; i < phrase.end; ++i)
+    if (s.view.reads(i, phrase.end, "joint") || (i + 1 < phrase.end && s.view.raw[i] == 0x8054 && s.view.raw[i + 1] == 0x5408)) return true;
+  return false;
+}
+
+/// "the group", "the ministry": the body last heard or spoken of, when it is of that sort; else the rest of the report says.
+void resolve_body(const Scene& s, const Memory& memory, Speaker& speaker, std::vector<std::string>& relays) {
+  const Speaker written = speaker;
+  const Allegiance& whose = s.report.whose;
+  const auto fits = [&](const Speaker& sp) {
+    if (written.role == "group") return sp.party != "UNKNOWN" && !whose.is_state(sp.party);
+    if (written.role == "state") return whose.is_state(sp.party);
+    return true;
+  };
+  const auto is_body = [](const Speaker& sp) { return sp.kind == SpeakerKind::body || sp.kind == SpeakerKind::unnamed; };
+  if (written.role == "group")
+    for (std::size_t i = s.tokens.size(); i-- > 0;) {   // named just before in the sentence
+      const Token& t = s.tokens[i];
+      if (t.range.end > written.head.begin || !s.is(t, TermKind::actor) || s.actor(t).kind != ActorKind::armed_group) continue;
+      speaker = from_actor(s, t);
+      return;
+    }
+  if (memory.last.speaker && is_body(memory.last.speaker) && fits(memory.last.speaker)) { speaker = memory.last.speaker; relays = memory.last.relays; return; }
+  if (memory.subject && is_body(*memory.subject) && fits(*memory.subject)) { speaker = *memory.subject; return; }
+  if (memory.last.speaker && fits(memory.last.speaker)) { speaker = memory.last.speaker; relays = memory.last.relays; return; }
+  const Token* title = s.ending_at(written.head.end, TermKind::title);
+  const Inferred owner = written.role == "group" ? whose.of_group() : title != nullptr ? whose.of_office(s.term(*title), title->range) : Inferred{};
+  speaker.kind = SpeakerKind::unnamed;
+  speaker.role.clear();
+  speaker.name = owner ? s.view.words(written.head) : "(unresolved)";
+  speaker.party = owner ? owner.party : "UNKNOWN";
+  speaker.inferred = owner.evidence;
+}
+
 void keep_mention(Speaker& resolved, const Speaker& written) {
   resolved.head = written.head;
   resolved.phrase = written.phrase;
@@ -66,6 +102,24 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
       keep_mention(speaker, written);
       return;
     }
+    const bool joint = is_joint_document(s, written.phrase);
+    if (joint && memory.last.speaker.plural && memory.last.speaker.party.find(';') != std::string::npos) {
+      speaker = memory.last.speaker;
+      relays = memory.last.relays;
+      keep_mention(speaker, written);
+      return;
+    }
+    if (joint && memory.pair) {
+      speaker = *memory.pair;
+      keep_mention(speaker, written);
+      return;
+    }
+    if (!s.latin && written.name == "statement" && s.sentence.block == memory.block && memory.last.speaker.kind == SpeakerKind::body) {   // "the communique adds"
+      speaker = memory.last.speaker;
+      relays = memory.last.relays;
+      keep_mention(speaker, written);
+      return;
+    }
     if (s.latin && written.name == "statement" && s.sentence.block <= memory.block + 1 && memory.last.speaker && memory.last.speaker.kind != SpeakerKind::outlet &&
         memory.last.speaker.kind != SpeakerKind::document && s.view.reads(written.phrase.begin, written.phrase.end, "the ")) {   // "the statement said": of who spoke last
       speaker = memory.last.speaker;
@@ -82,11 +136,7 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
     if (written.pronoun == "body" && s.latin)
       if (const Speaker of_kind = body_of_kind(s, written)) { speaker = of_kind; keep_mention(speaker, written); return; }
     if (written.pronoun == "body") {  // "the group", "the movement"
-      const auto is_body = [](const Speaker& sp) { return sp.kind == SpeakerKind::body || sp.kind == SpeakerKind::unnamed; };
-      if (last != nullptr && is_body(last->speaker)) { speaker = last->speaker; relays = last->relays; }
-      else if (memory.subject && is_body(*memory.subject)) speaker = *memory.subject;
-      else if (last != nullptr) { speaker = last->speaker; relays = last->relays; }
-      else { speaker.name = "(unresolved)"; speaker.party = "UNKNOWN"; }
+      resolve_body(s, memory, speaker, relays);
       keep_mention(speaker, written);
       return;
     }

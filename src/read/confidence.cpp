@@ -16,6 +16,7 @@ Confidence confidence_of(const Proposition& p) {
   give(90, "to begin with");
   if (p.speaker.kind == SpeakerKind::pronoun || p.speaker.party == "UNKNOWN") give(-20, "a pronoun, or a party unknown");
   if (p.speaker.is_new) give(-15, "a name in no codebook");
+  if (p.speaker.presumed()) give(-10, p.speaker.inferred);   // what in the report the party rests on
   if (!p.has_cue) give(-10, "no cue");
   if (p.carried > 0) give(-15 * std::min(p.carried, 3), "carried over from an earlier sentence");
   if (p.kind == RecordKind::stance) give(-25, "told in the narrator's voice");

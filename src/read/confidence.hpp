@@ -15,7 +15,7 @@ struct Proposition;
 
 struct Confidence {
   struct Part { int points = 0; const char* why = ""; };   ///< the first: what it begins with; the others: what is taken off
-  std::array<Part, 9> parts{};
+  std::array<Part, 10> parts{};
   std::size_t count = 0;
   int value = 0;                                           ///< their sum, held between 5 and 99
 };

@@ -42,6 +42,7 @@ Speaker plain_noun(const Scene& s, Range head, Range rest) {
   out.party = body != nullptr && !body->party.empty() && body->party != "MEDIA" ? body->party : "UNKNOWN";
   if (body != nullptr) out.org = body->canonical;
   out.name = s.view.words(name);
+  if (const Token* title = s.last_in(head, TermKind::title); title != nullptr && body == nullptr) infer_party(s, out, *title);   // "the ombudsman's office"
   return out;
 }
 
@@ -78,7 +79,7 @@ Speaker part_of_name(const Scene& s, Range r) {
 /// "the office of X", "the head of the Russian team": what stands behind "of" says whose.
 void set_owner(const Scene& s, Speaker& sp, Range rest) {
   if (sp.kind == SpeakerKind::person && !sp.is_new) return;
-  if (!sp.party.empty() && sp.party != "UNKNOWN" && !sp.presumed) return;
+  if (!sp.party.empty() && sp.party != "UNKNOWN" && !sp.presumed()) return;
   if (is_private(s, sp.phrase)) return;
   const Range word = en::word_after(s.view, rest.begin, rest.end);
   if (!en::is_word(s.view, word, "of") && !en::is_word(s.view, word, "for") && !en::is_word(s.view, word, "from") && !en::is_word(s.view, word, "with") &&
@@ -89,7 +90,14 @@ void set_owner(const Scene& s, Speaker& sp, Range rest) {
   const Actor& a = actor_of(s, *owner);
   if (a.party.empty() || a.party == "MEDIA") return;
   sp.party = a.party;
+  sp.inferred = "";
   if (sp.org.empty()) sp.org = a.canonical;
+  // "the presidents of A and B": both
+  const Token* other = s.first_in({owner->range.end, rest.end}, TermKind::actor);
+  const bool plural = sp.head.end > sp.head.begin && s.view.raw[sp.head.end - 1] == 's' && en::is_word(s.view, word, "of");
+  if (plural && a.kind == ActorKind::state && other != nullptr && s.view.reads(owner->range.end, rest.end, " and ") &&
+      other->range.begin <= owner->range.end + 9 && s.actor(*other).kind == ActorKind::state)
+    sp.party = join_parties(sp.party, s.actor(*other).party);
 }
 
 /// The noun phrase that fills [begin, end): a known one at its head, else its plain words.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/codebook.hpp"
+#include "read/allegiance.hpp"
 #include "read/clauses.hpp"
 #include "read/cls.hpp"
 #include "read/local_names.hpp"
@@ -49,6 +50,7 @@ struct Report {
   const std::map<std::string, std::string>& adjectives;   ///< actor id -> its first English adjective
   const LocalNames& local;                                ///< people the report introduces itself
   const std::vector<TermFacts>& facts;                    ///< by term of the codebook
+  const Allegiance& whose;                                ///< the party of an office the phrase does not tell of
   Effort& effort;
   std::vector<Range> time_units;                          ///< where `times` stand, unit by unit
   std::string agreement = "peace_plan";                   ///< the issue of "the deal", "the text": what the report tells of most

@@ -295,13 +295,14 @@ bool Finder::find_subject_en(Frame& f) {
         }
         if (direct.kind != SpeakerKind::person && direct.kind != SpeakerKind::pronoun) return false;
       }
-      if (direct.kind == SpeakerKind::unnamed && (direct.party == "UNKNOWN" || direct.presumed) && left.at < direct.phrase.begin && !is_private(s, direct.phrase))
-        if (const Actor* body = body_in(s, {left.at, direct.phrase.begin}); body != nullptr && !body->party.empty()) direct.party = body->party, direct.org = body->canonical;
-      if (direct.kind == SpeakerKind::unnamed && (direct.party == "UNKNOWN" || direct.presumed) && !is_private(s, direct.phrase) && en::is_word(s.view, en::word_after(s.view, left.at, at), "its"))
+      if (direct.kind == SpeakerKind::unnamed && (direct.party == "UNKNOWN" || direct.presumed()) && left.at < direct.phrase.begin && !is_private(s, direct.phrase))
+        if (const Actor* body = body_in(s, {left.at, direct.phrase.begin}); body != nullptr && !body->party.empty()) direct.party = body->party, direct.org = body->canonical, direct.inferred = "";
+      if (direct.kind == SpeakerKind::unnamed && (direct.party == "UNKNOWN" || direct.presumed()) && !is_private(s, direct.phrase) && en::is_word(s.view, en::word_after(s.view, left.at, at), "its"))
         for (const Token& t : s.tokens) {   // "A will not ..., its ministry said"
           if (t.range.begin >= left.at) break;
           if (s.is(t, TermKind::actor) && s.actor(t).kind != ActorKind::person && s.actor(t).kind != ActorKind::outlet && s.term(t).cls != "adjective" && !s.actor(t).party.empty()) {
             direct.party = s.actor(t).party;
+            direct.inferred = "";
             direct.org = s.actor(t).canonical;
             break;
           }

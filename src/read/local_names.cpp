@@ -20,12 +20,14 @@ struct Introduction {
   Range name;            ///< as printed
   Range spelling;        ///< in brackets after it; may be empty
   Range apposed;         ///< where body and title stand
+  Range office;          ///< where the title stands
   TermId title;          ///< none: described without a title of the codebook
 };
 
 class Finder {
  public:
-  Finder(const Codebook& book, const View& view, const std::vector<Match>& matches) : book_(book), view_(view), matches_(matches) {
+  Finder(const Codebook& book, const View& view, const Allegiance& whose, const std::vector<Match>& matches)
+      : book_(book), view_(view), whose_(whose), matches_(matches) {
     by_end_.reserve(matches.size());
     for (std::size_t i = 0; i < matches.size(); ++i) by_end_.emplace_back(matches[i].end, i);
     std::sort(by_end_.begin(), by_end_.end());
@@ -78,7 +80,7 @@ class Finder {
     const Range name{m.begin, m.end};
     bool parts = false;
     for (std::uint32_t i = name.begin; i < name.end; ++i) parts = parts || is_name_dot(view_.raw[i]) || view_.mark(i) == Mark::space;
-    if (parts) out_.push_back({name, name, {}, TermId::none()});
+    if (parts) out_.push_back({name, name, {}, {}, TermId::none()});
   }
 
   bool begins_term(std::uint32_t at, std::uint32_t end, bool small_words) const {
@@ -125,6 +127,21 @@ class Finder {
     return false;
   }
 
+  /// Back over what describes an office: "the group M23's leader", "STATE's president NAME's spokesman", "BODY, in charge of
+  /// A, B and C, 's deputy head".
+  std::uint32_t description_begin(std::uint32_t at, std::uint32_t floor) const {
+    const std::uint32_t from = at > floor + 40 ? at - 40 : floor;
+    std::uint32_t left = at;
+    while (left > from) {
+      const char32_t c = view_.raw[left - 1];
+      const bool spaced = view_.mark(left - 1) == Mark::space && left - 1 > from && view_.is_letter_at(left - 2);
+      const bool listed = c == 0x3001 || (is_name_dot(c) && c != '.' && left - 1 > from && view_.is_han_at(left - 2));
+      if (!view_.is_han_at(left - 1) && !view_.is_letter_at(left - 1) && !spaced && !listed) break;
+      --left;
+    }
+    return left;
+  }
+
   /// TITLE name (Spelling) | TITLE name CUE
   void after_title_zh(const Match& title, Range r) {
     const std::uint32_t b = title.end;
@@ -141,14 +158,12 @@ class Finder {
     const bool quoted = e + 1 < r.end && view_.raw[e] == 0x7684 && view_.raw[e + 1] == 0x8BDD;   // "X's words"
     const bool closed = !spelling.empty() || dated || quoted || begins_term(e, r.end, true) || (last_dot != 0 && (e == r.end || !view_.is_han_at(e)));
     const std::uint32_t n = e - b;
-    const std::uint32_t from = title.begin > r.begin + 24 ? title.begin - 24 : r.begin;
-    std::uint32_t left = title.begin;
-    while (left > from && (view_.is_han_at(left - 1) || view_.is_letter_at(left - 1))) --left;
+    const std::uint32_t left = description_begin(title.begin, r.begin);
     if (!closed || n < 2 || n > (last_dot != 0 ? 17u : 7u)) return;
     for (std::uint32_t i = b; i < e; ++i)
       if (ends_title(i + 1)) return;   // the first of several titles: the last one introduces
     if (!is_namesake({b, e}, body_in({left, title.end}), term(title)) && (begins_with_actor({b, e}) || (last_dot == 0 && has_word({b, e})))) return;
-    out_.push_back({{b, e}, spelling, {left, title.end}, title.term});
+    out_.push_back({{b, e}, spelling, {left, title.end}, {title.begin, title.end}, title.term});
   }
 
   /// "Name Name, the TITLE of BODY,": capitalised words before a comma that stands shortly before the title.
@@ -157,7 +172,7 @@ class Finder {
     const std::uint32_t from = title.begin > r.begin + 50 ? title.begin - 50 : r.begin;
     while (comma > from && view_.mark(comma - 1) != Mark::comma && view_.mark(comma - 1) != Mark::stop) --comma;
     if (comma <= from || view_.mark(comma - 1) != Mark::comma) return;
-    describe(comma - 1, r, title.term);
+    describe(comma - 1, r, title.term, {title.begin, title.end});
   }
 
   /// "its spokesman, Name N. Name, said": capitalised words between commas after a title; "Senator Name Name said".
@@ -183,18 +198,18 @@ class Finder {
     std::uint32_t left = title.begin;
     const std::uint32_t from = title.begin > r.begin + 40 ? title.begin - 40 : r.begin;
     while (left > from && view_.mark(left - 1) != Mark::comma && view_.mark(left - 1) != Mark::stop) --left;
-    out_.push_back({{b, e}, {}, {left, title.end}, title.term});
+    out_.push_back({{b, e}, {}, {left, title.end}, {title.begin, title.end}, title.term});
   }
 
   /// "Name Name, the ... of BODY, said": without a title of the codebook, when a description of a body follows.
   void descriptions(Range r) {
     for (std::uint32_t i = r.begin + 5; i + 8 < r.end && out_.size() < most_names; ++i) {
       if (view_.mark(i) != Mark::comma || !(view_.reads(i + 1, r.end, " the ") || view_.reads(i + 1, r.end, " a ") || view_.reads(i + 1, r.end, " an ") || view_.reads(i + 1, r.end, " who "))) continue;
-      describe(i, r, TermId::none());
+      describe(i, r, TermId::none(), {});
     }
   }
 
-  void describe(std::uint32_t end, Range r, TermId title) {
+  void describe(std::uint32_t end, Range r, TermId title, Range office) {
     std::uint32_t b = end;
     int words = 0;
     while (words < 5) {
@@ -212,8 +227,16 @@ class Finder {
     std::uint32_t stop = end + 1;
     while (stop < r.end && stop < end + 90 && view_.mark(stop) != Mark::comma && view_.mark(stop) != Mark::stop) ++stop;
     const Range apposed{end + 1, stop};
-    if (title.is_none() && body_in(apposed) == nullptr) return;
-    out_.push_back({{b, end}, {}, apposed, title});
+    if (title.is_none() && body_in(apposed) == nullptr) {   // "a member of the government delegation"
+      for (auto m = std::lower_bound(matches_.begin(), matches_.end(), apposed.begin, [](const Match& x, std::uint32_t at) { return x.begin < at; });
+           m != matches_.end() && m->begin < apposed.end; ++m)
+        if (m->end <= apposed.end && term(*m).kind == TermKind::title && term(*m).cls == "body" && term(*m).value == "government") {
+          out_.push_back({{b, end}, {}, apposed, {m->begin, m->end}, m->term});
+          return;
+        }
+      return;
+    }
+    out_.push_back({{b, end}, {}, apposed, office, title});
   }
 
   /// The Latin words in brackets at `at`.
@@ -246,7 +269,7 @@ class Finder {
       }
       if (quoted && (b == r.begin || view_.mark(b - 1) != Mark::open_quote)) continue;
       if (e - b < 2 || e - b >= 16 || has_actor({b, e})) continue;
-      out_.push_back({{b, e}, spelling, {}, TermId::none()});
+      out_.push_back({{b, e}, spelling, {}, {}, TermId::none()});
     }
   }
   /// Does a title, a state or a small word end here, so that the name begins?
@@ -273,6 +296,19 @@ class Finder {
     }
     return best;
   }
+  /// Of the rows of a person that match at one place, the one that holds its office on the day.
+  ActorId holder_on(const Match& match, Date day) const {
+    ActorId best = term(match).actor;
+    const auto held = [&](const Actor& a) { return (!a.from || earliest(*a.from) <= day) && (!a.to || day <= latest(*a.to)); };
+    if (book_.actors[best].kind != ActorKind::person) return best;
+    auto m = std::lower_bound(matches_.begin(), matches_.end(), match.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
+    for (; m != matches_.end() && m->begin == match.begin; ++m) {
+      if (m->end != match.end || term(*m).kind != TermKind::actor) continue;
+      const Actor& a = book_.actors[term(*m).actor];
+      if (a.kind == ActorKind::person && held(a) && !held(book_.actors[best])) best = term(*m).actor;
+    }
+    return best;
+  }
   /// "envoy for the X question", "envoy on X": what the office is about, not whose it is.
   bool is_topic(const Match& m) const {
     if (view_.is_han_at(m.begin)) {
@@ -286,16 +322,36 @@ class Finder {
     const bool word = p >= 4 && (view_.reads(p - 3, p, "for") || view_.reads(p - 2, p, "on") || view_.reads(p - 2, p, "to"));
     return word && view_.mark(view_.reads(p - 3, p, "for") ? p - 4 : p - 3) == Mark::space;
   }
+  /// "BODY in charge of ... 's deputy head" (Chinese): the body, not what it is in charge of.
+  const Actor* in_charge(Range apposed) const {
+    auto m = std::lower_bound(matches_.begin(), matches_.end(), apposed.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
+    for (; m != matches_.end() && m->begin < apposed.end; ++m) {
+      if (term(*m).kind != TermKind::actor || m->end + 1 >= apposed.end) continue;
+      const char32_t c = view_.raw[m->end], d = view_.raw[m->end + 1];
+      const bool charged = (c == 0x8D1F && d == 0x8D23) || (c == 0x4E3B && (d == 0x7BA1 || d == 0x7406)) || (c == 0x5206 && d == 0x7BA1);
+      const Actor& a = book_.actors[term(*m).actor];
+      if (charged && a.kind != ActorKind::person && a.kind != ActorKind::outlet) return &a;
+    }
+    return nullptr;
+  }
+
   /// The party of the body that stands with the title: the last state, organisation or group before it.
   const Actor* body_in(Range apposed) const {
     auto m = std::lower_bound(matches_.begin(), matches_.end(), apposed.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
     const Actor* found = nullptr;
+    if (const Actor* charged = in_charge(apposed)) return charged;
     std::uint32_t passed = 0;   // of two states that overlap in letters the first is meant
     for (; m != matches_.end() && m->begin < apposed.end; ++m) {
       const Term& t = term(*m);
       if (t.kind != TermKind::actor || m->end > apposed.end || m->begin < passed) continue;
-      const Actor& a = book_.actors[t.actor];
+      std::vector<const Actor*> namesakes = {&book_.actors[t.actor]};
+      for (auto k = m + 1; k != matches_.end() && k->begin == m->begin; ++k)
+        if (k->end == m->end && term(*k).kind == TermKind::actor) namesakes.push_back(&book_.actors[term(*k).actor]);
+      const bool doubtful = std::any_of(namesakes.begin(), namesakes.end(), [&](const Actor* other) { return other->party != namesakes.front()->party; });
+      const Actor* one = doubtful && namesakes.front()->kind != ActorKind::person ? whose_.only_named(namesakes, m->end - m->begin == 1) : namesakes.front();
       passed = m->end;
+      if (one == nullptr) continue;
+      const Actor& a = *one;
       // "X's deputy": of X's side
       const bool owner = a.kind == ActorKind::person && m->end < apposed.end && view_.raw[m->end] == 0x7684;
       if ((a.kind == ActorKind::person && !owner) || a.kind == ActorKind::outlet) continue;
@@ -338,6 +394,7 @@ class Finder {
  private:
   const Codebook& book_;
   const View& view_;
+  const Allegiance& whose_;
   const std::vector<Match>& matches_;
   Ends by_end_;   ///< end and index of each match, ascending
   std::vector<Introduction> out_;
@@ -362,9 +419,11 @@ std::u32string folded(const View& view, Range r) {
 
 }  // namespace
 
-LocalNames find_local_names(const Codebook& book, const View& view, const std::vector<Block>& blocks, std::vector<Match>& matches, const Actor* home) {
-  Finder finder(book, view, matches);
-  const std::vector<Introduction> found = finder.run(blocks);
+LocalNames find_local_names(const Codebook& book, const View& view, const Document& document, const Allegiance& whose,
+                            std::vector<Match>& matches, const Actor* home) {
+  Finder finder(book, view, whose, matches);
+  const std::vector<Introduction> found = finder.run(document.blocks);
+  const Date day = document.published ? earliest(*document.published) : Date{9999, 12, 31};
   LocalNames local;
   std::map<std::u32string, ActorId> known;
   std::map<char32_t, std::vector<std::pair<std::u32string, TermId>>> names;
@@ -384,7 +443,7 @@ LocalNames find_local_names(const Codebook& book, const View& view, const std::v
     const Match* spelled = who.spelling.empty() ? nullptr : finder.known_at(who.spelling);
     ActorId actor;
     if (spelled != nullptr) {
-      actor = book.terms[spelled->term].actor;
+      actor = finder.holder_on(*spelled, day);
     } else if (const auto before = known.find(folded(view, who.name)); before != known.end()) {
       continue;
     } else if (who.apposed.empty()) {
@@ -398,10 +457,19 @@ LocalNames find_local_names(const Codebook& book, const View& view, const std::v
       a.kind = ActorKind::person;
       const bool expert = !who.title.is_none() && book.terms[who.title].cls == "expert";
       a.party = expert ? "EXPERT" : body != nullptr ? body->party : "UNKNOWN";
-      if (a.party == "UNKNOWN" && home != nullptr && !who.title.is_none() && view.is_letter_at(who.name.begin) && is_domestic(book.terms[who.title].cls, book.terms[who.title].value))
-        a.party = home->party;   // "Senator X" in a report on one state
       a.org = body != nullptr ? body->canonical : "";
       if (!who.title.is_none()) a.role = book.terms[who.title].value;
+      if (body == nullptr && !expert && !who.title.is_none()) {
+        const Term& title = book.terms[who.title];
+        const Inferred owner = Allegiance::is_of_group(title) ? whose.of_group() : whose.of_office(title, who.office);
+        if (owner) {
+          a.party = owner.party;
+          local.inferred[a.id] = owner.evidence;
+        } else if (home != nullptr && view.is_letter_at(who.name.begin) && is_domestic(title.cls, title.value)) {
+          a.party = home->party;   // "Senator X" in a report on one state
+          local.inferred[a.id] = "a party inferred from the state the report is about";
+        }
+      }
       local.actors.push_back(std::move(a));
       actor = ActorId(book.actors.size() + local.actors.size() - 1);
     }

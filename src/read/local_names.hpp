@@ -8,8 +8,11 @@
 //            name, or of its last part, becomes a match of its own.
 // Cost       Linear in the units and matches (names per report are few).
 // Certainty  A proposal: records say is_new_name, unless the codebook knows the spelling in brackets.
+#include <map>
+#include <string>
 #include <vector>
 
+#include "read/allegiance.hpp"
 #include "read/clauses.hpp"
 #include "read/match.hpp"
 
@@ -18,10 +21,12 @@ namespace locarno::read {
 struct LocalNames {
   std::vector<Term> terms;      ///< ids go on after the codebook's
   std::vector<Actor> actors;    ///< likewise; id "new:<name>" for people in no codebook
+  std::map<std::string, const char*> inferred;   ///< actor id -> what its party rests on, when it does not stand with the name
   bool empty() const { return terms.empty(); }
 };
 
 /// `matches` gains the places of the names found; it stays ascending by begin, longer first.
-LocalNames find_local_names(const Codebook& book, const View& view, const std::vector<Block>& blocks, std::vector<Match>& matches, const Actor* home);
+LocalNames find_local_names(const Codebook& book, const View& view, const Document& document, const Allegiance& whose,
+                            std::vector<Match>& matches, const Actor* home);
 
 }  // namespace locarno::read

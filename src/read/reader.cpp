@@ -226,8 +226,9 @@ Result<Reading> Reader::read_traced(const RawReport& piece, const Run& run, cons
   if (run.is_cancelled()) return fail(ErrorCode::cancelled, "reading was stopped", name);
   const View view(document.text, folded, document.blocks);
   const Actor* home = home_state(compiled_->book, matches);
-  const LocalNames local = find_local_names(compiled_->book, view, document.blocks, matches, home);
-  Report report{compiled_->book, document, view, matches, times, compiled_->adjectives, local, compiled_->facts, reading.effort, {}};
+  const Allegiance whose(compiled_->book, view, document.blocks, matches);
+  const LocalNames local = find_local_names(compiled_->book, view, document, whose, matches, home);
+  Report report{compiled_->book, document, view, matches, times, compiled_->adjectives, local, compiled_->facts, whose, reading.effort, {}};
   report.home = home;
   report.time_units.reserve(times.size());
   for (const TimeFact& t : times) report.time_units.push_back(view.units(t.span));

@@ -58,6 +58,12 @@ std::uint32_t phrase_begin(const Scene& s, std::uint32_t at, std::uint32_t floor
       if (before != nullptr && before->range.begin >= floor) { b = before->range.begin; continue; }
     }
     if (s.latin && p > floor + 1 && s.view.is_possessive_at(p - 2, p)) { b = p - 2; continue; }
+    if (!s.latin && p > floor + 3 && p == b && s.view.mark(p - 1) == Mark::close && s.view.is_letter_at(p - 2)) {   // NAME (Spelling) TITLE
+      std::uint32_t open = p - 1;
+      while (open > floor && p - open < 40 && s.view.mark(open) != Mark::open) --open;
+      const Token* spelled = s.view.mark(open) == Mark::open ? s.ending_at(open, TermKind::actor) : nullptr;
+      if (spelled != nullptr && spelled->range.begin >= floor) { b = spelled->range.begin; continue; }
+    }
     return b;
   }
 }
@@ -79,11 +85,17 @@ std::uint32_t modifiers_begin(const Scene& s, std::uint32_t at, std::uint32_t fl
 
 const Actor* body_in(const Scene& s, Range phrase) {
   const Actor* found = nullptr;
+  Range seen;
   for (const Token& t : s.tokens) {
     if (t.range.begin >= phrase.end) break;
-    if (!phrase.contains(t.range) || !s.is(t, TermKind::actor)) continue;
+    if (!phrase.contains(t.range) || !s.is(t, TermKind::actor) || t.range == seen) continue;
+    seen = t.range;
     const Actor& a = s.actor(t);
-    if (a.kind != ActorKind::person) { if (found == nullptr) found = &a; }
+    if (a.kind == ActorKind::person || found != nullptr) continue;
+    std::vector<const Actor*> namesakes = {&a};   // "Foreign Office": of two states
+    for (const Token* k = &t + 1; k != s.tokens.data() + s.tokens.size() && k->range.begin == t.range.begin; ++k)
+      if (k->range == t.range && s.is(*k, TermKind::actor) && s.actor(*k).party != a.party) namesakes.push_back(&s.actor(*k));
+    found = namesakes.size() == 1 ? &a : s.report.whose.only_named(namesakes, t.range.size() == 1);
   }
   return found;
 }
@@ -95,9 +107,22 @@ void set_body(const Scene& s, Speaker& speaker, Range phrase, const std::string&
   else if (cls == "media") speaker.party = "MEDIA";
   else if (body != nullptr && is_former(s, phrase)) speaker.party = "EXPERT";
   else speaker.party = body != nullptr ? body->party : "UNKNOWN";
-  if (s.latin && speaker.party == "UNKNOWN" && s.report.home != nullptr && is_domestic(cls, speaker.role)) {
+}
+
+void infer_party(const Scene& s, Speaker& speaker, const Token& title) {
+  const Term& term = s.term(title);
+  const bool group = Allegiance::is_of_group(term);
+  if (group ? speaker.party == "EXPERT" || speaker.party == "MEDIA" : speaker.party != "UNKNOWN") return;
+  const Actor* body = body_in(s, speaker.phrase);
+  if (group && body != nullptr && body->kind != ActorKind::state) return;
+  const Inferred owner = group ? s.report.whose.of_group() : s.report.whose.of_office(term, title.range);
+  if (group) speaker.party = "UNKNOWN";   // "Ruritanian rebels" do not speak for the state
+  if (owner) {
+    speaker.party = owner.party;
+    speaker.inferred = owner.evidence;
+  } else if (!group && s.latin && s.report.home != nullptr && is_domestic(term.cls, term.value)) {
     speaker.party = s.report.home->party;
-    speaker.presumed = true;
+    speaker.inferred = "a party inferred from the state the report is about";
   }
 }
 
@@ -157,7 +182,13 @@ const Actor& actor_of(const Scene& scene, const Token& token) {
   return best == nullptr ? own : *best;
 }
 
-Speaker from_actor(const Scene& scene, const Token& token) { return from_row(actor_of(scene, token), token.range); }
+Speaker from_actor(const Scene& scene, const Token& token) {
+  Speaker out = from_row(actor_of(scene, token), token.range);
+  if (!out.is_new) return out;
+  const auto found = scene.report.local.inferred.find("new:" + out.name);
+  if (found != scene.report.local.inferred.end()) out.inferred = found->second;
+  return out;
+}
 
 bool is_oblique(const Scene& s, std::uint32_t at, std::uint32_t floor) {
   const std::uint32_t p = s.skip_spaces_left(at, floor);

@@ -22,7 +22,8 @@ struct Speaker {
   Range phrase;          ///< the whole noun phrase
   bool is_new = false;   ///< in no codebook
   bool plural = false;
-  bool presumed = false; ///< the party is that of the state the report is about; nothing in the phrase says so
+  const char* inferred = "";   ///< what in the report the party rests on, when it does not stand with the name
+  bool presumed() const { return *inferred != 0; }
   std::string pronoun;   ///< class of the pronoun or document noun
   explicit operator bool() const { return kind != SpeakerKind::none; }
 };

@@ -42,6 +42,7 @@ Speaker unknown_name_zh(const Scene& s, std::uint32_t at, std::uint32_t floor) {
     out.is_new = false;
     out.head = out.phrase;
     set_body(s, out, out.phrase, "office");
+    infer_party(s, out, *title);
     const Actor* body = body_in(s, out.phrase);
     out.name = (body != nullptr ? s.report.adjective(*body) + " " : "") + s.term(*title).value + "'s " +
                s.term(*s.ending_at(at, TermKind::joiner, "body_noun")).value;
@@ -50,6 +51,7 @@ Speaker unknown_name_zh(const Scene& s, std::uint32_t at, std::uint32_t floor) {
   out.name = s.view.words(out.head);
   out.role = s.term(*title).value;
   set_body(s, out, out.phrase, s.term(*title).cls);
+  infer_party(s, out, *title);
   return out;
 }
 
@@ -79,6 +81,7 @@ Speaker unknown_name_en(const Scene& s, std::uint32_t at, std::uint32_t floor) {
   out.name = s.view.words(out.head);
   if (title != nullptr) out.role = s.term(*title).value;
   set_body(s, out, out.phrase, title != nullptr ? s.term(*title).cls : "");
+  if (title != nullptr) infer_party(s, out, *title);
   return out;
 }
 

@@ -14,6 +14,8 @@ std::uint32_t modifiers_begin(const Scene& s, std::uint32_t at, std::uint32_t fl
 /// State, organisation or place of a noun phrase: whom an unnamed official speaks for.
 const Actor* body_in(const Scene& s, Range phrase);
 void set_body(const Scene& s, Speaker& speaker, Range phrase, const std::string& cls);
+/// The party of an office or a group that no body stands with, from the rest of the report.
+void infer_party(const Scene& s, Speaker& speaker, const Token& title);
 
 // speaker_names.cpp
 /// A name in no codebook: letters between a title and `at` (Chinese), or capitalised words (Latin).

@@ -15,6 +15,7 @@ Speaker from_title(const Scene& s, const Token& title, std::uint32_t floor) {
   out.phrase = {modifiers_begin(s, core, floor), title.range.end};
   out.head = out.phrase;
   set_body(s, out, out.phrase, cls);
+  infer_party(s, out, title);
   const std::string noun = cls == "official" || cls == "expert" || cls == "diplomat" ? out.role + "s" : out.role;
   const Actor* body = body_in(s, out.phrase);
   out.name = (body != nullptr ? s.report.adjective(*body) + " " : "") + noun + " (unnamed)";
@@ -61,6 +62,7 @@ Speaker from_pronoun(const Scene& s, const Token& t, std::uint32_t floor) {
     return out;
   }
   out.kind = SpeakerKind::pronoun;
+  if (term.cls == "body") out.role = term.value;   // what sort of body it can be
   out.plural = term.cls != "singular" && term.cls != "unnamed";
   return out;
 }

@@ -1,0 +1,81 @@
+#pragma once
+// locarno/read/allegiance.hpp -- whose office it is when the phrase does not say: "the defence minister said".
+//
+// Question   A title of a state's office, or "the rebels", without a state beside it: of which party?
+// Method     Evidence of the same report, the nearest first: a capital that opens the sentence ("In X, the foreign office
+//            said"); the same office named in full before; the one state whose offices the paragraph has named so far; the
+//            state the report is about (three mentions, and three times those of any other whose offices it names); the
+//            capital of the dateline. A group: the only one the report names.
+// Certainty  An inference: records lose confidence and `why` names the evidence. Where two states fit, no answer.
+// Cost       Linear in the matches once; a question looks at some dozens of mentions of its paragraph and the one before.
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "read/clauses.hpp"
+#include "read/match.hpp"
+
+namespace locarno::read {
+
+struct Inferred {
+  std::string party;            ///< "" = the report does not say
+  const char* evidence = "";    ///< in words, for `why`
+  explicit operator bool() const { return !party.empty(); }
+};
+
+class Allegiance {
+ public:
+  Allegiance(const Codebook& book, const View& view, const std::vector<Block>& blocks, const std::vector<Match>& matches);
+
+  /// `title`: a term of kind title at these units, with no body in its phrase.
+  Inferred of_office(const Term& title, Range at) const;
+  /// The only armed group of the report.
+  Inferred of_group() const;
+  bool is_state(const std::string& party) const { return states_.count(party) != 0; }
+  /// Is the state or body of this party named in plain words (not by its capital or a doubtful form)?
+  bool is_named(const std::string& party) const { return named_.count(party) != 0; }
+  /// Of several actors with one name at one place ("Foreign Office"), the only one whose party the report names; else nullptr.
+  /// `is_short`: a form of one character, which stands for the first of them when none is named.
+  const Actor* only_named(const std::vector<const Actor*>& actors, bool is_short) const;
+  /// Is a title of this sort one of a state's offices?
+  static bool is_office(const Term& title);
+  /// "the rebels", "the guerrilla commander": of an armed group, never of the state whose adjective stands before it.
+  static bool is_of_group(const Term& title);
+
+ private:
+  struct Office { std::uint32_t at; std::string party; std::string role; std::string department; std::size_t block; };
+  struct Mention { std::uint32_t begin; std::uint32_t end; std::string party; bool is_capital; bool is_person; };
+
+  std::size_t block_of(std::uint32_t at) const;
+  std::uint32_t sentence_begin(std::uint32_t at) const;
+  std::string abbreviated(std::uint32_t at) const;
+  Inferred of_place(std::uint32_t at) const;
+  Inferred named_before(const Term& title, std::uint32_t at, bool exactly) const;
+  Inferred named_once(const Term& title) const;
+  Inferred of_paragraph(std::uint32_t at) const;
+  Inferred of_report() const;
+  Inferred of_dateline() const;
+  bool is_bare(Range at) const;
+  void note_only_ones();
+  void note_offices(const std::vector<Match>& matches);
+  void note_dateline(const std::vector<Block>& blocks);
+
+  const Codebook& book_;
+  const View& view_;
+  std::vector<Range> blocks_;              ///< of running text, ascending
+  std::vector<Mention> mentions_;          ///< of states and their people, by place
+  std::vector<Office> offices_;            ///< with their state, by place
+  std::vector<std::uint32_t> word_ends_;   ///< ends of small words and times: what may stand before a bare Chinese title
+  std::map<std::string, int> count_;       ///< mentions by state
+  std::map<std::string, int> speaking_;    ///< offices by state
+  std::map<std::string, std::string> only_of_role_;   ///< "" = of several states
+  std::map<char16_t, std::string> only_of_letter_;    ///< by the first character of the state's Chinese name
+  std::map<std::string, int> groups_;
+  std::set<std::string> states_, named_;
+  std::map<std::uint32_t, std::string> capitals_;   ///< where they stand, in bylines too
+  std::string dateline_;                   ///< state whose capital the report comes from
+};
+
+}  // namespace locarno::read
