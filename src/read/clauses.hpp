@@ -31,7 +31,7 @@ struct View {
   std::string_view text;
   const Folded* folded = nullptr;
   const char16_t* raw = nullptr;     ///< the folded units
-  std::vector<std::uint8_t> marks;   ///< what each unit does (a Mark), with a bit for letters and one for Han
+  std::vector<std::uint8_t> marks;   ///< what each unit does (a Mark), with a bit each for what may part clauses, what opens or closes, letters and Han
   std::vector<std::uint8_t> quote;   ///< depth of quotation marks at the unit (the marks themselves count as inside)
   std::vector<std::uint8_t> bracket; ///< depth of round and book-title brackets, likewise
 
@@ -43,7 +43,7 @@ struct View {
   std::string words(Range r) const { return std::string(slice(text, bytes(r))); }
   /// Units of a byte span.
   Range units(Span span) const;
-  static constexpr std::uint8_t mark_bits = 0x0F, letter_bit = 0x40, han_bit = 0x80;
+  static constexpr std::uint8_t mark_bits = 0x0F, parts_bit = 0x10, depth_bit = 0x20, letter_bit = 0x40, han_bit = 0x80;
   Mark mark(std::uint32_t i) const { return static_cast<Mark>(marks[i] & mark_bits); }
   bool is_han_at(std::uint32_t i) const { return (marks[i] & han_bit) != 0; }
   bool is_letter_at(std::uint32_t i) const { return (marks[i] & letter_bit) != 0; }   ///< a Latin letter or digit

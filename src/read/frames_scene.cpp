@@ -91,9 +91,10 @@ Scene::Scene(const Report& r, Sentence s, std::size_t first_match, std::size_t f
     if (at.begin >= sentence.range.begin && !at.empty()) times.push_back({at, i});
   }
   std::uint32_t letters = 0, han = 0;
-  for (std::uint32_t i = sentence.range.begin; i < sentence.range.end; ++i) {
-    if (view.is_han_at(i)) ++han;
-    else if (view.is_letter_at(i)) ++letters;
+  for (std::uint32_t i = sentence.range.begin; i < sentence.range.end; ++i) {   // no unit is both
+    const std::uint32_t bits = view.marks[i];
+    han += bits >> 7;
+    letters += bits >> 6 & 1u;
   }
   latin = letters > 3 * han;
 }
@@ -101,12 +102,10 @@ Scene::Scene(const Report& r, Sentence s, std::size_t first_match, std::size_t f
 void Scene::index_tokens() {
   const std::uint32_t base = sentence.range.begin, units = sentence.range.size();
   const auto count = static_cast<std::uint32_t>(tokens.size());
-  from_.resize(units + 1);
-  std::uint32_t next = 0;
-  for (std::uint32_t i = 0; i <= units; ++i) {
-    while (next < count && tokens[next].range.begin < base + i) ++next;
-    from_[i] = next;
-  }
+  from_.assign(units + 1, count);
+  std::uint32_t done = 0;   // units whose first token is known
+  for (std::uint32_t i = 0; i < count; ++i)
+    for (const std::uint32_t upto = tokens[i].range.begin - base; done <= upto; ++done) from_[done] = i;
   first_end_.assign(units + 1, UINT32_MAX);
   next_end_.resize(count);
   for (std::uint32_t i = count; i-- > 0;) {   // backwards, so that the longest comes first

@@ -2,7 +2,7 @@
 #include "read/home_state.hpp"
 
 #include <algorithm>
-#include <bitset>
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -188,8 +188,11 @@ class Finder {
 
   /// "Name Name, the ... of BODY, said": without a title of the codebook, when a description of a body follows.
   void descriptions(Range r) {
-    for (std::uint32_t i = r.begin + 5; i + 8 < r.end && out_.size() < most_names; ++i) {
-      if (view_.mark(i) != Mark::comma || !(view_.reads(i + 1, r.end, " the ") || view_.reads(i + 1, r.end, " a ") || view_.reads(i + 1, r.end, " an ") || view_.reads(i + 1, r.end, " who "))) continue;
+    const std::uint8_t* marks = view_.marks.data();
+    for (std::uint32_t i = r.begin + 5; i + 8 < r.end; ++i) {
+      if ((marks[i] & View::mark_bits) != static_cast<std::uint8_t>(Mark::comma)) continue;
+      if (out_.size() >= most_names) return;
+      if (!(view_.reads(i + 1, r.end, " the ") || view_.reads(i + 1, r.end, " a ") || view_.reads(i + 1, r.end, " an ") || view_.reads(i + 1, r.end, " who "))) continue;
       describe(i, r, TermId::none());
     }
   }
@@ -231,8 +234,10 @@ class Finder {
 
   /// name (Spelling), where the spelling is one the codebook knows and the name is not.
   void spellings(Range r) {
-    for (std::uint32_t i = r.begin + 2; i + 4 < r.end && out_.size() < most_names; ++i) {
-      if (view_.mark(i) != Mark::open) continue;
+    const std::uint8_t* marks = view_.marks.data();
+    for (std::uint32_t i = r.begin + 2; i + 4 < r.end; ++i) {
+      if ((marks[i] & View::mark_bits) != static_cast<std::uint8_t>(Mark::open)) continue;
+      if (out_.size() >= most_names) return;
       const Range spelling = bracketed(i, r);
       if (spelling.empty() || known_at(spelling) == nullptr) continue;
       std::uint32_t e = i;
@@ -365,12 +370,18 @@ template <class IsActor>
 void add_places(const View& view, const std::map<char32_t, std::vector<std::pair<std::u32string, TermId>>>& names, const IsActor& is_actor,
                 const std::vector<bool>& is_new, std::size_t first, std::vector<Match>& matches) {
   std::vector<Match> found;
-  std::bitset<256> firsts;   // of the low byte: keeps most units away from the map
-  for (const auto& [unit, list] : names) firsts.set(unit & 0xFF);
-  for (std::uint32_t i = 0; i < view.size(); ++i) {
-    if (!firsts.test(view.unit(i) & 0xFF)) continue;
-    const auto at = names.find(static_cast<char32_t>(view.unit(i)));
-    if (at == names.end() || (i > 0 && view.is_letter_at(i) && view.is_letter_at(i - 1))) continue;
+  std::array<bool, 256> firsts{};   // of the low byte: keeps most units away from the map
+  for (const auto& [unit, list] : names) firsts[unit & 0xFF] = true;
+  const std::uint8_t* marks = view.marks.data();
+  const char16_t* units = view.raw;
+  const std::uint32_t size = view.size();
+  std::uint8_t before = 0;
+  for (std::uint32_t i = 0; i < size; ++i) {
+    const bool in_word = (before & marks[i] & View::letter_bit) != 0;
+    before = marks[i];
+    if (in_word || !firsts[units[i] & 0xFF]) continue;
+    const auto at = names.find(static_cast<char32_t>(units[i]));
+    if (at == names.end()) continue;
     for (const auto& [words, term] : at->second) {   // longest first
       const std::uint32_t e = i + static_cast<std::uint32_t>(words.size());
       if (e > view.size()) continue;

@@ -39,7 +39,12 @@ class Scanner {
     first_ = first;
     last_ = last;
     for (std::uint32_t at = first; at < last;) {
-      if (!words_.may_begin(units_, at, last)) { ++at; continue; }
+      if (!words_.may_begin(units_, at, last)) {
+        if (is_letter(units_[at]))   // nor may it begin inside a word
+          while (at + 1 < last && is_letter(units_[at + 1])) ++at;
+        ++at;
+        continue;
+      }
       Quantity found;
       end_ = at + 1;
       if (one(at, found)) out.push_back(std::move(found));

@@ -38,8 +38,9 @@ class Scanner {
       : folded_(folded), units_(folded.units), words_(words), first_(first), last_(last) {}
 
   std::vector<TimeExpr> run() {
+    const char16_t* units = units_.data();
     for (std::uint32_t at = first_; at < last_;) {
-      if (!(begins_number[units_[at]] || words_.any_at(at)) || is_inside_word(at)) { ++at; continue; }
+      if (!(begins_number[units[at]] || words_.any_at(at)) || is_inside_word(at)) { ++at; continue; }
       TimeExpr expr;
       expr.begin = at;
       skip_to_ = at + 1;
@@ -72,6 +73,7 @@ class Scanner {
   }
 
   bool one(std::uint32_t at, TimeExpr& expr) {
+    if (!words_.any_at(at)) return plain(at, expr);
     if (const auto* word = words_.at(at, "anchor_part")) return offset(expr, *word, TimeForm::anchor, "DAY");
     if (const auto* word = words_.at(at, "day_part")) return offset(expr, *word, TimeForm::day, "DAY");
     if (const auto* word = words_.at(at, "weekend")) return offset(expr, *word, TimeForm::weekend);
@@ -102,6 +104,10 @@ class Scanner {
       skip_to_ = at + 1;
       return false;
     }
+    return plain(at, expr);
+  }
+  /// What no word of the codebook begins.
+  bool plain(std::uint32_t at, TimeExpr& expr) {
     if (unit(at) == di) return ordinal(expr);
     if ((unit(at) == shang || unit(at) == ben) && unit(at + 1) == shi && unit(at + 2) == ji) return century(expr, unit(at) == ben);
     return numbered(expr);
