@@ -1,6 +1,9 @@
 #include "brief/safe.hpp"
 
 #include <array>
+#include <cstdint>
+#include <cstring>
+#include <utility>
 
 #include "base/utf8.hpp"
 
@@ -79,7 +82,7 @@ constexpr auto may_be_unseen = [] {
 }();
 }  // namespace
 
-std::string json_visible(std::string_view json) {
+std::string json_visible(std::string json) {
   static constexpr char digits[] = "0123456789abcdef";
   std::string out;
   std::size_t from = 0;
@@ -88,7 +91,12 @@ std::string json_visible(std::string_view json) {
     for (int shift = 12; shift >= 0; shift -= 4) out.push_back(digits[unit >> shift & 0xFu]);
   };
   for (std::size_t at = 0; at < json.size();) {
-    if (!may_be_unseen[static_cast<unsigned char>(json[at])]) { ++at; continue; }
+    for (std::uint64_t eight; json.size() - at >= 8; at += 8) {   // letters and marks of ASCII, without DEL
+      std::memcpy(&eight, json.data() + at, 8);
+      if ((eight | (eight + 0x0101010101010101u)) & 0x8080808080808080u) break;
+    }
+    while (at < json.size() && !may_be_unseen[static_cast<unsigned char>(json[at])]) ++at;
+    if (at == json.size()) break;
     const CodePoint point = decode_at(json, at);
     const char32_t c = point.value;
     const bool is_unseen = (c >= 0x7F && c < 0xA0) || c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2028 || c == 0x2029 ||
@@ -105,7 +113,7 @@ std::string json_visible(std::string_view json) {
     }
     at += point.size;
   }
-  return from == 0 ? std::string(json) : out.append(json, from, std::string::npos);
+  return from == 0 ? std::move(json) : out.append(json, from, std::string::npos);
 }
 
 std::string html_escape(std::string_view text) {

@@ -117,7 +117,8 @@ struct Cutter {
     std::uint32_t b = s.range.begin;
     Mark before = Mark::none;
     for (std::uint32_t i = s.range.begin; i < s.range.end; ++i) {
-      if (!(view.marks[i] & View::parts_bit) && !(headline && view.mark(i) == Mark::space)) continue;
+      if (!headline) i = view.next_with(View::parts_bit, i, s.range.end);   // there spaces part, too
+      if (i == s.range.end) break;
       if (!parts(i, s)) continue;
       push_clause(s, {b, i}, before);
       before = view.mark(i);
@@ -139,7 +140,8 @@ struct Cutter {
     std::uint32_t b = block.begin;
     std::uint32_t last_break = b;
     for (std::uint32_t i = block.begin; i < block.end; ++i) {
-      if (!(view.marks[i] & View::parts_bit) && i - b < longest_sentence) continue;
+      if (i - b < longest_sentence) i = view.next_with(View::parts_bit, i, std::min(block.end, b + longest_sentence));
+      if (i == block.end) break;
       const Mark m = view.mark(i);
       if (m == Mark::comma || m == Mark::semicolon) last_break = i + 1;
       if (i - b >= longest_sentence) {
@@ -185,7 +187,7 @@ void measure_depth(View& view, Range block) {
   bool straight_open = false;
   for (std::uint32_t i = block.begin; i < block.end; ++i) {
     const std::uint32_t from = i;
-    while (i < block.end && !(view.marks[i] & View::depth_bit)) ++i;
+    i = view.next_with(View::depth_bit, i, block.end);
     if (!open_marks.empty()) std::fill(view.quote.begin() + from, view.quote.begin() + i, static_cast<std::uint8_t>(open_marks.size()));
     if (brackets > 0) std::fill(view.bracket.begin() + from, view.bracket.begin() + i, brackets);
     if (i == block.end) return;

@@ -2,6 +2,7 @@
 // locarno/read/clauses.hpp -- the text as the rules see it: units of the folded view with the character each stands
 // for, quotation and bracket depth, sentences and clauses. Linear in the units; no recursion.
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +54,16 @@ struct View {
   /// Does a possessive ("'s", with either apostrophe) begin at `at`?
   bool is_possessive_at(std::uint32_t at, std::uint32_t end) const {
     return at + 1 < end && (raw[at] == '\'' || raw[at] == 0x2019) && raw[at + 1] == 's';
+  }
+  /// The first unit in [from, end) that has one of these bits of `marks`; `end` when none has.
+  std::uint32_t next_with(std::uint8_t bits, std::uint32_t from, std::uint32_t end) const {
+    const std::uint64_t wanted = bits * 0x0101010101010101u;
+    for (std::uint64_t eight; end - from >= 8 && from < end; from += 8) {
+      std::memcpy(&eight, marks.data() + from, 8);
+      if (eight & wanted) break;
+    }
+    while (from < end && !(marks[from] & bits)) ++from;
+    return from;
   }
   /// Drops spaces, bullets and stray marks at both ends.
   Range trimmed(Range r) const;

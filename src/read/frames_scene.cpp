@@ -82,6 +82,7 @@ Scene::Scene(const Report& r, Sentence s, std::size_t first_match, std::size_t f
     if (r.matches[i].begin >= sentence.range.begin && r.matches[i].end <= sentence.range.end)
       all.push_back({{r.matches[i].begin, r.matches[i].end}, r.matches[i].term, r.facts_of_term(r.matches[i].term)});
   tokens = settle(all);
+  for (const Token& t : tokens) kinds |= 1u << static_cast<unsigned>(t.facts.kind);
   index_tokens();
   ++r.effort.sentences;
   r.effort.tokens += tokens.size();
@@ -120,21 +121,21 @@ std::uint32_t Scene::first_from(std::uint32_t at) const {
   return at > sentence.range.end ? static_cast<std::uint32_t>(tokens.size()) : from_[at - sentence.range.begin];
 }
 
-const Token* Scene::ending_at(std::uint32_t at, TermKind kind, Cls cls) const {
+const Token* Scene::find_ending_at(std::uint32_t at, TermKind kind, Cls cls) const {
   if (at < sentence.range.begin || at > sentence.range.end) return nullptr;
   for (std::uint32_t i = first_end_[at - sentence.range.begin]; i != UINT32_MAX; i = next_end_[i], ++report.effort.looks)
     if (is(tokens[i], kind) && (cls.is_any() || tokens[i].facts.cls == cls)) return &tokens[i];
   return nullptr;
 }
 
-const Token* Scene::starting_at(std::uint32_t at, TermKind kind, Cls cls) const {
+const Token* Scene::find_starting_at(std::uint32_t at, TermKind kind, Cls cls) const {
   if (at < sentence.range.begin) return nullptr;
   for (std::uint32_t i = first_from(at); i < tokens.size() && tokens[i].range.begin == at; ++i, ++report.effort.looks)
     if (is(tokens[i], kind) && (cls.is_any() || tokens[i].facts.cls == cls)) return &tokens[i];
   return nullptr;
 }
 
-const Token* Scene::first_in(Range r, TermKind kind, Cls cls) const {
+const Token* Scene::find_first_in(Range r, TermKind kind, Cls cls) const {
   for (std::uint32_t i = first_from(r.begin); i < tokens.size() && tokens[i].range.begin < r.end; ++i, ++report.effort.looks)
     if (tokens[i].range.end <= r.end && is(tokens[i], kind) && (cls.is_any() || tokens[i].facts.cls == cls)) return &tokens[i];
   return nullptr;
@@ -146,7 +147,7 @@ bool Scene::has_issue(Range r) const {
   return false;
 }
 
-const Token* Scene::last_in(Range r, TermKind kind, Cls cls) const {
+const Token* Scene::find_last_in(Range r, TermKind kind, Cls cls) const {
   const Token* found = nullptr;
   for (std::uint32_t i = first_from(r.begin); i < tokens.size() && tokens[i].range.begin < r.end; ++i, ++report.effort.looks)
     if (tokens[i].range.end <= r.end && is(tokens[i], kind) && (cls.is_any() || tokens[i].facts.cls == cls)) found = &tokens[i];

@@ -198,6 +198,18 @@ std::optional<Date> month_first(Cursor& cursor) {
   return whole(cursor.number(4, 4), month, day);
 }
 
+/// Four digits in a row: no printed date has fewer. Every fourth byte is looked at.
+bool has_four_digits(std::string_view text) {
+  for (std::size_t at = 3; at < text.size(); at += 4) {
+    if (!is_digit(text[at])) continue;
+    std::size_t begin = at, end = at + 1;
+    while (begin > 0 && is_digit(text[begin - 1])) --begin;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    if (end - begin >= 4) return true;
+  }
+  return false;
+}
+
 /// "Wed, " in front of the date belongs to it.
 std::size_t with_weekday(std::string_view text, std::size_t begin, std::size_t from) {
   static constexpr std::array<std::string_view, 7> days = {"Mon, ", "Tue, ", "Wed, ", "Thu, ", "Fri, ", "Sat, ", "Sun, "};
@@ -229,6 +241,7 @@ int month_name_at(std::string_view text, std::size_t at, std::size_t& size) {
 
 std::vector<PrintedDate> printed_dates(std::string_view text, Span within) {
   std::vector<PrintedDate> found;
+  if (!has_four_digits(slice(text, within))) return found;
   const std::string_view until = text.substr(0, within.end);
   bool in_word = false;
   for (std::size_t at = within.begin; at < within.end; ++at) {
