@@ -77,7 +77,8 @@ TermFacts facts_of(const Term& term) { return {Cls::of(term.cls), term.actor, te
 
 Scene::Scene(const Report& r, Sentence s, std::size_t first_match, std::size_t first_time)
     : report(r), view(r.view), sentence(std::move(s)) {
-  std::vector<Token> all;   // matches come ascending, longer first
+  thread_local std::vector<Token> all;   // its room is used again; matches come ascending, longer first
+  all.clear();
   for (std::size_t i = first_match; i < r.matches.size() && r.matches[i].begin < sentence.range.end; ++i)
     if (r.matches[i].begin >= sentence.range.begin && r.matches[i].end <= sentence.range.end)
       all.push_back({{r.matches[i].begin, r.matches[i].end}, r.matches[i].term, r.facts_of_term(r.matches[i].term)});

@@ -38,13 +38,7 @@ class Scanner {
   void scan(std::uint32_t first, std::uint32_t last, std::vector<Quantity>& out) {
     first_ = first;
     last_ = last;
-    for (std::uint32_t at = first; at < last;) {
-      if (!words_.may_begin(units_, at, last)) {
-        if (is_letter(units_[at]))   // nor may it begin inside a word
-          while (at + 1 < last && is_letter(units_[at + 1])) ++at;
-        ++at;
-        continue;
-      }
+    for (std::uint32_t at = words_.next_begin(units_, first, last); at < last; at = words_.next_begin(units_, at, last)) {
       Quantity found;
       end_ = at + 1;
       if (one(at, found)) out.push_back(std::move(found));
@@ -473,11 +467,19 @@ const QuantityWords::Form* QuantityWords::find(bool from_front, std::uint32_t ha
   return nullptr;
 }
 
-bool QuantityWords::may_begin(const std::vector<char16_t>& units, std::uint32_t at, std::uint32_t last) const {
-  const char16_t c = units[at];
-  if (!is_letter(c)) return first_.test(c);
-  if (at > 0 && is_word_unit(units[at - 1])) return false;
-  return letters_.test(letters_key(c, at + 1 < last ? units[at + 1] : u' ', at + 2 < last ? units[at + 2] : u' '));
+std::uint32_t QuantityWords::next_begin(const std::vector<char16_t>& units, std::uint32_t at, std::uint32_t last) const {
+  const char16_t* unit = units.data();
+  for (; at < last; ++at) {
+    const char16_t c = unit[at];
+    if (!is_letter(c)) {
+      if (first_[c]) return at;
+      continue;
+    }
+    const bool begins_word = at == 0 || !is_word_unit(unit[at - 1]);
+    if (begins_word && letters_[letters_key(c, at + 1 < last ? unit[at + 1] : u' ', at + 2 < last ? unit[at + 2] : u' ')]) return at;
+    while (at + 1 < last && is_letter(unit[at + 1])) ++at;   // nor may it begin inside a word
+  }
+  return last;
 }
 
 QuantityWords::Found QuantityWords::starting_at(const std::vector<char16_t>& units, std::uint32_t at, std::uint32_t last, Class cls) const {

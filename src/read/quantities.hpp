@@ -44,8 +44,8 @@ class QuantityWords {
   Found starting_at(const std::vector<char16_t>& units, std::uint32_t at, std::uint32_t last, Class cls) const;
   /// The longest word of a class that ends at `at`.
   Found ending_at(const std::vector<char16_t>& units, std::uint32_t first, std::uint32_t at, Class cls) const;
-  /// May an amount begin at `at`? A cheap question, never wrong with "no".
-  bool may_begin(const std::vector<char16_t>& units, std::uint32_t at, std::uint32_t last) const;
+  /// The first place from `at` on where an amount may begin, or `last`: no amount begins before it.
+  std::uint32_t next_begin(const std::vector<char16_t>& units, std::uint32_t at, std::uint32_t last) const;
 
  private:
   struct Form {
