@@ -151,7 +151,7 @@ std::string printed(const read::Reading& reading, const ReadOptions& options, un
     append_json_line(lines, record, chars);
     lines += '\n';
   }
-  return brief::json_visible(std::move(lines));
+  return brief::json_visible(lines);
 }
 
 /// What became of one arrival: printed words, or an error.

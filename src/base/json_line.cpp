@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "base/utf8.hpp"
+#include "base/utf8_run.hpp"
 
 namespace locarno {
 namespace {

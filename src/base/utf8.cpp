@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "base/utf8_run.hpp"
+
 namespace locarno {
 
 CodePoint detail::decode_any(std::string_view text, std::size_t at) {

@@ -25,12 +25,6 @@ inline CodePoint decode_at(std::string_view text, std::size_t at) {
     return {(byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu), 3, true};
   return detail::decode_any(text, at);
 }
-/// 3 where a character of three bytes stands at `at` (Han and most marks), 0 where something else does or it cannot be told at once.
-inline std::size_t well_formed_three(std::string_view text, std::size_t at) {
-  if (text.size() - at < 3) return 0;
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
-  return byte(0) >= 0xE1 && byte(0) <= 0xEC && (byte(1) & 0xC0) == 0x80 && (byte(2) & 0xC0) == 0x80 ? 3 : 0;
-}
 /// Appends `c` as UTF-8.
 void append_utf8(std::string& out, char32_t c);
 /// Offset of the first ill-formed byte, or npos when all of `text` is valid UTF-8.

@@ -3,7 +3,6 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
-#include <utility>
 
 #include "base/utf8.hpp"
 
@@ -82,7 +81,7 @@ constexpr auto may_be_unseen = [] {
 }();
 }  // namespace
 
-std::string json_visible(std::string json) {
+std::string json_visible(std::string_view json) {
   static constexpr char digits[] = "0123456789abcdef";
   std::string out;
   std::size_t from = 0;
@@ -113,7 +112,7 @@ std::string json_visible(std::string json) {
     }
     at += point.size;
   }
-  return from == 0 ? std::move(json) : out.append(json, from, std::string::npos);
+  return from == 0 ? std::string(json) : out.append(json, from, std::string::npos);
 }
 
 std::string html_escape(std::string_view text) {

@@ -22,7 +22,7 @@ std::string markdown_escape(std::string_view text);
 
 /// The same for lines of JSON: what a terminal would obey or a reader not see becomes its escape (\u202e), which is the
 /// same value to every program; line ends stay.
-std::string json_visible(std::string json);
+std::string json_visible(std::string_view json);
 
 /// Ill-formed bytes become U+FFFD; nothing else changes.
 std::string valid_utf8(std::string_view text);
