@@ -47,6 +47,18 @@ std::optional<DateRange> parse_date_range(std::string_view iso) {
 
 std::string to_string(Date date) {
   char buffer[16];
+  if (date.year >= 0 && date.year <= 9999 && date.month <= 99 && date.day <= 99) {   // no four-digit year is anything else
+    const auto two = [&](int at, int value) {
+      buffer[at] = static_cast<char>('0' + value / 10);
+      buffer[at + 1] = static_cast<char>('0' + value % 10);
+    };
+    two(0, date.year / 100);
+    two(2, date.year % 100);
+    buffer[4] = buffer[7] = '-';
+    two(5, date.month);
+    two(8, date.day);
+    return std::string(buffer, date.month == 0 ? 4 : date.day == 0 ? 7 : 10);
+  }
   if (date.month == 0) std::snprintf(buffer, sizeof buffer, "%04d", date.year);
   else if (date.day == 0) std::snprintf(buffer, sizeof buffer, "%04d-%02d", date.year, date.month);
   else std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", date.year, date.month, date.day);

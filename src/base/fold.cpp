@@ -17,6 +17,7 @@ bool is_upper(char32_t c) { return c < 0x10000 && (detail::upper_table[c >> 6] >
 namespace {
 
 constexpr char16_t outside_bmp = 0xFFFC;
+constexpr char32_t first_without_case = 0x3000;   // from here to the private area no letter is upper case
 
 std::size_t count_characters(std::string_view text) {
   std::size_t count = 0;
@@ -33,11 +34,13 @@ class Builder {
     for (std::size_t at = begin; at < end;) {
       if (count_ + 8 > out_.units.size()) grow(out_.units.size() + (end - at) + 8);
       if (end - at >= 8 && is_ascii8(text.data() + at)) {
-        for (std::uint32_t i = 0; i < 8; ++i) put(static_cast<unsigned char>(text[at + i]), at + i);
+        put8(text.data() + at, at);
         at += 8;
         continue;
       }
-      const CodePoint c = decode_fast(text, at);
+      at = put_han(text, at, end);
+      if (at >= end || count_ + 8 > out_.units.size()) continue;
+      const CodePoint c = decode_at(text, at);
       put(c.value, at);
       at += c.size;
     }
@@ -57,14 +60,39 @@ class Builder {
     std::memcpy(&word, bytes, 8);
     return (word & 0x8080808080808080u) == 0;
   }
-  /// Three-byte characters (Han) in line; everything else, and every doubt, by decode_at.
-  static CodePoint decode_fast(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
-    if ((byte(0) & 0xF0) == 0xE0 && text.size() - at >= 3 && (byte(1) & 0xC0) == 0x80 && (byte(2) & 0xC0) == 0x80) {
-      const char32_t value = (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
-      if (value >= 0x800 && (value < 0xD800 || value > 0xDFFF)) return {value, 3, true};
+  /// A run of characters of three bytes (Han and most marks), as far as there is room; returns where it ends. None of them
+  /// is an upper-case letter but the full-width ones, which begin with another byte.
+  std::size_t put_han(std::string_view text, std::size_t at, std::size_t end) {
+    const char* bytes = text.data();
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+    char16_t* units = out_.units.data();
+    std::uint32_t* byte_of = out_.byte_of.data();
+    std::size_t count = count_;
+    const std::size_t room = out_.units.size() - 1;
+    while (at + 3 <= end && count < room && byte(at) >= 0xE2 && byte(at) <= 0xE9 && (byte(at + 1) & 0xC0) == 0x80 && (byte(at + 2) & 0xC0) == 0x80) {
+      const char32_t c = (byte(at) & 0x0Fu) << 12 | (byte(at + 1) & 0x3Fu) << 6 | (byte(at + 2) & 0x3Fu);
+      if (c < first_without_case) break;
+      units[count] = detail::fold_table[c];
+      byte_of[count++] = static_cast<std::uint32_t>(at);
+      at += 3;
     }
-    return decode_at(text, at);
+    count_ = count;
+    return at;
+  }
+  void put8(const char* bytes, std::size_t at) {
+    char16_t* units = out_.units.data() + count_;
+    std::uint32_t* byte_of = out_.byte_of.data() + count_;
+    std::uint64_t capitals = 0;
+    for (std::uint32_t i = 0; i < 8; ++i) {
+      const auto c = static_cast<unsigned char>(bytes[i]);
+      units[i] = detail::fold_table[c];
+      byte_of[i] = static_cast<std::uint32_t>(at + i);
+      capitals |= static_cast<std::uint64_t>(c >= 'A' && c <= 'Z') << i;
+    }
+    const unsigned shift = count_ & 63;
+    out_.upper[count_ >> 6] |= capitals << shift;
+    if (shift > 56) out_.upper[(count_ >> 6) + 1] |= capitals >> (64 - shift);
+    count_ += 8;
   }
   void put(char32_t c, std::size_t at) {
     out_.units[count_] = c < 0x10000 ? detail::fold_table[c] : outside_bmp;

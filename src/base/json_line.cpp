@@ -1,14 +1,23 @@
 #include "base/json_line.hpp"
 
 #include <charconv>
+#include <cstring>
 
 #include "base/utf8.hpp"
+#include "base/utf8_run.hpp"
 
 namespace locarno {
 namespace {
 
 /// Bytes that cannot stand for themselves in a JSON string.
 bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+/// Eight bytes of ASCII that all stand for themselves.
+bool is_plain_ascii(std::uint64_t eight) {
+  constexpr std::uint64_t ones = 0x0101010101010101u, high = 0x80 * ones;
+  const std::uint64_t quote = eight ^ ('"' * ones), slash = eight ^ ('\\' * ones);
+  return ((eight | (eight - 0x20 * ones) | (quote - ones) | (slash - ones)) & high) == 0;
+}
 
 void append_escape(std::string& out, char c) {
   static constexpr char hex[] = "0123456789abcdef";
@@ -38,9 +47,21 @@ void append_escaped(std::string& out, std::string_view text) {
   out.append(text, from);
 }
 
-void append_number(std::string& out, std::int64_t value) {
-  char digits[24];
-  out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+/// Length of the longest well-formed front that needs no escape; all of `text`, or less than could be told in a hurry.
+std::size_t plain_prefix(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    if (text.size() - at >= 8) {
+      std::uint64_t eight;
+      std::memcpy(&eight, text.data() + at, 8);
+      if (is_plain_ascii(eight)) { at += 8; continue; }
+    }
+    if (const std::size_t three = well_formed_three(text, at); three != 0) { at += three; continue; }
+    const CodePoint c = decode_at(text, at);
+    if (!c.ok || (c.size == 1 && needs_escape(text[at]))) return at;
+    at += c.size;
+  }
+  return at;
 }
 
 }  // namespace
@@ -56,36 +77,43 @@ void append_json_string(std::string& out, std::string_view text) {
   out.push_back('"');
 }
 
-void JsonLine::name(std::string_view key) {
-  if (!is_first_) out_.push_back(',');
-  is_first_ = false;
-  out_.push_back('"');
-  out_ += key;
-  out_ += "\":";
+void JsonLine::put_far(std::string_view plain) {
+  flush();
+  out_ += plain;
 }
 
-void JsonLine::number(std::string_view key, std::int64_t value) {
-  name(key);
-  append_number(out_, value);
+void JsonLine::string(std::string_view value) {
+  if (plain_prefix(value) < value.size()) {
+    flush();
+    return append_json_string(out_, value);
+  }
+  put("\"");
+  put(value);
+  put("\"");
+}
+
+void JsonLine::digits(std::int64_t value) {
+  char text[24];
+  put({text, static_cast<std::size_t>(std::to_chars(text, text + sizeof text, value).ptr - text)});
 }
 
 void JsonLine::texts(std::string_view key, const std::vector<std::string>& values) {
   name(key);
-  out_.push_back('[');
+  put("[");
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (i > 0) out_.push_back(',');
-    append_json_string(out_, values[i]);
+    if (i > 0) put(",");
+    string(values[i]);
   }
-  out_.push_back(']');
+  put("]");
 }
 
 void JsonLine::pair(std::string_view key, std::uint32_t begin, std::uint32_t end) {
   name(key);
-  out_.push_back('[');
-  append_number(out_, begin);
-  out_.push_back(',');
-  append_number(out_, end);
-  out_.push_back(']');
+  put("[");
+  digits(begin);
+  put(",");
+  digits(end);
+  put("]");
 }
 
 }  // namespace locarno

@@ -6,6 +6,7 @@
 // Cost       one pass over each string, no allocation but that of the line.
 // Tested by  json_line_test.cpp, against nlohmann::json.
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,21 +20,43 @@ void append_json_string(std::string& out, std::string_view text);
 
 class JsonLine {
  public:
-  explicit JsonLine(std::string& out) : out_(out) { out_.push_back('{'); }
-  void text(std::string_view key, std::string_view value) { name(key); append_json_string(out_, value); }
+  explicit JsonLine(std::string& out) : out_(out) { buffer_[used_++] = '{'; }
+  void text(std::string_view key, std::string_view value) { name(key); string(value); }
   void text_or_null(std::string_view key, std::string_view value) { value.empty() ? null(key) : text(key, value); }
-  void number(std::string_view key, std::int64_t value);
-  void flag(std::string_view key, bool value) { name(key); out_ += value ? "true" : "false"; }
-  void null(std::string_view key) { name(key); out_ += "null"; }
+  void number(std::string_view key, std::int64_t value) { name(key); digits(value); }
+  void flag(std::string_view key, bool value) { name(key); put(value ? std::string_view("true") : std::string_view("false")); }
+  void null(std::string_view key) { name(key); put("null"); }
   void texts(std::string_view key, const std::vector<std::string>& values);
   /// [begin,end]
   void pair(std::string_view key, std::uint32_t begin, std::uint32_t end);
-  void end() { out_.push_back('}'); }
+  /// Closes the object; only now is all of it in `out`.
+  void end() { put("}"); flush(); }
 
  private:
-  void name(std::string_view key);
+  void name(std::string_view key) {
+    if (!is_first_) put(",");
+    is_first_ = false;
+    put("\"");
+    put(key);
+    put("\":");
+  }
+  void put(std::string_view plain) {
+    if (plain.size() > sizeof buffer_ - used_) return put_far(plain);
+    std::memcpy(buffer_ + used_, plain.data(), plain.size());
+    used_ += plain.size();
+  }
+  void put_far(std::string_view plain);
+  void string(std::string_view value);
+  void digits(std::int64_t value);
+  void flush() {
+    out_.append(buffer_, used_);
+    used_ = 0;
+  }
+
   std::string& out_;
+  std::size_t used_ = 0;
   bool is_first_ = true;
+  char buffer_[2048];   ///< what is not in out_ yet: keys are many and short
 };
 
 }  // namespace locarno

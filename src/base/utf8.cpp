@@ -1,5 +1,9 @@
 #include "base/utf8.hpp"
 
+#include <cstring>
+
+#include "base/utf8_run.hpp"
+
 namespace locarno {
 
 CodePoint detail::decode_any(std::string_view text, std::size_t at) {
@@ -41,12 +45,17 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 std::size_t first_invalid(std::string_view text) {
-  const auto is_tail = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80; };
   for (std::size_t at = 0; at < text.size();) {
     const auto lead = static_cast<unsigned char>(text[at]);
-    if (lead < 0x80) { ++at; continue; }
-    // most of the rest is Han: three bytes, of which these leads allow every second byte
-    if (lead >= 0xE1 && lead <= 0xEC && at + 2 < text.size() && is_tail(at + 1) && is_tail(at + 2)) { at += 3; continue; }
+    if (lead < 0x80) {
+      for (std::uint64_t eight; text.size() - at >= 8; at += 8) {
+        std::memcpy(&eight, text.data() + at, 8);
+        if (eight & 0x8080808080808080u) break;
+      }
+      while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+      continue;
+    }
+    if (const std::size_t three = well_formed_three(text, at); three != 0) { at += three; continue; }   // most of the rest is Han
     const CodePoint c = decode_at(text, at);
     if (!c.ok) return at;
     at += c.size;

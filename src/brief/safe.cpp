@@ -1,6 +1,8 @@
 #include "brief/safe.hpp"
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 #include "base/utf8.hpp"
 
@@ -88,7 +90,12 @@ std::string json_visible(std::string_view json) {
     for (int shift = 12; shift >= 0; shift -= 4) out.push_back(digits[unit >> shift & 0xFu]);
   };
   for (std::size_t at = 0; at < json.size();) {
-    if (!may_be_unseen[static_cast<unsigned char>(json[at])]) { ++at; continue; }
+    for (std::uint64_t eight; json.size() - at >= 8; at += 8) {   // letters and marks of ASCII, without DEL
+      std::memcpy(&eight, json.data() + at, 8);
+      if ((eight | (eight + 0x0101010101010101u)) & 0x8080808080808080u) break;
+    }
+    while (at < json.size() && !may_be_unseen[static_cast<unsigned char>(json[at])]) ++at;
+    if (at == json.size()) break;
     const CodePoint point = decode_at(json, at);
     const char32_t c = point.value;
     const bool is_unseen = (c >= 0x7F && c < 0xA0) || c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2028 || c == 0x2029 ||

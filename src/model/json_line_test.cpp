@@ -57,4 +57,21 @@ TEST(JsonLine, a_whole_line_is_an_object) {
   EXPECT_EQ(out, json::parse(out).dump());
 }
 
+TEST(JsonLine, a_line_of_any_length_is_whole) {
+  json by_hand = json::object();
+  std::string out;
+  JsonLine line(out);
+  for (int i = 0; i < 400; ++i) {
+    char key[8];
+    std::snprintf(key, sizeof key, "k%03d", i);
+    const std::string value(static_cast<std::size_t>(i * 13 % 977), i % 7 == 0 ? '"' : 'x');
+    line.text(key, value);
+    by_hand[key] = value;
+  }
+  line.text("z", std::string(5000, 'z'));
+  by_hand["z"] = std::string(5000, 'z');
+  line.end();
+  EXPECT_EQ(out, by_hand.dump());
+}
+
 }  // namespace

@@ -66,7 +66,9 @@ struct SentenceReader {
   }
 
   void keep(const Frame& f, const Speaker& speaker, const std::vector<std::string>& relays) {
-    m.last = {speaker, relays, f.adjuncts.time};
+    m.last.speaker = speaker;   // piece by piece: what they hold is used again
+    m.last.relays = relays;
+    m.last.time = f.adjuncts.time;
     if (!is_act_class(f.cls) && f.parent < 0 && !told) m.teller = m.last;
     if (f.adjuncts.time) m.time = f.adjuncts.time;
     m.cls = f.cls;
@@ -74,11 +76,12 @@ struct SentenceReader {
     if (speaker.kind == SpeakerKind::person) m.person = speaker;
     if (speaker.kind == SpeakerKind::unnamed && speaker.party != "EXPERT") m.unnamed = m.last;
     m.carry = 0;
-    m.relays_of_act = is_act_class(f.cls) ? relays : std::vector<std::string>();
-    m.frame = f;
+    if (is_act_class(f.cls)) m.relays_of_act = relays;
+    else m.relays_of_act.clear();
     m.block = s.sentence.block;
     const Mark final = s.view.mark(s.sentence.range.end - 1);
     m.unfinished = final != Mark::stop && final != Mark::close_quote && final != Mark::close;
+    if (m.unfinished) m.frame = f;   // only then does anything go on with it
   }
 
   static bool is_joint(const Speaker& speaker) { return speaker.party.find(';') != std::string::npos; }

@@ -63,7 +63,7 @@ struct Memory {
   std::string background;                 ///< issue of the outlet's own words last read, for stands that point back
   std::map<std::string, std::string> said_about;  ///< speaker -> issue of the last record
   std::string list_holder;                ///< whose measures a list enumerates
-  Frame frame;                            ///< the last frame
+  Frame frame;                            ///< the last frame, when its sentence is unfinished
   std::size_t block = 0;                  ///< where it stands
   std::vector<std::string> relays_of_act; ///< who tells the act, when the last frame is an act told by somebody
   bool unfinished = false;                ///< the last sentence had no final mark

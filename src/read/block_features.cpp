@@ -9,17 +9,23 @@
 namespace locarno::read {
 namespace {
 
-/// One bit per character: 1 = only Traditional text uses it, 2 = only Simplified text does. Derived from the fold table.
-const std::vector<std::uint8_t>& script_table() {
-  static const std::vector<std::uint8_t> table = [] {
-    std::vector<std::uint8_t> bits(0xA000, 0);
-    for (char32_t c = 0x3400; c < 0xA000; ++c) {
-      const char16_t folded = fold_char(c);
+/// For each Han character: 1 = only Traditional text uses it, 2 = only Simplified text does; and what it folds to. Derived
+/// from the fold table.
+struct Script {
+  char16_t folded = 0;
+  std::uint8_t bits = 0;
+};
+constexpr char32_t first_scripted = 0x3400, past_scripted = 0xA000;
+const std::vector<Script>& script_table() {
+  static const std::vector<Script> table = [] {
+    std::vector<Script> all(past_scripted);
+    for (char32_t c = first_scripted; c < past_scripted; ++c) {
+      const char16_t folded = all[c].folded = fold_char(c);
       if (folded == c) continue;
-      bits[c] |= 1;
-      if (folded < 0xA000) bits[folded] |= 2;
+      all[c].bits |= 1;
+      if (folded < past_scripted) all[folded].bits |= 2;
     }
-    return bits;
+    return all;
   }();
   return table;
 }
@@ -81,10 +87,57 @@ class Counter {
         at = (stand++)->span.end;
         continue;
       }
+      const std::uint32_t stop = stand != stands_.end() ? std::min(span.end, stand->span.begin) : span.end;
+      const std::uint32_t passed = letters(at, stop);
+      if (passed > at) { at = passed; continue; }
       const CodePoint c = decode_at(text_, at);
       one(c.value, at);
       at += c.size;
     }
+  }
+
+  /// A run of ASCII letters and digits, or of Han characters, as one() would take them; returns where it ends.
+  std::uint32_t letters(std::uint32_t at, std::uint32_t stop) {
+    const auto byte = [&](std::uint32_t i) { return static_cast<unsigned char>(text_[i]); };
+    const std::uint32_t from = at;
+    std::uint64_t hash = hash_, sentence = sentence_;
+    std::uint32_t digits = 0;
+    for (; at < stop && byte(at) < 0x80 && (kind_table[byte(at)] & (latin | digit)); ++at) {
+      digits += byte(at) <= '9';
+      const char16_t folded = byte(at) | 0x20;   // lower case; digits have that bit
+      hash = (hash ^ folded) * prime;
+      sentence = (sentence ^ folded) * prime;
+    }
+    std::uint32_t chars = at - from;
+    if (chars > 0) {
+      out_.digits += digits;
+      out_.latin += chars - digits;
+      in_word_ = true;
+      last_ = byte(at - 1);
+    } else {
+      std::uint32_t hant = 0, hans = 0;
+      for (; at + 3 <= stop && byte(at) >= 0xE4 && byte(at) <= 0xE9 && (byte(at + 1) & 0xC0) == 0x80 && (byte(at + 2) & 0xC0) == 0x80; at += 3) {
+        const char32_t c = (byte(at) & 0x0Fu) << 12 | (byte(at + 1) & 0x3Fu) << 6 | (byte(at + 2) & 0x3Fu);
+        if (c < 0x4E00) break;
+        hant += scripts_[c].bits == 1;
+        hans += scripts_[c].bits == 2;
+        hash = (hash ^ scripts_[c].folded) * prime;
+        sentence = (sentence ^ scripts_[c].folded) * prime;
+        last_ = c;
+      }
+      chars = (at - from) / 3;
+      if (chars == 0) return from;
+      end_word();
+      out_.han += chars;
+      out_.hant += hant;
+      out_.hans += hans;
+    }
+    out_.chars += chars;
+    sentence_chars_ += chars;
+    hash_ = hash;
+    sentence_ = sentence;
+    last_solid_stop_ = false;
+    return at;
   }
 
   void one(char32_t c, std::uint32_t at) {
@@ -112,8 +165,8 @@ class Counter {
     if (kind & han) {
       end_word();
       ++out_.han;
-      if (c < 0xA000) {
-        const std::uint8_t bits = scripts_[c];
+      if (c < past_scripted) {
+        const std::uint8_t bits = scripts_[c].bits;
         out_.hant += bits == 1;
         out_.hans += bits == 2;
       }
@@ -123,8 +176,8 @@ class Counter {
       in_word_ = true;
     }
     const char16_t folded = fold_char(c);
-    hash_ = (hash_ ^ folded) * 1099511628211ull;
-    sentence_ = (sentence_ ^ folded) * 1099511628211ull;
+    hash_ = (hash_ ^ folded) * prime;
+    sentence_ = (sentence_ ^ folded) * prime;
     ++sentence_chars_;
   }
 
@@ -153,10 +206,10 @@ class Counter {
     sentence_chars_ = 0;
   }
 
-  static constexpr std::uint64_t seed = 1469598103934665603ull;
+  static constexpr std::uint64_t seed = 1469598103934665603ull, prime = 1099511628211ull;
   std::string_view text_;
   const std::vector<Layout::Stand>& stands_;
-  const std::uint8_t* scripts_ = script_table().data();
+  const Script* scripts_ = script_table().data();
   BlockFeatures& out_;
   std::uint64_t hash_ = seed, sentence_ = seed;
   std::uint32_t sentence_chars_ = 0;

@@ -34,7 +34,11 @@ constexpr auto mark_table = [] {
   for (std::uint32_t i = 0; i < table.size(); ++i) {
     const auto c = static_cast<char16_t>(i);
     const bool is_letter = (c >= 'a' && c <= 'z') || is_digit(c) || (c >= 0xC0 && c <= 0x24F);
-    table[i] = static_cast<std::uint8_t>(static_cast<std::uint8_t>(mark_of(c)) | (is_letter ? View::letter_bit : 0) | (is_han(c) ? View::han_bit : 0));
+    const Mark m = mark_of(c);
+    const bool parts = m == Mark::comma || m == Mark::semicolon || m == Mark::colon || m == Mark::stop;
+    const bool depth = m == Mark::open_quote || m == Mark::close_quote || m == Mark::straight || m == Mark::open || m == Mark::close;
+    table[i] = static_cast<std::uint8_t>(static_cast<std::uint8_t>(m) | (parts ? View::parts_bit : 0) | (depth ? View::depth_bit : 0) |
+                                         (is_letter ? View::letter_bit : 0) | (is_han(c) ? View::han_bit : 0));
   }
   return table;
 }();
@@ -113,6 +117,8 @@ struct Cutter {
     std::uint32_t b = s.range.begin;
     Mark before = Mark::none;
     for (std::uint32_t i = s.range.begin; i < s.range.end; ++i) {
+      if (!headline) i = view.next_with(View::parts_bit, i, s.range.end);   // there spaces part, too
+      if (i == s.range.end) break;
       if (!parts(i, s)) continue;
       push_clause(s, {b, i}, before);
       before = view.mark(i);
@@ -134,6 +140,8 @@ struct Cutter {
     std::uint32_t b = block.begin;
     std::uint32_t last_break = b;
     for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      if (i - b < longest_sentence) i = view.next_with(View::parts_bit, i, std::min(block.end, b + longest_sentence));
+      if (i == block.end) break;
       const Mark m = view.mark(i);
       if (m == Mark::comma || m == Mark::semicolon) last_break = i + 1;
       if (i - b >= longest_sentence) {
@@ -178,6 +186,11 @@ void measure_depth(View& view, Range block) {
   std::uint8_t brackets = 0;
   bool straight_open = false;
   for (std::uint32_t i = block.begin; i < block.end; ++i) {
+    const std::uint32_t from = i;
+    i = view.next_with(View::depth_bit, i, block.end);
+    if (!open_marks.empty()) std::fill(view.quote.begin() + from, view.quote.begin() + i, static_cast<std::uint8_t>(open_marks.size()));
+    if (brackets > 0) std::fill(view.bracket.begin() + from, view.bracket.begin() + i, brackets);
+    if (i == block.end) return;
     const char32_t c = view.raw[i];
     bool closes = false;
     switch (view.mark(i)) {

@@ -2,6 +2,7 @@
 // locarno/read/clauses.hpp -- the text as the rules see it: units of the folded view with the character each stands
 // for, quotation and bracket depth, sentences and clauses. Linear in the units; no recursion.
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,7 +32,7 @@ struct View {
   std::string_view text;
   const Folded* folded = nullptr;
   const char16_t* raw = nullptr;     ///< the folded units
-  std::vector<std::uint8_t> marks;   ///< what each unit does (a Mark), with a bit for letters and one for Han
+  std::vector<std::uint8_t> marks;   ///< what each unit does (a Mark), with a bit each for what may part clauses, what opens or closes, letters and Han
   std::vector<std::uint8_t> quote;   ///< depth of quotation marks at the unit (the marks themselves count as inside)
   std::vector<std::uint8_t> bracket; ///< depth of round and book-title brackets, likewise
 
@@ -43,7 +44,7 @@ struct View {
   std::string words(Range r) const { return std::string(slice(text, bytes(r))); }
   /// Units of a byte span.
   Range units(Span span) const;
-  static constexpr std::uint8_t mark_bits = 0x0F, letter_bit = 0x40, han_bit = 0x80;
+  static constexpr std::uint8_t mark_bits = 0x0F, parts_bit = 0x10, depth_bit = 0x20, letter_bit = 0x40, han_bit = 0x80;
   Mark mark(std::uint32_t i) const { return static_cast<Mark>(marks[i] & mark_bits); }
   bool is_han_at(std::uint32_t i) const { return (marks[i] & han_bit) != 0; }
   bool is_letter_at(std::uint32_t i) const { return (marks[i] & letter_bit) != 0; }   ///< a Latin letter or digit
@@ -53,6 +54,16 @@ struct View {
   /// Does a possessive ("'s", with either apostrophe) begin at `at`?
   bool is_possessive_at(std::uint32_t at, std::uint32_t end) const {
     return at + 1 < end && (raw[at] == '\'' || raw[at] == 0x2019) && raw[at + 1] == 's';
+  }
+  /// The first unit in [from, end) that has one of these bits of `marks`; `end` when none has.
+  std::uint32_t next_with(std::uint8_t bits, std::uint32_t from, std::uint32_t end) const {
+    const std::uint64_t wanted = bits * 0x0101010101010101u;
+    for (std::uint64_t eight; end - from >= 8 && from < end; from += 8) {
+      std::memcpy(&eight, marks.data() + from, 8);
+      if (eight & wanted) break;
+    }
+    while (from < end && !(marks[from] & bits)) ++from;
+    return from;
   }
   /// Drops spaces, bullets and stray marks at both ends.
   Range trimmed(Range r) const;

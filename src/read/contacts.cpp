@@ -288,6 +288,7 @@ bool credit(Proposition& p, const std::vector<Proposition>& said, std::size_t fi
 
 void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposition>& said, std::size_t first_said,
                    std::vector<Proposition>& out) {
+  if (!s.latin && !s.any(TermKind::contact)) return;
   const std::size_t said_end = said.size();
   const bool caption = s.report.document.blocks[s.sentence.block].role == BlockRole::caption;
   std::size_t last = 0;           // index + 1 in out of the contact of the clause before

@@ -71,7 +71,7 @@ Result<std::string> from_utf16(std::string_view bytes, bool little, const std::s
 /// line ends and digits of Chinese text, whose other bytes are then spread over all values.
 int utf16_without_bom(std::string_view bytes) {
   const std::size_t n = std::min<std::size_t>(bytes.size() & ~std::size_t{1}, 4096);
-  if (n < 8) return 0;
+  if (n < 8 || bytes.substr(0, n).find('\0') == std::string_view::npos) return 0;
   std::size_t even = 0, odd = 0, high = 0;
   for (std::size_t i = 0; i < n; ++i) {
     (i % 2 == 0 ? even : odd) += bytes[i] == '\0';

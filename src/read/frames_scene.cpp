@@ -77,11 +77,13 @@ TermFacts facts_of(const Term& term) { return {Cls::of(term.cls), term.actor, te
 
 Scene::Scene(const Report& r, Sentence s, std::size_t first_match, std::size_t first_time)
     : report(r), view(r.view), sentence(std::move(s)) {
-  std::vector<Token> all;   // matches come ascending, longer first
+  thread_local std::vector<Token> all;   // its room is used again; matches come ascending, longer first
+  all.clear();
   for (std::size_t i = first_match; i < r.matches.size() && r.matches[i].begin < sentence.range.end; ++i)
     if (r.matches[i].begin >= sentence.range.begin && r.matches[i].end <= sentence.range.end)
       all.push_back({{r.matches[i].begin, r.matches[i].end}, r.matches[i].term, r.facts_of_term(r.matches[i].term)});
   tokens = settle(all);
+  for (const Token& t : tokens) kinds |= 1u << static_cast<unsigned>(t.facts.kind);
   index_tokens();
   ++r.effort.sentences;
   r.effort.tokens += tokens.size();
@@ -91,9 +93,10 @@ Scene::Scene(const Report& r, Sentence s, std::size_t first_match, std::size_t f
     if (at.begin >= sentence.range.begin && !at.empty()) times.push_back({at, i});
   }
   std::uint32_t letters = 0, han = 0;
-  for (std::uint32_t i = sentence.range.begin; i < sentence.range.end; ++i) {
-    if (view.is_han_at(i)) ++han;
-    else if (view.is_letter_at(i)) ++letters;
+  for (std::uint32_t i = sentence.range.begin; i < sentence.range.end; ++i) {   // no unit is both
+    const std::uint32_t bits = view.marks[i];
+    han += bits >> 7;
+    letters += bits >> 6 & 1u;
   }
   latin = letters > 3 * han;
 }
@@ -101,12 +104,10 @@ Scene::Scene(const Report& r, Sentence s, std::size_t first_match, std::size_t f
 void Scene::index_tokens() {
   const std::uint32_t base = sentence.range.begin, units = sentence.range.size();
   const auto count = static_cast<std::uint32_t>(tokens.size());
-  from_.resize(units + 1);
-  std::uint32_t next = 0;
-  for (std::uint32_t i = 0; i <= units; ++i) {
-    while (next < count && tokens[next].range.begin < base + i) ++next;
-    from_[i] = next;
-  }
+  from_.assign(units + 1, count);
+  std::uint32_t done = 0;   // units whose first token is known
+  for (std::uint32_t i = 0; i < count; ++i)
+    for (const std::uint32_t upto = tokens[i].range.begin - base; done <= upto; ++done) from_[done] = i;
   first_end_.assign(units + 1, UINT32_MAX);
   next_end_.resize(count);
   for (std::uint32_t i = count; i-- > 0;) {   // backwards, so that the longest comes first
@@ -121,21 +122,21 @@ std::uint32_t Scene::first_from(std::uint32_t at) const {
   return at > sentence.range.end ? static_cast<std::uint32_t>(tokens.size()) : from_[at - sentence.range.begin];
 }
 
-const Token* Scene::ending_at(std::uint32_t at, TermKind kind, Cls cls) const {
+const Token* Scene::find_ending_at(std::uint32_t at, TermKind kind, Cls cls) const {
   if (at < sentence.range.begin || at > sentence.range.end) return nullptr;
   for (std::uint32_t i = first_end_[at - sentence.range.begin]; i != UINT32_MAX; i = next_end_[i], ++report.effort.looks)
     if (is(tokens[i], kind) && (cls.is_any() || tokens[i].facts.cls == cls)) return &tokens[i];
   return nullptr;
 }
 
-const Token* Scene::starting_at(std::uint32_t at, TermKind kind, Cls cls) const {
+const Token* Scene::find_starting_at(std::uint32_t at, TermKind kind, Cls cls) const {
   if (at < sentence.range.begin) return nullptr;
   for (std::uint32_t i = first_from(at); i < tokens.size() && tokens[i].range.begin == at; ++i, ++report.effort.looks)
     if (is(tokens[i], kind) && (cls.is_any() || tokens[i].facts.cls == cls)) return &tokens[i];
   return nullptr;
 }
 
-const Token* Scene::first_in(Range r, TermKind kind, Cls cls) const {
+const Token* Scene::find_first_in(Range r, TermKind kind, Cls cls) const {
   for (std::uint32_t i = first_from(r.begin); i < tokens.size() && tokens[i].range.begin < r.end; ++i, ++report.effort.looks)
     if (tokens[i].range.end <= r.end && is(tokens[i], kind) && (cls.is_any() || tokens[i].facts.cls == cls)) return &tokens[i];
   return nullptr;
@@ -147,7 +148,7 @@ bool Scene::has_issue(Range r) const {
   return false;
 }
 
-const Token* Scene::last_in(Range r, TermKind kind, Cls cls) const {
+const Token* Scene::find_last_in(Range r, TermKind kind, Cls cls) const {
   const Token* found = nullptr;
   for (std::uint32_t i = first_from(r.begin); i < tokens.size() && tokens[i].range.begin < r.end; ++i, ++report.effort.looks)
     if (tokens[i].range.end <= r.end && is(tokens[i], kind) && (cls.is_any() || tokens[i].facts.cls == cls)) found = &tokens[i];

@@ -72,6 +72,8 @@ struct Report {
   }
 };
 
+static_assert(term_kind_count <= 32, "a bit for each kind");
+
 struct Scene {
   const Report& report;
   const View& view;
@@ -79,19 +81,22 @@ struct Scene {
   std::vector<Token> tokens;         ///< ascending by begin, longer first
   std::vector<TimeAt> times;         ///< ascending
   bool latin = false;                ///< written in words with spaces
+  std::uint32_t kinds = 0;           ///< a bit for each kind of token that is there
 
   Scene(const Report& report, Sentence sentence, std::size_t first_match, std::size_t first_time);
 
   const Term& term(const Token& t) const { return report.term(t.term); }
   const Actor& actor(const Token& t) const { return report.actor(t.facts.actor); }
+  /// Is there any token of a kind? A rule whose word is absent need not be tried.
+  bool any(TermKind kind) const { return kinds >> static_cast<unsigned>(kind) & 1u; }
   bool is(const Token& t, TermKind kind) const { return t.facts.kind == kind; }
   bool is(const Token& t, TermKind kind, Cls cls) const { return t.facts.kind == kind && t.facts.cls == cls; }
   /// Longest token of `kind` that ends at / starts at a unit; nullptr when there is none. Without a class: any.
-  const Token* ending_at(std::uint32_t at, TermKind kind, Cls cls = {}) const;
-  const Token* starting_at(std::uint32_t at, TermKind kind, Cls cls = {}) const;
+  const Token* ending_at(std::uint32_t at, TermKind kind, Cls cls = {}) const { return any(kind) ? find_ending_at(at, kind, cls) : nullptr; }
+  const Token* starting_at(std::uint32_t at, TermKind kind, Cls cls = {}) const { return any(kind) ? find_starting_at(at, kind, cls) : nullptr; }
   /// First token of `kind` that begins in [from, to); nullptr when there is none.
-  const Token* first_in(Range r, TermKind kind, Cls cls = {}) const;
-  const Token* last_in(Range r, TermKind kind, Cls cls = {}) const;
+  const Token* first_in(Range r, TermKind kind, Cls cls = {}) const { return any(kind) ? find_first_in(r, kind, cls) : nullptr; }
+  const Token* last_in(Range r, TermKind kind, Cls cls = {}) const { return any(kind) ? find_last_in(r, kind, cls) : nullptr; }
   bool has(Range r, TermKind kind, Cls cls = {}) const { return first_in(r, kind, cls) != nullptr; }
   bool has_issue(Range r) const;   ///< a word that names one
   const TimeAt* time_ending_at(std::uint32_t at) const;
@@ -102,6 +107,10 @@ struct Scene {
   std::uint32_t skip_spaces_right(std::uint32_t at, std::uint32_t ceiling) const;
 
  private:
+  const Token* find_ending_at(std::uint32_t at, TermKind kind, Cls cls) const;
+  const Token* find_starting_at(std::uint32_t at, TermKind kind, Cls cls) const;
+  const Token* find_first_in(Range r, TermKind kind, Cls cls) const;
+  const Token* find_last_in(Range r, TermKind kind, Cls cls) const;
   /// Index of the first token that begins at or after a unit, for each unit of the sentence and one past it.
   std::vector<std::uint32_t> from_;
   /// For each unit, the first of the tokens that end there, longest first; next_end_ chains them.

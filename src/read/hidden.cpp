@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <optional>
 
 #include "base/utf8.hpp"
@@ -141,8 +142,13 @@ void cut(RawBlock& block, std::vector<Hidden>::const_iterator first, std::vector
 Unseen find_unseen(std::string_view text) {
   Unseen out;
   for (std::size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (!interesting[byte]) { ++at; continue; }
+    for (std::uint64_t eight; text.size() - at >= 8; at += 8) {   // letters and marks of ASCII, without DEL
+      constexpr std::uint64_t ones = 0x0101010101010101u, high = 0x80 * ones;
+      std::memcpy(&eight, text.data() + at, 8);
+      if ((eight | (eight + ones) | (eight - 0x20 * ones)) & high) break;
+    }
+    while (at < text.size() && !interesting[static_cast<unsigned char>(text[at])]) ++at;
+    if (at == text.size()) break;
     const CodePoint c = decode_at(text, at);
     if (is_cyrillic_or_greek(c.value)) { at = read_word(text, at, out); continue; }
     if (const auto kind = hidden_kind(c.value)) add(out.hidden, span_of(at, c.size), c.value, *kind);

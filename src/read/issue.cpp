@@ -98,6 +98,7 @@ bool is_named_topic(const Scene& s, const Token& word) {
 
 std::vector<IssueScore> issues_in(const Scene& s, Range r, const std::string& parties, const std::string& pair) {
   std::vector<IssueScore> ranked;
+  if (!s.any(TermKind::issue)) return ranked;
   std::optional<std::string> company;   // who is named: few rows ask
   for (const Token& t : s.tokens) {
     if (t.range.begin >= r.end) break;

@@ -203,8 +203,12 @@ class Finder {
 
   /// "Name Name, the ... of BODY, said": without a title of the codebook, when a description of a body follows.
   void descriptions(Range r) {
-    for (std::uint32_t i = r.begin + 5; i + 8 < r.end && out_.size() < most_names; ++i) {
-      if (view_.mark(i) != Mark::comma || !(view_.reads(i + 1, r.end, " the ") || view_.reads(i + 1, r.end, " a ") || view_.reads(i + 1, r.end, " an ") || view_.reads(i + 1, r.end, " who "))) continue;
+    for (std::uint32_t i = r.begin + 5; i + 8 < r.end; ++i) {
+      i = view_.next_with(View::parts_bit, i, r.end);
+      if (i + 8 >= r.end) return;
+      if (view_.mark(i) != Mark::comma) continue;
+      if (out_.size() >= most_names) return;
+      if (!(view_.reads(i + 1, r.end, " the ") || view_.reads(i + 1, r.end, " a ") || view_.reads(i + 1, r.end, " an ") || view_.reads(i + 1, r.end, " who "))) continue;
       describe(i, r, TermId::none(), {});
     }
   }
@@ -254,8 +258,11 @@ class Finder {
 
   /// name (Spelling), where the spelling is one the codebook knows and the name is not.
   void spellings(Range r) {
-    for (std::uint32_t i = r.begin + 2; i + 4 < r.end && out_.size() < most_names; ++i) {
+    for (std::uint32_t i = r.begin + 2; i + 4 < r.end; ++i) {
+      i = view_.next_with(View::depth_bit, i, r.end);
+      if (i + 4 >= r.end) return;
       if (view_.mark(i) != Mark::open) continue;
+      if (out_.size() >= most_names) return;
       const Range spelling = bracketed(i, r);
       if (spelling.empty() || known_at(spelling) == nullptr) continue;
       std::uint32_t e = i;

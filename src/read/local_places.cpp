@@ -1,19 +1,25 @@
 #include "read/local_places.hpp"
 
 #include <algorithm>
-#include <bitset>
+#include <array>
 
 namespace locarno::read {
 
 void add_places(const View& view, const NamesByUnit& names, const std::function<bool(const Match&)>& is_actor, const std::vector<bool>& is_new,
                 std::size_t first, std::vector<Match>& matches) {
   std::vector<Match> found;
-  std::bitset<256> firsts;   // of the low byte: keeps most units away from the map
-  for (const auto& [unit, list] : names) firsts.set(unit & 0xFF);
-  for (std::uint32_t i = 0; i < view.size(); ++i) {
-    if (!firsts.test(view.unit(i) & 0xFF)) continue;
-    const auto at = names.find(static_cast<char32_t>(view.unit(i)));
-    if (at == names.end() || (i > 0 && view.is_letter_at(i) && view.is_letter_at(i - 1))) continue;
+  std::array<bool, 256> firsts{};   // of the low byte: keeps most units away from the map
+  for (const auto& [unit, list] : names) firsts[unit & 0xFF] = true;
+  const std::uint8_t* marks = view.marks.data();
+  const char16_t* units = view.raw;
+  const std::uint32_t size = view.size();
+  std::uint8_t before = 0;
+  for (std::uint32_t i = 0; i < size; ++i) {
+    const bool in_word = (before & marks[i] & View::letter_bit) != 0;
+    before = marks[i];
+    if (in_word || !firsts[units[i] & 0xFF]) continue;
+    const auto at = names.find(static_cast<char32_t>(units[i]));
+    if (at == names.end()) continue;
     for (const auto& [words, term] : at->second) {   // longest first
       const std::uint32_t e = i + static_cast<std::uint32_t>(words.size());
       if (e > view.size()) continue;

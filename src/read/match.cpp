@@ -172,6 +172,7 @@ std::vector<Match> Lexicon::find(const Folded& text) const {
     if (is_word_unit(unit)) {
       std::uint32_t hash = word_seed, end = at;
       while (end < size && is_word_unit(text.units[end])) hash = add_to_word(hash, text.units[end++]);
+      if (end + 1 < size) try_group(at, t.phrases.find(Tables::phrase_of(hash, text.units[end], text.units[end + 1])));   // the longer first
       try_group(at, t.words.find(hash));
       at = end;
       continue;

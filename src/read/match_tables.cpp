@@ -143,7 +143,7 @@ void Lexicon::Tables::drop_doubles(const Codebook& codebook) {
   struct Keyed { std::uint64_t key; Entry entry; };
   std::vector<Keyed> sorted;
   sorted.reserve(entries.size());
-  for (const Entry& e : entries) sorted.push_back({std::uint64_t{is_word(e)} << 32 | key(e), e});
+  for (const Entry& e : entries) sorted.push_back({static_cast<std::uint64_t>(table_of(e)) << 32 | key(e), e});
   std::sort(sorted.begin(), sorted.end(), [&](const Keyed& x, const Keyed& y) {
     if (x.key != y.key) return x.key < y.key;
     const Entry &a = x.entry, &b = y.entry;
@@ -167,24 +167,26 @@ void Lexicon::Tables::drop_doubles(const Codebook& codebook) {
 
 /// Builds the tables over the groups of equal keys.
 void Lexicon::Tables::seal() {
-  const auto first_word = std::find_if(entries.begin(), entries.end(), [&](const Entry& e) { return is_word(e); });   // pairs come first
-  pairs = SlotTable(static_cast<std::size_t>(first_word - entries.begin()));
-  words = SlotTable(static_cast<std::size_t>(entries.end() - first_word));
+  std::array<std::size_t, 3> counts{};
+  for (const Entry& e : entries) ++counts[static_cast<std::size_t>(table_of(e))];
+  pairs = SlotTable(counts[0]);
+  words = SlotTable(counts[1]);
+  phrases = SlotTable(counts[2]);
   for (std::uint32_t begin = 0; begin < entries.size();) {
     const std::uint32_t group = key(entries[begin]);
-    const bool of_words = is_word(entries[begin]);
+    const int table = table_of(entries[begin]);
     std::uint32_t end = begin + 1;
-    while (end < entries.size() && is_word(entries[end]) == of_words && key(entries[end]) == group) ++end;
+    while (end < entries.size() && table_of(entries[end]) == table && key(entries[end]) == group) ++end;
     std::sort(entries.begin() + begin, entries.begin() + end, [](const Entry& a, const Entry& b) {
       return a.length != b.length ? a.length > b.length : a.term < b.term;
     });
-    if (!of_words) {
+    if (table == 0) {
       const char16_t unit = pool[entries[begin].units];
       auto& bits = entries[begin].length == 1 ? single : first;
       for (const char16_t other : {unit, u'\n', u'\r'})
         if (other == unit || is_space_unit(unit)) set(bits, other);
     }
-    (of_words ? words : pairs).put({group, begin, end});
+    (table == 0 ? pairs : table == 1 ? words : phrases).put({group, begin, end});
     begin = end;
   }
 }
@@ -192,9 +194,18 @@ void Lexicon::Tables::seal() {
 std::uint32_t Lexicon::Tables::key(const Entry& e) const {
   if (!is_word(e)) return pair_of(pool[e.units], e.length > 1 ? pool[e.units + 1] : u'\0');
   std::uint32_t hash = word_seed;
-  for (std::uint32_t i = 0; i < e.length && is_word_unit(pool[e.units + i]); ++i) hash = add_to_word(hash, pool[e.units + i]);
-  return hash;
+  const std::uint32_t length = word_length(e);
+  for (std::uint32_t i = 0; i < length; ++i) hash = add_to_word(hash, pool[e.units + i]);
+  return length + 2 <= e.length ? phrase_of(hash, pool[e.units + length], pool[e.units + length + 1]) : hash;
 }
+
+std::uint32_t Lexicon::Tables::word_length(const Entry& e) const {
+  std::uint32_t length = 0;
+  while (length < e.length && is_word_unit(pool[e.units + length])) ++length;
+  return length;
+}
+
+int Lexicon::Tables::table_of(const Entry& e) const { return !is_word(e) ? 0 : word_length(e) + 2 <= e.length ? 2 : 1; }
 
 bool Lexicon::Tables::stands(const Folded& text, std::uint32_t at, const Entry& entry) const {
   const std::size_t size = text.units.size();

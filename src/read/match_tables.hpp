@@ -86,6 +86,7 @@ struct Lexicon::Tables {
   std::vector<std::uint64_t> single = std::vector<std::uint64_t>(1024);  ///< units that are a term
   SlotTable pairs;                          ///< terms that begin with Han or a mark, by their first two units
   SlotTable words;                          ///< terms that begin with a letter or digit, by their first word
+  SlotTable phrases;                        ///< those that go on for two units and more behind it, by these as well
   std::vector<Licence> after;               ///< by form
   std::vector<Licence> before;              ///< by form reversed: the unit next to the name comes first
   struct Doubtful { bool is_context = false; bool is_compound = false; };
@@ -103,6 +104,9 @@ struct Lexicon::Tables {
   /// Does the entry stand at `at`: all its units, at word bounds, in its capitals, licensed?
   bool stands(const Folded& text, std::uint32_t at, const Entry& entry) const;
   static bool test(const std::vector<std::uint64_t>& bits, std::uint32_t i) { return bits[i >> 6] >> (i & 63) & 1u; }
+  static std::uint32_t phrase_of(std::uint32_t word, char16_t a, char16_t b) {
+    return add_to_word(add_to_word(word, is_space_unit(a) ? u' ' : a), is_space_unit(b) ? u' ' : b);
+  }
   static std::uint32_t pair_of(char16_t a, char16_t b) {
     return static_cast<std::uint32_t>(is_space_unit(a) ? u' ' : a) << 16 | (is_space_unit(b) ? u' ' : b);
   }
@@ -115,6 +119,9 @@ struct Lexicon::Tables {
   bool is_licensed(const Folded& text, std::uint32_t at) const;
   bool is_word(const Entry& e) const { return is_word_unit(pool[e.units]); }
   std::uint32_t key(const Entry& e) const;
+  /// In which table an entry is: 0 pairs, 1 words, 2 phrases.
+  int table_of(const Entry& e) const;
+  std::uint32_t word_length(const Entry& e) const;
 };
 
 }  // namespace locarno::read

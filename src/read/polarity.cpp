@@ -67,6 +67,7 @@ bool in_subordinate(const Scene& s, Range negator, Range r) {
 }  // namespace
 
 bool is_turned(const Scene& s, Range word, std::uint32_t floor) {
+  if (!s.any(TermKind::negator)) return false;
   const std::uint32_t reach = s.latin ? 22 : 6;
   const std::uint32_t from = word.begin > floor + reach ? word.begin - reach : floor;
   for (const Token& t : s.tokens) {
@@ -84,6 +85,7 @@ bool is_turned(const Scene& s, Range word, std::uint32_t floor) {
 }
 
 bool is_negated(const Scene& s, Range r) {
+  if (!s.any(TermKind::negator)) return false;
   for (const Token& t : s.tokens) {
     if (t.range.begin >= r.end) break;
     if (!r.contains(t.range) || !s.is(t, TermKind::negator)) continue;
@@ -102,6 +104,7 @@ Hedge hedge_of(const Scene& s, Range r) {
   struct Strength { Cls cls; Hedge hedge; };
   static constexpr std::array<Strength, 5> order = {{{"counterfactual", Hedge::counterfactual}, {"conditional", Hedge::conditional},
       {"probable", Hedge::probable}, {"possible", Hedge::possible}, {"planned", Hedge::planned}}};   // the first found counts
+  if (!s.any(TermKind::hedge)) return Hedge::none;
   std::size_t best = order.size();
   for (const Token& t : s.tokens) {
     if (t.range.begin >= r.end) break;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <map>
+#include <utility>
 
 #include "read/match_tables.hpp"
 #include "read/times_number.hpp"
@@ -36,8 +38,7 @@ class Scanner {
   void scan(std::uint32_t first, std::uint32_t last, std::vector<Quantity>& out) {
     first_ = first;
     last_ = last;
-    for (std::uint32_t at = first; at < last;) {
-      if (!words_.may_begin(units_, at, last)) { ++at; continue; }
+    for (std::uint32_t at = words_.next_begin(units_, first, last); at < last; at = words_.next_begin(units_, at, last)) {
       Quantity found;
       end_ = at + 1;
       if (one(at, found)) out.push_back(std::move(found));

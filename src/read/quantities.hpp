@@ -9,10 +9,12 @@
 // Cost       Linear; the tables are asked only beside numbers.
 // Threads    pure.
 // Not an error: "one" before a plain noun is an article, not a count.
+#include <array>
 #include <bitset>
-#include <map>
+#include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/fold.hpp"
@@ -28,6 +30,7 @@ class QuantityWords {
   explicit QuantityWords(const Codebook& codebook);
 
   enum class Class : std::uint8_t { unit, noun, counter, scale, currency, before, after, several, number, rank, lasting, part };
+  static constexpr std::size_t class_count = 12;
   struct Row {
     Class cls = Class::unit;
     std::string value;
@@ -41,12 +44,22 @@ class QuantityWords {
   Found starting_at(const std::vector<char16_t>& units, std::uint32_t at, std::uint32_t last, Class cls) const;
   /// The longest word of a class that ends at `at`.
   Found ending_at(const std::vector<char16_t>& units, std::uint32_t first, std::uint32_t at, Class cls) const;
-  /// May an amount begin at `at`? A cheap question, never wrong with "no".
-  bool may_begin(const std::vector<char16_t>& units, std::uint32_t at, std::uint32_t last) const;
+  /// The first place from `at` on where an amount may begin, or `last`: no amount begins before it.
+  std::uint32_t next_begin(const std::vector<char16_t>& units, std::uint32_t at, std::uint32_t last) const;
 
  private:
-  std::map<std::pair<Class, std::u16string>, Row> rows_;
-  std::size_t longest_ = 0;
+  struct Form {
+    std::u16string units;
+    Row row;
+    std::uint32_t forwards = 0, backwards = 0;   ///< hashes of the units read from the front, from the end
+  };
+  void index();
+  const Form* find(bool from_front, std::uint32_t hash, Class cls, std::u16string_view units) const;
+
+  std::vector<Form> forms_;
+  std::vector<std::uint32_t> by_front_, by_end_;   ///< open addressing: index of a form + 1 by its hash, 0 where empty
+  std::vector<std::uint16_t> begins_, ends_;       ///< by unit: a bit for each class with a form that begins, ends with it
+  std::array<std::size_t, class_count> longest_{};
   std::bitset<65536> first_;      ///< first units of words that can begin an amount, letters left out
   std::bitset<32768> letters_;    ///< first three letters of those that begin with a letter
 };

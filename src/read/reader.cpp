@@ -131,18 +131,18 @@ struct Pass {
     for (const Match& m : r.matches) match_begins.push_back(m.begin);
     for (const TimeFact& t : r.times) time_begins.push_back(t.span.begin);
   }
-  Scene scene(const Sentence& s) const {
+  Scene scene(Sentence&& s) const {
     const auto match = std::lower_bound(match_begins.begin(), match_begins.end(), s.range.begin);
     const auto time = std::lower_bound(time_begins.begin(), time_begins.end(), report.view.bytes(s.range).begin);
-    return Scene(report, s, static_cast<std::size_t>(match - match_begins.begin()), static_cast<std::size_t>(time - time_begins.begin()));
+    return Scene(report, std::move(s), static_cast<std::size_t>(match - match_begins.begin()), static_cast<std::size_t>(time - time_begins.begin()));
   }
 
   void read_passage(const Passage& passage, Discourse& discourse, std::vector<Proposition>& out) const {
     const BlockRole role = report.document.blocks[passage.block].role;
     const bool headline = role == BlockRole::title || role == BlockRole::subhead;
     std::unique_ptr<Scene> before;
-    for (const Sentence& sentence : find_sentences(report.view, passage.range, passage.block, headline)) {
-      auto now = std::make_unique<Scene>(scene(sentence));
+    for (Sentence& sentence : find_sentences(report.view, passage.range, passage.block, headline)) {
+      auto now = std::make_unique<Scene>(scene(std::move(sentence)));
       const std::size_t first = out.size();
       read_sentence(*now, before.get(), role, discourse, out);
       const std::size_t said = out.size();

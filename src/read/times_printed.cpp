@@ -12,14 +12,25 @@ constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 constexpr bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 
-/// What a printed date may begin with: a digit, or a letter that a month's name begins with.
-enum class Start : std::uint8_t { none, digit, month };
+/// What a printed date may begin with: a digit, or a letter that a month's name begins with. Bits, with one for all that
+/// makes words.
+enum Start : std::uint8_t { starts_number = 1, starts_month = 2, in_words = 4 };
 constexpr auto starts_of = [] {
-  std::array<Start, 256> table{};
-  for (const char c : std::string_view("0123456789")) table[static_cast<unsigned char>(c)] = Start::digit;
-  for (const char c : std::string_view("jfmasondJFMASOND")) table[static_cast<unsigned char>(c)] = Start::month;
+  std::array<std::uint8_t, 256> table{};
+  for (int c = 0; c < 128; ++c)
+    if (is_digit(static_cast<char>(c)) || is_letter(static_cast<char>(c))) table[static_cast<std::size_t>(c)] = in_words;
+  for (const char c : std::string_view("0123456789")) table[static_cast<unsigned char>(c)] |= starts_number;
+  for (const char c : std::string_view("jfmasondJFMASOND")) table[static_cast<unsigned char>(c)] |= starts_month;
   return table;
 }();
+
+/// The month whose name begins with these three letters; 0 when none does.
+constexpr int month_of(char a, char b, char c) {
+  constexpr std::string_view heads = "janfebmaraprmayjunjulaugsepoctnovdec";
+  for (std::size_t i = 0; i < heads.size(); i += 3)
+    if (heads[i] == a && heads[i + 1] == b && heads[i + 2] == c) return static_cast<int>(i / 3) + 1;
+  return 0;
+}
 
 /// Reads forward over one stretch of text.
 struct Cursor {
@@ -187,6 +198,18 @@ std::optional<Date> month_first(Cursor& cursor) {
   return whole(cursor.number(4, 4), month, day);
 }
 
+/// Four digits in a row: no printed date has fewer. Every fourth byte is looked at.
+bool has_four_digits(std::string_view text) {
+  for (std::size_t at = 3; at < text.size(); at += 4) {
+    if (!is_digit(text[at])) continue;
+    std::size_t begin = at, end = at + 1;
+    while (begin > 0 && is_digit(text[begin - 1])) --begin;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    if (end - begin >= 4) return true;
+  }
+  return false;
+}
+
 /// "Wed, " in front of the date belongs to it.
 std::size_t with_weekday(std::string_view text, std::size_t begin, std::size_t from) {
   static constexpr std::array<std::string_view, 7> days = {"Mon, ", "Tue, ", "Wed, ", "Thu, ", "Fri, ", "Sat, ", "Sun, "};
@@ -199,32 +222,35 @@ std::size_t with_weekday(std::string_view text, std::size_t begin, std::size_t f
 }  // namespace
 
 int month_name_at(std::string_view text, std::size_t at, std::size_t& size) {
-  if (at >= text.size() || starts_of[static_cast<unsigned char>(text[at])] != Start::month) return 0;
+  if (at >= text.size() || !(starts_of[static_cast<unsigned char>(text[at])] & starts_month)) return 0;
   static constexpr std::array<std::string_view, 12> names = {"january", "february", "march",     "april",   "may",      "june",
                                                              "july",    "august",   "september", "october", "november", "december"};
+  if (text.size() - at < 3) return 0;
+  const int first = month_of(lower(text[at]), lower(text[at + 1]), lower(text[at + 2]));
+  if (first == 0) return 0;
   std::size_t letters = 0;
   while (at + letters < text.size() && letters <= 9 && is_letter(text[at + letters])) ++letters;
-  if (letters < 3 || letters > 9) return 0;
-  for (std::size_t month = 0; month < names.size(); ++month) {
-    const std::string_view name = names[month];
-    if (letters > name.size() || (letters != name.size() && letters != 3 && !(month == 8 && letters == 4))) continue;
-    bool same = true;
-    for (std::size_t i = 0; i < letters && same; ++i) same = lower(text[at + i]) == name[i];
-    if (!same) continue;
-    size = letters + (letters < name.size() && at + letters < text.size() && text[at + letters] == '.');
-    return static_cast<int>(month) + 1;
-  }
-  return 0;
+  if (letters < 3 || letters > 9) return 0;   // longer than "September"
+  const std::string_view name = names[static_cast<std::size_t>(first) - 1];
+  if (letters > name.size() || (letters != name.size() && letters != 3 && !(first == 9 && letters == 4))) return 0;
+  for (std::size_t i = 3; i < letters; ++i)
+    if (lower(text[at + i]) != name[i]) return 0;
+  size = letters + (letters < name.size() && at + letters < text.size() && text[at + letters] == '.');
+  return first;
 }
 
 std::vector<PrintedDate> printed_dates(std::string_view text, Span within) {
   std::vector<PrintedDate> found;
+  if (!has_four_digits(slice(text, within))) return found;
   const std::string_view until = text.substr(0, within.end);
+  bool in_word = false;
   for (std::size_t at = within.begin; at < within.end; ++at) {
     const char c = until[at];
-    if (starts_of[static_cast<unsigned char>(c)] == Start::none) continue;
-    const bool starts_word = at == within.begin || !(is_digit(until[at - 1]) || is_letter(until[at - 1]));
-    if (!starts_word) continue;
+    const std::uint8_t start = starts_of[static_cast<unsigned char>(c)];
+    const bool starts_word = !in_word;
+    in_word = (start & in_words) != 0;
+    if (!starts_word || !(start & (starts_number | starts_month))) continue;
+    if ((start & starts_month) && (at + 2 >= within.end || month_of(lower(c), lower(until[at + 1]), lower(until[at + 2])) == 0)) continue;
     Cursor cursor{until, at};
     std::optional<Date> date = is_digit(c) ? year_first(cursor) : month_first(cursor);
     bool is_day_first = false;
@@ -241,6 +267,7 @@ std::vector<PrintedDate> printed_dates(std::string_view text, Span within) {
     printed.is_rfc = begin != at;
     printed.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(cursor.at)};
     at = cursor.at - 1;
+    in_word = (starts_of[static_cast<unsigned char>(until[at])] & in_words) != 0;
     found.push_back(std::move(printed));
   }
   return found;

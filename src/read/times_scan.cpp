@@ -38,8 +38,9 @@ class Scanner {
       : folded_(folded), units_(folded.units), words_(words), first_(first), last_(last) {}
 
   std::vector<TimeExpr> run() {
+    const char16_t* units = units_.data();
     for (std::uint32_t at = first_; at < last_;) {
-      if (!(begins_number[units_[at]] || words_.any_at(at)) || is_inside_word(at)) { ++at; continue; }
+      if (!(begins_number[units[at]] || words_.any_at(at)) || is_inside_word(at)) { ++at; continue; }
       TimeExpr expr;
       expr.begin = at;
       skip_to_ = at + 1;
@@ -72,36 +73,48 @@ class Scanner {
   }
 
   bool one(std::uint32_t at, TimeExpr& expr) {
-    if (const auto* word = words_.at(at, "anchor_part")) return offset(expr, *word, TimeForm::anchor, "DAY");
-    if (const auto* word = words_.at(at, "day_part")) return offset(expr, *word, TimeForm::day, "DAY");
-    if (const auto* word = words_.at(at, "weekend")) return offset(expr, *word, TimeForm::weekend);
-    if (const auto* word = words_.at(at, "week")) return week(expr, *word);
-    if (const auto* word = words_.at(at, "weekday")) return weekday(expr, *word);
-    if (const auto* word = words_.at(at, "anchor"); word && !(unit(at) == di && is_counting(at))) return offset(expr, *word, TimeForm::anchor) && with_part(expr);
-    if (const auto* word = words_.at(at, "day")) return offset(expr, *word, TimeForm::day) && with_part(expr);
-    if (const auto* word = words_.at(at, "month")) return offset(expr, *word, TimeForm::month) && with_day(expr);
-    if (const auto* word = words_.at(at, "anchor_month")) return offset(expr, *word, TimeForm::anchor_month) && with_day(expr);
-    if (const auto* word = words_.at(at, "year")) return offset(expr, *word, TimeForm::year) && with_month(expr);
-    if (const auto* word = words_.at(at, "anchor_year")) return offset(expr, *word, TimeForm::anchor_year) && with_month(expr);
-    if (const auto* word = words_.at(at, "month_name"); word && folded_.is_upper(at)) return english_month(expr, *word);
-    if (const auto* word = words_.at(at, "span"); word && spanned(expr, *word)) return true;
-    if (const auto* word = words_.at(at, "vague")) {
+    if (!words_.any_at(at)) return plain(at, expr);
+    const std::vector<TimeWords::Word>& all = words_.all();
+    const std::size_t first = words_.first_at(at);
+    const auto word_of = [&](Cls cls) -> const TimeWords::Word* {
+      for (std::size_t i = first; i < all.size() && all[i].begin == at; ++i)
+        if (all[i].cls == cls) return &all[i];
+      return nullptr;
+    };
+    if (const auto* word = word_of("anchor_part")) return offset(expr, *word, TimeForm::anchor, "DAY");
+    if (const auto* word = word_of("day_part")) return offset(expr, *word, TimeForm::day, "DAY");
+    if (const auto* word = word_of("weekend")) return offset(expr, *word, TimeForm::weekend);
+    if (const auto* word = word_of("week")) return week(expr, *word);
+    if (const auto* word = word_of("weekday")) return weekday(expr, *word);
+    if (const auto* word = word_of("anchor"); word && !(unit(at) == di && is_counting(at))) return offset(expr, *word, TimeForm::anchor) && with_part(expr);
+    if (const auto* word = word_of("day")) return offset(expr, *word, TimeForm::day) && with_part(expr);
+    if (const auto* word = word_of("month")) return offset(expr, *word, TimeForm::month) && with_day(expr);
+    if (const auto* word = word_of("anchor_month")) return offset(expr, *word, TimeForm::anchor_month) && with_day(expr);
+    if (const auto* word = word_of("year")) return offset(expr, *word, TimeForm::year) && with_month(expr);
+    if (const auto* word = word_of("anchor_year")) return offset(expr, *word, TimeForm::anchor_year) && with_month(expr);
+    if (const auto* word = word_of("month_name"); word && folded_.is_upper(at)) return english_month(expr, *word);
+    if (const auto* word = word_of("span"); word && spanned(expr, *word)) return true;
+    if (const auto* word = word_of("vague")) {
       expr.form = TimeForm::vague;
       expr.value = word->term->value;
       expr.end = word->end;
       return true;
     }
-    if (const auto* word = words_.at(at, "part"); word && !word->term->value.starts_with('+')) {
+    if (const auto* word = word_of("part"); word && !word->term->value.starts_with('+')) {
       expr.form = TimeForm::part;
       expr.part = word->term->value;
       expr.end = word->end;
       return true;
     }
-    if (const auto* word = words_.at(at, "mod")) {
+    if (const auto* word = word_of("mod")) {
       if (counted(expr, skip_space(word->end), word->term->value)) return true;
       skip_to_ = at + 1;
       return false;
     }
+    return plain(at, expr);
+  }
+  /// What no word of the codebook begins.
+  bool plain(std::uint32_t at, TimeExpr& expr) {
     if (unit(at) == di) return ordinal(expr);
     if ((unit(at) == shang || unit(at) == ben) && unit(at + 1) == shi && unit(at + 2) == ji) return century(expr, unit(at) == ben);
     return numbered(expr);

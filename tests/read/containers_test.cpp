@@ -118,6 +118,19 @@ TEST(JsonLines, FieldsAndNames) {
   EXPECT_EQ(raw->bytes, "[T](https://a.example/x)\n2025-03-03\n\nWords.");
 }
 
+TEST(JsonLines, APlainObjectIsReadAsTheLibraryReadsIt) {
+  for (const std::string text : {R"(a \"quoted\" word)", R"(a\\b\/c\n\td)", R"(\u4e4c\u514b\u5170 \u00e9)", R"(\ud83d\udd4a)", "\x7F {}[],:", ""}) {
+    const std::string members = "\"text\" : \"" + text + "\", \"title\":\"T\\u0041\" ,\"id\":42,\"a\":null,\"b\":true";
+    const auto plain = report_of_line("{" + members + "}", "s", "s:1"), by_library = report_of_line(" {" + members + ",\"n\":[1.5]}\r", "s", "s:1");
+    ASSERT_TRUE(plain && by_library) << text;
+    EXPECT_EQ(plain->bytes, by_library->bytes);
+    EXPECT_EQ(plain->told.id, by_library->told.id);
+    EXPECT_EQ(plain->told.title, "TA");
+  }
+  for (const std::string bad : {R"({"text":"a",})", R"({"text":"a"}})", R"({"text":"\q"})", R"({"text":"\u12"})", "{\"text\":\"a\nb\"}", R"({"text" "a"})", R"({"text":"a)"})
+    EXPECT_FALSE(report_of_line(bad, "s", "s:1")) << bad;
+}
+
 TEST(JsonLines, BadLinesSayWhereAndTheOthersCount) {
   const auto out = split("{\"text\": \"one\"}\n\nnot json\n[1]\n{\"a\": 1}\n{\"text\": \"two\"}\n", "s.jsonl");
   ASSERT_TRUE(out);
