@@ -48,7 +48,7 @@ class Budget {
 
   /// A stage that is over may still do so much more: one answer is worth it.
   void grant(std::uint64_t nodes) {
-    if (is_limited() && spent() >= ceiling_) ceiling_ = spent() + nodes;
+    if (is_limited() && spent() >= ceiling_) ceiling_ = spent() + std::min(nodes, limit() / 2);
   }
 
   /// Largest table, in bytes; without a limit of the run, 1 GiB.

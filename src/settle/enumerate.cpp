@@ -256,12 +256,11 @@ Found find_openings(const Problem& problem, Feasibility& feasibility, Budget& bu
   std::size_t size = std::max({std::size_t{1}, at_least, disjoint_cores(solver, encoding, problem.rules.size())});
   for (;; ++size) {
     found.up_to = size - 1;
-    if (largest != 0 && size > largest) break;
     if (const Sat any = solver.solve({}); any != Sat::yes) {
       found.complete = any == Sat::no;
       break;
     }
-    if (most != 0 && found.sets.size() >= most) break;
+    if ((largest != 0 && size > largest) || (most != 0 && found.sets.size() >= most)) break;
     const int bound = at_most.bound(size);
     Sat answer = Sat::yes;
     while ((answer = solver.solve(bound == 0 ? std::vector<int>{} : std::vector<int>{bound})) == Sat::yes) {
@@ -279,7 +278,7 @@ Found find_openings(const Problem& problem, Feasibility& feasibility, Budget& bu
     if (answer == Sat::unknown) break;
   }
   if (found.complete) found.up_to = SIZE_MAX;
-  if (found.sets.empty() && !found.complete) {
+  if (found.sets.empty() && !found.complete && (largest == 0 || found.up_to < largest)) {
     budget.grant(most_conflicts_for_one);
     add_any_opening(problem, feasibility, found);
   }
@@ -288,7 +287,7 @@ Found find_openings(const Problem& problem, Feasibility& feasibility, Budget& bu
 }
 
 Found find_clashes(const Problem& problem, Feasibility& feasibility, Budget& budget, const Found& openings,
-                   std::size_t most, std::size_t largest, std::vector<LineSet>* standing) {
+                   std::size_t most, std::size_t largest) {
   Found found;
   const bool by_size = openings.complete || most != 0 || largest != 0;
   const std::size_t n = problem.rules.size();
@@ -311,9 +310,7 @@ Found find_clashes(const Problem& problem, Feasibility& feasibility, Budget& bud
     if (answer == Sat::yes) {
       const auto stands = grow(problem, feasibility, seed);
       if (!stands) break;
-      const LineSet gone = without(all_lines(problem), *stands);
-      map.rule_out_avoiders(gone);
-      if (standing != nullptr) standing->push_back(gone);
+      map.rule_out_avoiders(without(all_lines(problem), *stands));
       continue;
     }
     // By size nothing smaller is left, so the seed is minimal already.

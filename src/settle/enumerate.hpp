@@ -68,8 +68,7 @@ void sort_sets(std::vector<LineSet>& sets);
 /// `most` smallest are asked for, sets of lines that hit each of them are tried by increasing size; otherwise each
 /// unsatisfiable set met is shrunk and each satisfiable one grown (MARCO). most: 0 = all. largest: 0 = any size; when no
 /// clash is that small, one larger is given all the same.
-///   standing   if not null: the released sets whose lines' absence was shown satisfiable on the way, ascending sets
 Found find_clashes(const Problem& problem, Feasibility& feasibility, Budget& budget, const Found& openings,
-                   std::size_t most, std::size_t largest, std::vector<LineSet>* standing);
+                   std::size_t most, std::size_t largest);
 
 }  // namespace locarno::settle

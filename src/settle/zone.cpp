@@ -177,7 +177,7 @@ class Zone {
     std::vector<LineSet> clashes;
     Found together{{}, is_all_known, is_all_known ? SIZE_MAX : 0};
     for (const Blocked& b : blocked) {
-      const Found found = find_clashes(b.part.problem, *b.feasibility, budget_, b.openings, question_.max_clashes, question_.max_clash_size, nullptr);
+      const Found found = find_clashes(b.part.problem, *b.feasibility, budget_, b.openings, question_.max_clashes, question_.max_clash_size);
       is_all_known = is_all_known && found.complete;
       together.up_to = std::min(together.up_to, found.up_to);
       for (const LineSet& lines : found.sets) clashes.push_back(renamed(b.part, lines));
