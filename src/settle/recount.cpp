@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
+#include "settle/order.hpp"
 #include "settle/problem.hpp"
 
 namespace locarno::settle {
@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t most_rows = std::size_t{1} << 20;
 constexpr std::uint64_t most_steps = std::uint64_t{1} << 28;
 constexpr std::size_t most_known = std::size_t{1} << 16;
+
+constexpr std::uint32_t barred = std::uint32_t{1} << 31;  ///< beyond every seat
 
 using Lines = std::vector<std::uint32_t>;
 
@@ -60,41 +62,30 @@ class Recounter {
     return known;
   }
 
-  /// The line with fewest new issues first, its issues in their order; then the issues no line names.
+  /// Any order gives the same count; a good one keeps the tables small.
   std::vector<std::size_t> order(const std::vector<Known>& known) const {
-    std::vector<std::size_t> placed;
-    std::set<std::size_t> is_placed;
-    std::vector<bool> is_done(known.size(), false);
-    for (std::size_t round = 0; round < known.size(); ++round) {
-      std::size_t best = SIZE_MAX, fewest = SIZE_MAX;
-      for (std::size_t i = 0; i < known.size(); ++i) {
-        if (is_done[i]) continue;
-        std::size_t unseen = 0;
-        for (const std::size_t issue : known[i].issues) unseen += is_placed.count(issue) == 0;
-        if (unseen == known[i].issues.size() && !placed.empty()) unseen += question_.options.size();  // stay where lines hang together
-        if (unseen < fewest) { fewest = unseen; best = i; }
-      }
-      is_done[best] = true;
-      for (const std::size_t issue : known[best].issues)
-        if (is_placed.insert(issue).second) placed.push_back(issue);
-    }
-    for (std::size_t issue = 0; issue < question_.options.size(); ++issue)
-      if (is_placed.count(issue) == 0) placed.push_back(issue);
+    Problem shape;
+    for (const std::uint32_t options : question_.options) shape.classes.emplace_back(options);
+    for (const Known& line : known) shape.touches.emplace_back(line.issues.begin(), line.issues.end());
+    const std::vector<std::uint32_t> levels = issue_levels(shape);
+    std::vector<std::size_t> placed(levels.size());
+    for (std::size_t issue = 0; issue < levels.size(); ++issue) placed[levels[issue]] = issue;
     return placed;
   }
 
   bool can_win(std::uint32_t refused) const {
-    return question_.acceptance.is_unanimous() ? refused == 0 : is_winning(question_.acceptance, ~refused);
+    if (question_.acceptance.is_unanimous() || (refused & barred) != 0) return refused == 0;
+    return is_winning(question_.acceptance, ~refused);
   }
 
-  /// The parties that silence on this option makes refuse; all bits when it binds whoever accepts.
+  /// The parties that silence on this option makes refuse; `barred` when it binds whoever accepts.
   std::uint32_t silent(std::size_t issue, std::size_t option) const {
     std::uint32_t seats = 0;
     if (strict_)
       for (const Silence& silence : question_.silences) {
         if (silence.issue.index() != issue || !silence.options.has(OptionId(option))) continue;
         const std::uint32_t seat = seat_bit(question_.acceptance, silence.party);
-        seats |= seat == 0 ? ~std::uint32_t{0} : seat;
+        seats |= seat == 0 ? barred : seat;
       }
     return seats;
   }
@@ -149,7 +140,7 @@ class Recounter {
     return sum;
   }
 
-  /// Who refuses because of the lines that are complete now; all bits when nobody can accept.
+  /// Who refuses because of the lines that are complete now; `barred` when nobody can accept.
   std::uint32_t broken(const std::vector<const Known*>& lines, const std::vector<std::size_t>& chosen) {
     std::uint32_t refused = 0;
     for (const Known* line : lines) {
@@ -162,7 +153,7 @@ class Recounter {
         for (const std::size_t issue : line->issues) way = way * question_.options[issue] + chosen[issue];
         holds = line->truth[way] != 0;
       }
-      if (!holds) refused |= line->seat == 0 ? ~std::uint32_t{0} : line->seat;
+      if (!holds) refused |= line->seat == 0 ? barred : line->seat;
     }
     return refused;
   }
