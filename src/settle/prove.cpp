@@ -196,12 +196,11 @@ class Hinter {
   /// False: the clause does not follow by propagation, which a sound trace never has.
   bool learn(const std::vector<int>& clause) {
     const std::size_t before = trail_.size();
-    std::size_t conflict = 0;
-    for (const int literal : clause) {
+    for (const int literal : clause)
       if (value(literal) > 0) return true;  // true for good already: nothing to learn
+    for (const int literal : clause)
       if (value(literal) == 0) assign(-literal, 0);
-    }
-    conflict = propagate();
+    const std::size_t conflict = propagate();
     if (conflict == 0) return false;
     std::vector<std::size_t> hints = explain(conflict, before, clause);
     for (std::size_t i = before; i < trail_.size(); ++i) value_[static_cast<std::size_t>(std::abs(trail_[i]))] = 0;
