@@ -44,7 +44,7 @@ Encoding::Encoding(const Problem& problem, Clauses& clauses) : problem_(problem)
 
 /// Who accepts weighs enough, and who has a veto accepts.
 void Encoding::add_acceptance() {
-  std::vector<std::vector<Choice>> votes;
+  std::vector<std::vector<Alternative>> votes;
   for (const Seat& seat : problem_.acceptance.seats) {
     accepts_.push_back(clauses_.new_variable());
     votes.push_back({{accepts_.back(), seat.weight}, {-accepts_.back(), 0}});
@@ -55,7 +55,7 @@ void Encoding::add_acceptance() {
 }
 
 int Encoding::sum(std::uint32_t line) {
-  std::vector<std::vector<Choice>> groups;
+  std::vector<std::vector<Alternative>> groups;
   const Problem::Sum& sum = problem_.sums[line];
   for (std::size_t k = 0; k < sum.values.size(); ++k) {
     groups.emplace_back();
@@ -65,9 +65,9 @@ int Encoding::sum(std::uint32_t line) {
   return add_sum(clauses_, true_, groups, sum.at_least);
 }
 
-int add_sum(Clauses& clauses, int true_literal, const std::vector<std::vector<Choice>>& groups, std::int64_t need) {
+int add_sum(Clauses& clauses, int true_literal, const std::vector<std::vector<Alternative>>& groups, std::int64_t need) {
   std::vector<std::int64_t> least(groups.size() + 1, 0), most(groups.size() + 1, 0);
-  const auto by_value = [](const Choice& a, const Choice& b) { return a.value < b.value; };
+  const auto by_value = [](const Alternative& a, const Alternative& b) { return a.value < b.value; };
   for (std::size_t k = groups.size(); k-- > 0;) {
     least[k] = least[k + 1] + std::min_element(groups[k].begin(), groups[k].end(), by_value)->value;
     most[k] = most[k + 1] + std::max_element(groups[k].begin(), groups[k].end(), by_value)->value;
@@ -83,7 +83,7 @@ int add_sum(Clauses& clauses, int true_literal, const std::vector<std::vector<Ch
   const int root = node(0, need);
   for (std::size_t k = 0; k < groups.size(); ++k)
     for (const auto& [still, literal] : nodes[k])
-      for (const Choice& choice : groups[k])
+      for (const Alternative& choice : groups[k])
         if (const int next = node(k + 1, still - choice.value); next != true_literal)
           clauses.add_clause({-literal, -choice.literal, next});
   return root;
@@ -164,7 +164,7 @@ std::uint32_t Encoding::accepting(const std::function<bool(int)>& is_true) const
 }
 
 void add_cheaper(const ZoneQuestion& question, const Encoding& encoding, std::uint64_t cost, Clauses& clauses) {
-  std::vector<std::vector<Choice>> groups;
+  std::vector<std::vector<Alternative>> groups;
   for (std::uint32_t line = 0; line < question.lines.size(); ++line)
     groups.push_back({{-encoding.selector(line), -static_cast<std::int64_t>(question.lines[line].cost)},
                       {encoding.selector(line), 0}});

@@ -45,14 +45,14 @@ class AtMost {
 };
 
 /// One of several choices is made, and brings so much.
-struct Choice {
+struct Alternative {
   int literal = 0;
   std::int64_t value = 0;
 };
 
 /// A literal that implies: the choices made, one of each group, add up to at least `need`. true_literal: one that is true.
 /// A decision diagram over (group, what is still needed); its nodes are the distinct needs.
-int add_sum(Clauses& clauses, int true_literal, const std::vector<std::vector<Choice>>& groups, std::int64_t need);
+int add_sum(Clauses& clauses, int true_literal, const std::vector<std::vector<Alternative>>& groups, std::int64_t need);
 
 /// Exactly one class for every issue; a selector for every line, which brings it in force; the acceptance rule.
 class Encoding {

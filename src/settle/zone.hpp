@@ -106,7 +106,7 @@ struct Cheapest {
 };
 
 /// Bounds on a count that is out of reach: fewer lines let more pass, issues held fast let less pass.
-struct Bounds {
+struct CountBounds {
   std::vector<std::uint32_t> kept;     ///< lines: open_at_most settlements pass these alone
   std::vector<IssueId> fixed;          ///< issues held at `at`: open settlements pass so
   Settlement at;
@@ -119,7 +119,7 @@ struct ZoneAnswer {
   Verdict counts = Verdict::proved;    ///< limit_reached: open and strict are only lower bounds
   Integer open_at_most;                ///< = open when proved
   Integer strict_at_most;
-  Bounds bounds;                       ///< what the bounds rest on, when counts is limit_reached
+  CountBounds bounds;                       ///< what the bounds rest on, when counts is limit_reached
   std::vector<Clash> clashes;          ///< by size, then by indices; empty when open > 0
   Verdict clashes_complete = Verdict::proved;   ///< proved: there is no other clash
   std::vector<Opening> openings;       ///< by size, then by opens descending, then by indices
