@@ -56,7 +56,8 @@ std::string write_certificate(const Certificate& certificate);
 /// Errors: bad_input with what is wrong; at most 1 GiB of text.
 Result<Certificate> read_certificate(std::string_view text, const std::string& file);
 
-/// The clauses a proof is about (used by certify and by check).
+/// The clauses a proof is about (used by certify and by check). Errors: those of check_question; limit_reached when a bound on
+/// sizes or costs would take too many.
 namespace claims {
 struct Clauses {
   int variables = 0;
@@ -69,7 +70,7 @@ Result<Clauses> smaller_opening(const ZoneQuestion& question, const std::vector<
 Result<Clauses> other_opening(const ZoneQuestion& question, const std::vector<Opening>& known, std::uint32_t up_to);
 Result<Clauses> cheaper_opening(const ZoneQuestion& question, std::uint64_t cost);
 /// A set of at most `up_to` lines that holds no clash of `clashes` and one line at least of each of `broken`.
-Clauses other_clash(std::size_t lines, const std::vector<Clash>& clashes,
+Result<Clauses> other_clash(std::size_t lines, const std::vector<Clash>& clashes,
                     const std::vector<std::vector<std::uint32_t>>& broken, std::uint32_t up_to);
 }  // namespace claims
 

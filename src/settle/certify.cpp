@@ -28,6 +28,7 @@ class Certifier {
 
  private:
   Result<Proof> proof_of(Result<claims::Clauses> claim) {
+    if (!claim && claim.error().code == ErrorCode::limit_reached) return Proof{};
     if (!claim) return Failure(claim.error());
     ClauseList list;
     list.variables = claim->variables;
@@ -90,9 +91,10 @@ class Certifier {
       broken.push_back(opening.relax);
     }
     Solver map(budget_, false);
-    const claims::Clauses claim = claims::other_clash(problem_.rules.size(), answer.clashes, broken, answer.clashes_up_to);
-    for (int variable = 0; variable < claim.variables; ++variable) map.new_variable();
-    for (const auto& clause : claim.clauses) map.add_clause(clause);
+    const auto claim = claims::other_clash(problem_.rules.size(), answer.clashes, broken, answer.clashes_up_to);
+    if (!claim) return;
+    for (int variable = 0; variable < claim->variables; ++variable) map.new_variable();
+    for (const auto& clause : claim->clauses) map.add_clause(clause);
     for (;;) {
       const Sat more = map.solve({});
       if (more == Sat::unknown || broken.size() > most_standing) return;

@@ -7,6 +7,10 @@
 namespace locarno::settle::claims {
 namespace {
 
+constexpr std::uint64_t most_cells = 5'000'000;  ///< variables that a bound on sizes or costs may take
+
+Failure too_large() { return fail(ErrorCode::limit_reached, "the clauses of this claim would be too many"); }
+
 Clauses taken(ClauseList&& list) { return {list.variables, std::move(list.clauses)}; }
 
 /// The question's clauses, and more on top of them.
@@ -39,6 +43,7 @@ Result<Clauses> smaller_opening(const ZoneQuestion& question, const std::vector<
 }
 
 Result<Clauses> other_opening(const ZoneQuestion& question, const std::vector<Opening>& known, std::uint32_t up_to) {
+  if (up_to < question.lines.size() && (up_to + std::uint64_t{1}) * question.lines.size() > most_cells) return too_large();
   return with(question, [&](const Encoding& encoding, ClauseList& list) {
     std::vector<int> released;
     for (std::uint32_t line = 0; line < question.lines.size(); ++line) released.push_back(-encoding.selector(line));
@@ -54,11 +59,13 @@ Result<Clauses> other_opening(const ZoneQuestion& question, const std::vector<Op
 }
 
 Result<Clauses> cheaper_opening(const ZoneQuestion& question, std::uint64_t cost) {
+  if (cost > most_cells || cost * question.lines.size() > most_cells) return too_large();
   return with(question, [&](const Encoding& encoding, ClauseList& list) { add_cheaper(question, encoding, cost, list); });
 }
 
-Clauses other_clash(std::size_t lines, const std::vector<Clash>& clashes,
+Result<Clauses> other_clash(std::size_t lines, const std::vector<Clash>& clashes,
                     const std::vector<std::vector<std::uint32_t>>& broken, std::uint32_t up_to) {
+  if (up_to < lines && (up_to + std::uint64_t{1}) * lines > most_cells) return too_large();
   ClauseList list;
   std::vector<int> in;
   for (std::size_t line = 0; line < lines; ++line) in.push_back(list.new_variable());

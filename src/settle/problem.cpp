@@ -45,6 +45,7 @@ Result<void> check_line(const ZoneQuestion& question, const Line& line) {
 }
 
 constexpr std::size_t most_seats = 16;
+constexpr std::size_t most_sums = 300'000;
 constexpr std::int64_t largest_score = std::int64_t{1} << 40;
 constexpr std::uint64_t largest_cost = 1'000'000;
 
@@ -189,6 +190,28 @@ Problem::Sum sum_of(const Problem& p, const ScoreRule& score, const std::vector<
   return sum;
 }
 
+/// How many different sums there are still to be told apart, issue after issue; the engines keep one node for each.
+bool is_too_fine(const Problem::Sum& sum) {
+  std::vector<std::int64_t> least(sum.values.size() + 1, 0), most(sum.values.size() + 1, 0);
+  for (std::size_t k = sum.values.size(); k-- > 0;) {
+    least[k] = least[k + 1] + *std::min_element(sum.values[k].begin(), sum.values[k].end());
+    most[k] = most[k + 1] + *std::max_element(sum.values[k].begin(), sum.values[k].end());
+  }
+  std::vector<std::int64_t> open{sum.at_least};
+  std::size_t sums = 0;
+  for (std::size_t k = 0; k < sum.values.size(); ++k) {
+    std::vector<std::int64_t> next;
+    for (const std::int64_t need : open)
+      for (const std::int64_t value : sum.values[k])
+        if (need - value > least[k + 1] && need - value <= most[k + 1]) next.push_back(need - value);
+    std::sort(next.begin(), next.end());
+    next.erase(std::unique(next.begin(), next.end()), next.end());
+    open = std::move(next);
+    if ((sums += open.size()) > most_sums) return true;
+  }
+  return false;
+}
+
 void refine_by_score(std::vector<OptionSet>& classes, const std::vector<std::int64_t>& scores) {
   std::map<std::int64_t, OptionSet> same;
   for (std::size_t option = 0; option < scores.size(); ++option) same[scores[option]].add(OptionId(option));
@@ -218,6 +241,8 @@ Result<Problem> make_problem(const ZoneQuestion& question) {
     std::vector<std::uint32_t> touched;
     for (const IssueId issue : line.issues()) touched.push_back(issue.index());
     p.sums.push_back(sum_of(p, line.score, touched));
+    if (is_too_fine(p.sums.back()))
+      return fail(ErrorCode::limit_reached, "the scores of line '" + line.id + "' are too fine: more than 300000 different sums; round them");
     p.rules.push_back(std::move(rule));
     p.touches.push_back(std::move(touched));
     p.owner.push_back(line.party);
