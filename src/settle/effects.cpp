@@ -1,5 +1,6 @@
 // What one red line does by itself, and which issues cannot be settled apart.
 #include <algorithm>
+#include <atomic>
 #include <bit>
 #include <memory>
 #include <set>
@@ -19,14 +20,15 @@ struct Block {
 };
 
 /// The lines from `begin` on, with tables of their own.
-Block effects_of(const ZoneQuestion& question, const Problem& problem, std::size_t begin, std::size_t end, const Run& run) {
+Block effects_of(const ZoneQuestion& question, const Problem& problem, std::size_t begin, std::size_t end, bool is_countable,
+                 const Run& run) {
   Run own = run;
   own.progress = nullptr;
   Budget budget(own);
   Tally tally(problem, budget);
   Integer of = 1;
   for (const std::uint32_t options : question.options) of *= options;
-  const auto all = tally.count_without({});
+  const auto all = is_countable ? tally.count_without({}) : std::nullopt;
   Block block;
   for (std::size_t line = begin; line < end; ++line) {
     LineEffect effect;
@@ -36,7 +38,7 @@ Block effects_of(const ZoneQuestion& question, const Problem& problem, std::size
     const auto without = all ? tally.count_without({static_cast<std::uint32_t>(line)}) : std::nullopt;
     if (left) effect.removes = of - *left;
     if (without) effect.opens = *without - *all;
-    if (!left || !without) effect = {0, 0, Verdict::limit_reached};
+    if (!left || !without) effect.verdict = Verdict::limit_reached;
     block.effects.push_back(std::move(effect));
   }
   return block;
@@ -119,11 +121,13 @@ class Tied {
 Result<std::vector<LineEffect>> line_effects(const ZoneQuestion& question, Run& run) {
   LOC_TRY(const Problem problem, make_problem(question));
   const std::size_t lines = question.lines.size(), blocks = (lines + lines_a_block - 1) / lines_a_block;
+  Budget budget(run);
+  const bool is_countable = Tally(problem, budget).count(std::vector<bool>(lines, true), false).has_value();  // asked once for all
   std::vector<Block> done(blocks);
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     for (std::size_t block; (block = next.fetch_add(1)) < blocks;)
-      done[block] = effects_of(question, problem, block * lines_a_block, std::min(lines, (block + 1) * lines_a_block), run);
+      done[block] = effects_of(question, problem, block * lines_a_block, std::min(lines, (block + 1) * lines_a_block), is_countable, run);
   };
   std::size_t threads = run.threads == 0 ? std::max(1u, std::thread::hardware_concurrency()) : run.threads;
   std::vector<std::thread> others;
