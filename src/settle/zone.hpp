@@ -160,7 +160,7 @@ Result<std::vector<Integer>> opened_by_each(const ZoneQuestion& question, Run& r
 struct LineEffect {
   Integer removes;                     ///< of all settlements, how many do not pass when it is the only line in force
   Integer opens;                       ///< how many more pass when it alone is released
-  Verdict verdict = Verdict::proved;   ///< limit_reached: not known, both are 0
+  Verdict verdict = Verdict::proved;   ///< limit_reached: what is not known is 0
 };
 /// [line]. What is out of reach is marked; no failure but bad_input. threads: lines are shared out in fixed blocks.
 Result<std::vector<LineEffect>> line_effects(const ZoneQuestion& question, Run& run);
