@@ -27,18 +27,18 @@ struct Certificate {
   ZoneAnswer answer;
   struct ForClash {
     std::vector<Settlement> without;   ///< [line of the clash] passes the others
-    Proof proof;                       ///< empty = none
+    ProofSteps proof;                       ///< empty = none
   };
   std::vector<ForClash> clashes;       ///< [clash]
-  std::vector<Proof> minimal;          ///< [opening] empty = follows from `openings`
-  Proof openings;                      ///< all of at most answer.openings_up_to lines are listed; empty = none
+  std::vector<ProofSteps> minimal;          ///< [opening] empty = follows from `openings`
+  ProofSteps openings;                      ///< all of at most answer.openings_up_to lines are listed; empty = none
   struct Standing {
     std::vector<std::uint32_t> broken; ///< lines out of force, ascending
     Settlement settlement;             ///< passes all others
   };
   std::vector<Standing> standing;
-  Proof clash_list;                    ///< all clashes of at most answer.clashes_up_to lines are listed; empty = none
-  Proof cheapest;                      ///< nothing costs less; empty = follows from `openings` and the costs
+  ProofSteps clash_list;                    ///< all clashes of at most answer.clashes_up_to lines are listed; empty = none
+  ProofSteps cheapest;                      ///< nothing costs less; empty = follows from `openings` and the costs
 };
 
 /// Never fails for want of time: what cannot be proved within run.limits stays without proof. Errors: those of zone.

@@ -136,7 +136,7 @@ class Checker {
     if (!line.score.scores.empty()) line.score.scores[issue.index()] = {line.score.scores[issue.index()][option.index()]};
   }
 
-  Result<void> proof(const std::string& what, Result<claims::Clauses> claim, const Proof& proof) {
+  Result<void> proof(const std::string& what, Result<claims::Clauses> claim, const ProofSteps& proof) {
     if (!claim) return Failure(claim.error());
     const auto verdict = check_proof(claim->variables, claim->clauses, proof);
     if (!verdict) return wrong(what + ": " + verdict.error().what);

@@ -14,7 +14,7 @@ constexpr std::string_view format = "locarno-certificate-1";
 constexpr std::size_t most_bytes = std::size_t{1} << 30;
 constexpr std::size_t deepest = 16;
 
-std::string text_of(const Proof& proof) {
+std::string text_of(const ProofSteps& proof) {
   std::string text;
   for (const std::int64_t number : proof) text += (text.empty() ? "" : " ") + std::to_string(number);
   return text;
@@ -93,9 +93,9 @@ Integer integer(const Json& json) {
 }
 Verdict verdict(const Json& json) { return json.get<bool>() ? Verdict::proved : Verdict::limit_reached; }
 
-Proof proof(const Json& json) {
+ProofSteps proof(const Json& json) {
   const auto& text = json.get_ref<const std::string&>();
-  Proof proof;
+  ProofSteps proof;
   for (const char *at = text.data(), *end = at + text.size(); at < end;) {
     std::int64_t number = 0;
     const auto [next, error] = std::from_chars(at, end, number);
@@ -222,7 +222,7 @@ std::string write_certificate(const Certificate& c) {
     for (const Settlement& s : clash.without) without.push_back(json_of(s));
     clashes.push_back({{"without", without}, {"proof", text_of(clash.proof)}});
   }
-  for (const Proof& proof : c.minimal) minimal.push_back(text_of(proof));
+  for (const ProofSteps& proof : c.minimal) minimal.push_back(text_of(proof));
   for (const Certificate::Standing& s : c.standing) standing.push_back({{"broken", s.broken}, {"settlement", json_of(s.settlement)}});
   const Json out{{"format", format}, {"question", json_of(c.question)}, {"answer", json_of(c.answer)}, {"clashes", clashes},
                  {"minimal", minimal}, {"openings", text_of(c.openings)}, {"standing", standing},

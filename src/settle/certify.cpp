@@ -27,13 +27,13 @@ class Certifier {
   }
 
  private:
-  Result<Proof> proof_of(Result<claims::Clauses> claim) {
-    if (!claim && claim.error().code == ErrorCode::limit_reached) return Proof{};
+  Result<ProofSteps> proof_of(Result<claims::Clauses> claim) {
+    if (!claim && claim.error().code == ErrorCode::limit_reached) return ProofSteps{};
     if (!claim) return Failure(claim.error());
     ClauseList list;
     list.variables = claim->variables;
     list.clauses = std::move(claim->clauses);
-    return prove(list, budget_).value_or(Proof{});
+    return prove(list, budget_).value_or(ProofSteps{});
   }
 
   std::vector<std::uint32_t> all_but(const std::vector<std::uint32_t>& gone) const {

@@ -17,7 +17,7 @@ class Checker {
     begin_.push_back(literals_.size());
   }
 
-  Result<void> run(const Proof& proof) {
+  Result<void> run(const ProofSteps& proof) {
     std::size_t at = 0;
     for (std::size_t step = 1; at < proof.size(); ++step) {
       LOC_TRY(const std::size_t literals_end, end_of(proof, at, step));
@@ -39,7 +39,7 @@ class Checker {
     return fail(ErrorCode::bad_input, "step " + std::to_string(step) + " of the proof " + std::string(what));
   }
 
-  static Result<std::size_t> end_of(const Proof& proof, std::size_t at, std::size_t step) {
+  static Result<std::size_t> end_of(const ProofSteps& proof, std::size_t at, std::size_t step) {
     for (; at < proof.size(); ++at)
       if (proof[at] == 0) return at;
     return wrong(step, "is cut short");
@@ -56,7 +56,7 @@ class Checker {
   }
 
   /// Suppose every literal of the step false.
-  Result<void> deny(const Proof& proof, std::size_t at, std::size_t end, std::size_t step) {
+  Result<void> deny(const ProofSteps& proof, std::size_t at, std::size_t end, std::size_t step) {
     for (; at < end; ++at) {
       const auto most = static_cast<std::int64_t>(value_.size()) - 1;
       if (proof[at] > most || proof[at] < -most) return wrong(step, "has a literal that no clause has");
@@ -68,7 +68,7 @@ class Checker {
   }
 
   /// Each clause named leaves one literal, which then is true; the last leaves none.
-  Result<void> follow(const Proof& proof, std::size_t at, std::size_t end, std::size_t step) {
+  Result<void> follow(const ProofSteps& proof, std::size_t at, std::size_t end, std::size_t step) {
     for (; at < end; ++at) {
       if (proof[at] < 1 || proof[at] >= static_cast<std::int64_t>(begin_.size()))
         return wrong(step, "names a clause that does not stand before it");
@@ -94,7 +94,7 @@ class Checker {
 
 }  // namespace
 
-Result<void> check_proof(int variables, const std::vector<std::vector<int>>& clauses, const Proof& proof) {
+Result<void> check_proof(int variables, const std::vector<std::vector<int>>& clauses, const ProofSteps& proof) {
   for (const std::vector<int>& clause : clauses)
     for (const int literal : clause)
       if (literal == 0 || std::abs(literal) > variables) return fail(ErrorCode::bad_input, "a clause has a literal out of range");

@@ -19,10 +19,10 @@ namespace locarno::settle {
 
 /// Steps one after the other: literals, 0, hints, 0. A hint is the number of a clause: 1.. in the order of the given clauses,
 /// then the steps in their order.
-using Proof = std::vector<std::int64_t>;
+using ProofSteps = std::vector<std::int64_t>;
 
 /// Errors: bad_input with the number of the step that does not follow, names a clause that does not stand before it, or is
 /// cut short; when no step is empty.
-Result<void> check_proof(int variables, const std::vector<std::vector<int>>& clauses, const Proof& proof);
+Result<void> check_proof(int variables, const std::vector<std::vector<int>>& clauses, const ProofSteps& proof);
 
 }  // namespace locarno::settle

@@ -24,13 +24,13 @@ ClauseList pigeons(int n) {
   return list;
 }
 
-Proof proved(const ClauseList& list) {
+ProofSteps proved(const ClauseList& list) {
   locarno::Run run;
   Budget budget(run);
-  return prove(list, budget).value_or(Proof{});
+  return prove(list, budget).value_or(ProofSteps{});
 }
 
-std::string verdict(const ClauseList& list, const Proof& proof) {
+std::string verdict(const ClauseList& list, const ProofSteps& proof) {
   const auto checked = check_proof(list.variables, list.clauses, proof);
   return checked ? "accepted" : checked.error().what;
 }
@@ -66,12 +66,12 @@ TEST(Lrat, EachKindOfMistakeIsNamed) {
 /// One number changed: whatever is still accepted must still prove the same, so the clauses are made satisfiable instead.
 TEST(Lrat, NoDamagedProofProvesWhatIsPossible) {
   ClauseList list = pigeons(4);
-  const Proof good = proved(list);
+  const ProofSteps good = proved(list);
   list.clauses[0].push_back(++list.variables);  // the first pigeon may stay out
   EXPECT_NE(verdict(list, good), "accepted");
   for (std::size_t at = 0; at < good.size(); ++at)
     for (const std::int64_t change : {-1, 1, 7}) {
-      Proof bad = good;
+      ProofSteps bad = good;
       bad[at] += change;
       EXPECT_NE(verdict(list, bad), "accepted") << at << " " << change;
     }

@@ -62,7 +62,7 @@ class Hinter {
     }
   }
 
-  std::optional<Proof> run(const std::string& text) {
+  std::optional<ProofSteps> run(const std::string& text) {
     const char* at = text.c_str();
     while (!is_done_ && *at != '\0') {
       while (*at == '\n' || *at == ' ') ++at;
@@ -243,7 +243,7 @@ class Hinter {
     return units;
   }
 
-  Proof trimmed() const {
+  ProofSteps trimmed() const {
     std::vector<bool> is_needed(clauses_.size() + 1, false);
     is_needed[end_] = true;
     for (std::size_t id = clauses_.size(); id > 0; --id)
@@ -257,7 +257,7 @@ class Hinter {
       if (is_given) number[id] = ++given;
       else if (is_needed[id]) number[id] = ++next;
     }
-    Proof proof;
+    ProofSteps proof;
     for (std::size_t id = 1; id <= clauses_.size(); ++id) {
       if (hints_[id - 1].empty() || !is_needed[id]) continue;
       proof.insert(proof.end(), clauses_[id - 1].begin(), clauses_[id - 1].end());
@@ -284,7 +284,7 @@ class Hinter {
 
 }  // namespace
 
-std::optional<Proof> prove(const ClauseList& clauses, Budget& budget) {
+std::optional<ProofSteps> prove(const ClauseList& clauses, Budget& budget) {
   const auto text = trace(clauses, budget);
   if (!text) return std::nullopt;
   return Hinter(clauses, budget).run(*text);

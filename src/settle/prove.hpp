@@ -12,6 +12,6 @@
 namespace locarno::settle {
 
 /// nullopt: the clauses can all be true, or the budget is spent.
-std::optional<Proof> prove(const ClauseList& clauses, Budget& budget);
+std::optional<ProofSteps> prove(const ClauseList& clauses, Budget& budget);
 
 }  // namespace locarno::settle
