@@ -8,7 +8,8 @@
 #include <cstdio>
 #include <random>
 
-#include "settle/zone.hpp"
+#include "settle/certificate.hpp"
+#include "settle/large_case.hpp"
 
 namespace {
 
@@ -81,6 +82,69 @@ const Shape shapes[] = {
     {"local/8x200x6/400", 8, 200, 6, 400, 3, 5, false},
 };
 
+struct Large {
+  const char* name;
+  std::size_t from, to, spoilers, apart;
+};
+const Large larges[] = {
+    {"large/near/open", 4, 5, 0, 4},
+    {"large/near/blocked", 6, 4, 2, 4},
+    {"large/anywhere/open", 4, 5, 0, 0},
+    {"large/anywhere/blocked", 6, 4, 2, 0},
+};
+
+LargeShape shape_of(const Large& large) {
+  LargeShape shape;
+  shape.from = large.from;
+  shape.to = large.to;
+  shape.spoilers = large.spoilers;
+  shape.apart = large.apart;
+  return shape;
+}
+
+/// 10^40 settlements, 300 rules of two issues: counts and all openings and clashes of at most three lines. The certificate is
+/// checked before anything is timed.
+void bench_large(benchmark::State& state, const Large& large) {
+  ZoneQuestion q = large_question(shape_of(large));
+  q.max_opening_size = q.max_clash_size = 3;
+  Run run;
+  run.limits.nodes = node_limit;
+  const auto answer = zone(q, run);
+  if (!answer) return state.SkipWithError(answer.error().what.c_str());
+  const auto certificate = certify(q, *answer, run);
+  const auto checked = certificate ? check_certificate(*certificate) : locarno::Result<Checked>(Failure(certificate.error()));
+  if (!checked) return state.SkipWithError(checked.error().what.c_str());
+  for (auto _ : state) benchmark::DoNotOptimize(zone(q, run));
+  state.counters["not_shown"] = static_cast<double>(checked->open.size());
+  state.counters["openings"] = static_cast<double>(answer->openings.size());
+  state.counters["openings_up_to"] = static_cast<double>(answer->openings_up_to);
+  state.counters["exact"] = answer->counts == Verdict::proved ? 1 : 0;
+  state.counters["nodes"] = static_cast<double>(answer->effort.nodes);
+  state.counters["conflicts"] = static_cast<double>(answer->effort.conflicts);
+}
+
+/// What each of 300 lines does alone, on one thread and on two.
+void bench_effects(benchmark::State& state) {
+  const ZoneQuestion q = large_question(shape_of(larges[0]));
+  Run run;
+  run.threads = static_cast<unsigned>(state.range(0));
+  for (auto _ : state) benchmark::DoNotOptimize(line_effects(q, run));
+}
+
+/// The enumerating twin beside the engine, where listing is still possible: 10^6 settlements, 12 lines.
+void bench_twin(benchmark::State& state, bool by_listing) {
+  const ZoneQuestion q = make_question({"twin", 4, 6, 10, 12, 2, 6, true}, 20251122);
+  Run run;
+  const auto listed = zone_by_listing(q, run), answer = zone(q, run);
+  if (!listed || !answer || listed->open != answer->open || listed->openings.size() != answer->openings.size() ||
+      listed->clashes != answer->clashes)
+    return state.SkipWithError("the twins disagree");
+  for (auto _ : state) {
+    if (by_listing) benchmark::DoNotOptimize(zone_by_listing(q, run));
+    else benchmark::DoNotOptimize(zone(q, run));
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -88,5 +152,10 @@ int main(int argc, char** argv) {
   for (const Shape& shape : shapes)
     benchmark::RegisterBenchmark(shape.name, [&shape](benchmark::State& state) { bench_zone(state, shape); })
         ->Unit(benchmark::kMillisecond);
+  for (const Large& large : larges)
+    benchmark::RegisterBenchmark(large.name, [&large](benchmark::State& state) { bench_large(state, large); })->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark("large/near/open/effects", bench_effects)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
+  benchmark::RegisterBenchmark("twin/listing", bench_twin, true)->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark("twin/engine", bench_twin, false)->Unit(benchmark::kMillisecond);
   benchmark::RunSpecifiedBenchmarks();
 }

@@ -2,6 +2,8 @@
 #include <memory>
 
 #include "brief/brief_page.hpp"
+#include "case_settle.hpp"
+#include "deadline.hpp"
 #include "desk_options.hpp"
 #include "domain_settle.hpp"
 
@@ -38,11 +40,23 @@ void run_part(const Part& part, const DeskOptions& options, Door& door) {
                           : part.terminal(answered->brief, options.page_language(), door.color, terminal_width()));
 }
 
-void settle_case(const Part& part, const DeskOptions& options, const DomainOptions& domain, Door& door) {
-  const auto answered = answer_part(part, options, door);
+void settle_case(const Part& part, const DeskOptions& options, const DomainOptions& domain, const CaseSettleOptions& own, Door& door) {
+  const Run before = door.run;
+  door.run.limits.nodes = domain.limit;
+  std::optional<Answered> answered;
+  std::string printed;
+  {
+    const Deadline deadline(door.run, domain.seconds);
+    answered = answer_part(part, options, door);
+    if (answered) {
+      printed = options.json ? part.json(answered->brief)
+                             : part.terminal(answered->brief, options.page_language(), door.color, terminal_width());
+      printed = with_case_settle(answered->brief, printed, own, options.json, door);
+    }
+  }
+  door.run.cancel = before.cancel;
+  door.run.limits = before.limits;
   if (!answered) return;
-  const std::string printed = options.json ? part.json(answered->brief)
-                                           : part.terminal(answered->brief, options.page_language(), door.color, terminal_width());
   door.print(settle_case_points(answered->brief, printed, domain, options.json, door));
 }
 
@@ -77,17 +91,20 @@ void add_settle(CLI::App& app, Door& door) {
   const Part part{"settle", "how many settlements pass all signatories; which red lines clash; the smallest openings; for a domain: "
                   "frontier and fair points",
                   "Examples:\n  locarno settle cases/ukraine-2025\n  locarno settle cases/ukraine-2025 --as-of 2025-12-16 --json\n"
+                  "  locarno settle cases/ukraine-2025 --certificate answer.json && locarno check answer.json cases/ukraine-2025\n"
                   "  locarno settle domains/panama --frontier\n  locarno settle domains/panama --compat genius --json",
                   brief::settle_json, brief::settle_terminal, true};
   auto options = std::make_shared<DeskOptions>();
   auto domain = std::make_shared<DomainOptions>();
+  auto own = std::make_shared<CaseSettleOptions>();
   CLI::App* command = app.add_subcommand(part.name, part.help);
   add_desk_options(*command, *options, door);
   add_domain_options(*command, *domain);
+  add_case_settle_options(*command, *options, *own);
   command->footer(part.examples);
-  command->callback([options, domain, &door, part] {
+  command->callback([options, domain, own, &door, part] {
     if (is_domain(options->desk.place)) settle_domain(options->desk.place, *domain, options->json, door);
-    else settle_case(part, *options, *domain, door);
+    else settle_case(part, *options, *domain, *own, door);
   });
 }
 const Register stances_registered(20, add_stances);

@@ -65,6 +65,9 @@ std::optional<Answered> answer(const DeskOptions& options, Door& door) {
   }
   question.codebook = &desk->codebook;
   question.codebook_hash = desk->codebook.hash;
+  question.opening_size = options.opening_size;
+  question.clash_size = options.clash_size;
+  question.settle = options.settle;
   auto brief = study::brief(question, door.run);
   door.end_progress();
   if (!brief) {

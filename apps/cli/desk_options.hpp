@@ -18,6 +18,9 @@ struct DeskOptions {
   std::string language = "en";
   bool json = false;
   std::vector<std::string> drafts;   ///< of `draft`: only these, in this order; empty = the latest
+  std::uint32_t opening_size = 0;  ///< study::BriefQuestion
+  std::uint32_t clash_size = 0;
+  bool settle = true;
 
   PageLanguage page_language() const { return language == "zh" ? PageLanguage::zh : PageLanguage::en; }
 };

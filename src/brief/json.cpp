@@ -120,7 +120,7 @@ template <class Indices>
 json line_ids(const study::Brief& b, const Indices& indices) {
   json out = json::array();
   for (const auto at : indices) {
-    if (at < b.red_lines.size()) out.push_back(text(b.red_lines[at].id));
+    if (at < b.zone_question.lines.size()) out.push_back(text(b.zone_question.lines[at].id));  // fallbacks are lines, too
   }
   return out;
 }
@@ -152,6 +152,8 @@ json openings_rows(const study::Brief& b) {
   for (const study::OpeningView& view : b.openings) {
     out.push_back({{"relax", line_ids(b, view.opening.relax)}, {"movers", party_ids(c, view.opening.movers)}, {"opens", number(view.opening.opens)},
                    {"of", b.zone ? number(b.zone->of) : json(nullptr)}, {"strict_opens", number(view.strict_opens)},
+                   {"strict_verdict", view.strict_counted == Verdict::proved ? "proved" : "limit_reached"},
+                   {"opens_verdict", view.opening.counted == Verdict::proved ? "proved" : "limit_reached"},
                    {"still_silent", party_ids(c, view.still_silent)}, {"still_binding", line_ids(b, view.still_binding)},
                    {"witness", settlement_json(c, view.opening.witness)}});
   }

@@ -94,7 +94,27 @@ struct RedLineEntry {
   std::vector<std::string> via;
   std::string source_note;
   std::string where;
+  int cost = 1;                       ///< political cost of giving it up, on any one scale
   bool operator==(const RedLineEntry&) const = default;
+};
+
+/// What it costs to give up a line that was read, not set.
+struct CostEntry {
+  std::string line;                   ///< red line id, or a party's id: each line of that party
+  int cost = 1;
+  std::string source_note;
+  bool operator==(const CostEntry&) const = default;
+};
+
+/// Who must accept for a settlement to pass. Left out: everybody who signs.
+struct AcceptanceEntry {
+  int quota = 0;                      ///< weight of the signatories that must accept; 0 = all of them
+  std::vector<PartyId> essential;     ///< nothing passes without these
+  std::map<std::string, int> weights; ///< signatory id -> weight; 1 when left out
+  bool side_payments = false;         ///< the scores of all signatories together must reach their fallbacks together
+  bool fallbacks = false;             ///< each signatory refuses what scores below its fallback
+  std::string source_note;
+  bool operator==(const AcceptanceEntry&) const = default;
 };
 
 /// A body that must still say yes after the signature (ratify's input comes later; the brief names it now).
@@ -133,6 +153,8 @@ struct Case {
   std::vector<StanceEntry> stances;
   std::vector<ScoreEntry> scores;     ///< at most one for a party and an issue
   std::vector<RedLineEntry> red_lines;
+  std::vector<CostEntry> costs;
+  AcceptanceEntry acceptance;
   std::vector<Gate> gates;
   std::vector<Promise> promises;
   std::vector<WatchItem> watch;

@@ -29,6 +29,9 @@ class CaseParser {
   void stance(const Table& row);
   void score(const Table& row);
   void red_line(const Table& row);
+  int cost_of(const Table& row);
+  void cost(const Table& row);
+  void acceptance(const Table& root);
   void gate(const Table& row);
   void promise(const Table& row);
   void watch(const Table& row);
@@ -100,7 +103,7 @@ Condition CaseParser::condition(const Table& row, std::string_view key, bool req
 }
 
 void CaseParser::head(const Table& root) {
-  in_.known(root, "a case", {"case", "party", "issue", "stance", "score", "red_line", "gate", "promise", "watch", "glossary"});
+  in_.known(root, "a case", {"case", "party", "issue", "stance", "score", "red_line", "cost", "acceptance", "gate", "promise", "watch", "glossary"});
   const Table* row = in_.table(root, "case");
   if (row == nullptr) {
     in_.flaw_at(file_ + ":1:1", "the section [case] is missing");
@@ -194,7 +197,7 @@ void CaseParser::score(const Table& row) {
 }
 
 void CaseParser::red_line(const Table& row) {
-  in_.known(row, "[[red_line]]", {"id", "party", "rule", "words", "since", "until", "first_hand", "via", "source"});
+  in_.known(row, "[[red_line]]", {"id", "party", "rule", "words", "since", "until", "first_hand", "via", "source", "cost"});
   RedLineEntry entry;
   entry.where = in_.place(row);
   entry.party = party_of(row, true);
@@ -210,7 +213,60 @@ void CaseParser::red_line(const Table& row) {
   entry.first_hand = in_.truth(row, "first_hand", true);
   entry.via = in_.strings(row, "via");
   entry.source_note = in_.string(row, "source", true);
+  entry.cost = cost_of(row);
   case_.red_lines.push_back(std::move(entry));
+}
+
+int CaseParser::cost_of(const Table& row) {
+  const int cost = in_.number(row, "cost", 1);
+  if (cost < 1 || cost > 1'000'000) in_.flaw(*row.get("cost"), "cost " + std::to_string(cost) + ", expected 1 to 1000000");
+  return cost;
+}
+
+void CaseParser::cost(const Table& row) {
+  in_.known(row, "[[cost]]", {"line", "cost", "source"});
+  CostEntry entry;
+  entry.line = in_.string(row, "line", true);
+  entry.cost = cost_of(row);
+  entry.source_note = in_.string(row, "source", true);
+  case_.costs.push_back(std::move(entry));
+}
+
+/// [acceptance]: who must accept. Weights and essential parties are signatories.
+void CaseParser::acceptance(const Table& root) {
+  const Table* row = in_.table(root, "acceptance");
+  if (row == nullptr) return;
+  in_.known(*row, "[acceptance]", {"quota", "essential", "weights", "side_payments", "fallbacks", "source"});
+  AcceptanceEntry& entry = case_.acceptance;
+  const auto signatory = [&](const std::string& id, const toml::node& at) {
+    for (std::size_t p = 0; p < case_.parties.size(); ++p)
+      if (case_.parties[PartyId(p)].id == id && case_.parties[PartyId(p)].signs) return PartyId(p);
+    in_.flaw(at, "'" + id + "' is no party that signs");
+    return PartyId::none();
+  };
+  entry.quota = in_.number(*row, "quota", 0);
+  const std::vector<std::string> essential = in_.strings(*row, "essential");
+  for (const std::string& id : essential) entry.essential.push_back(signatory(id, *row->get("essential")));
+  if (const Table* weights = in_.table(*row, "weights"); weights != nullptr)
+    for (const auto& [key, value] : *weights) {
+      const std::string id(key.str());
+      signatory(id, value);
+      entry.weights[id] = in_.number(*weights, id, 1);
+      if (entry.weights[id] < 0 || entry.weights[id] > 1'000'000) in_.flaw(value, "a weight is 0 to 1000000");
+    }
+  entry.side_payments = in_.truth(*row, "side_payments", false);
+  entry.fallbacks = in_.truth(*row, "fallbacks", false);
+  entry.source_note = in_.string(*row, "source");
+  long long all = 0, seats = 0;
+  for (const Party& party : case_.parties) {
+    if (!party.signs) continue;
+    const auto weight = entry.weights.find(party.id);
+    all += weight == entry.weights.end() ? 1 : weight->second;
+    ++seats;
+  }
+  if (entry.quota < 0 || entry.quota > all)
+    in_.flaw(*row->get("quota"), "quota " + std::to_string(entry.quota) + ", but the signatories weigh " + std::to_string(all) + " together");
+  if (entry.quota > 0 && seats > 16) in_.flaw(*row, "a quota is for at most 16 signatories");
 }
 
 void CaseParser::gate(const Table& row) {
@@ -277,6 +333,8 @@ Result<CheckedCase> CaseParser::run(const Table& root) {
   each("stance", &CaseParser::stance);
   each("score", &CaseParser::score);
   each("red_line", &CaseParser::red_line);
+  each("cost", &CaseParser::cost);
+  if (in_.ok()) acceptance(root);
   each("gate", &CaseParser::gate);
   each("promise", &CaseParser::promise);
   each("watch", &CaseParser::watch);

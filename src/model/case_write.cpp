@@ -62,6 +62,7 @@ class Writer {
   void stance(const StanceEntry& entry);
   void score(const ScoreEntry& entry);
   void red_line(const RedLineEntry& entry);
+  void acceptance();
   void the_rest();
 
   const Case& case_;
@@ -125,6 +126,28 @@ void Writer::red_line(const RedLineEntry& entry) {
   if (!entry.first_hand) line("first_hand", "false");
   strings("via", entry.via);
   line("source", quote(entry.source_note));
+  if (entry.cost != 1) line("cost", std::to_string(entry.cost));
+}
+
+void Writer::acceptance() {
+  for (const CostEntry& entry : case_.costs) {
+    out_ += "\n[[cost]]\n";
+    line("line", quote(entry.line));
+    line("cost", std::to_string(entry.cost));
+    line("source", quote(entry.source_note));
+  }
+  const AcceptanceEntry& entry = case_.acceptance;
+  if (entry == AcceptanceEntry{}) return;
+  out_ += "\n[acceptance]\n";
+  if (entry.quota != 0) line("quota", std::to_string(entry.quota));
+  std::vector<std::string> essential;
+  for (const PartyId party : entry.essential) essential.push_back(case_.parties[party].id);
+  strings("essential", essential);
+  if (entry.side_payments) line("side_payments", "true");
+  if (entry.fallbacks) line("fallbacks", "true");
+  string("source", entry.source_note);
+  if (!entry.weights.empty()) out_ += "[acceptance.weights]\n";
+  for (const auto& [id, weight] : entry.weights) line(quote(id), std::to_string(weight));
 }
 
 void Writer::the_rest() {
@@ -170,6 +193,7 @@ std::string Writer::run() {
   for (const StanceEntry& row : case_.stances) stance(row);
   for (const ScoreEntry& row : case_.scores) score(row);
   for (const RedLineEntry& row : case_.red_lines) red_line(row);
+  acceptance();
   the_rest();
   return std::move(out_);
 }

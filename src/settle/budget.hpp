@@ -20,6 +20,12 @@ class Budget {
     if ((++ticks_ & 1023u) == 0 && run_.is_cancelled()) is_cancelled_ = true;
     return !is_over();
   }
+  /// The same for work that takes about a tenth of a millisecond: the user is asked each time.
+  bool take_chunk(std::uint64_t nodes) {
+    effort_.nodes += nodes;
+    ask_cancelled();
+    return !is_over();
+  }
   void add_conflict() { ++effort_.conflicts; }
   void add_cells(std::uint64_t cells) { effort_.cells += cells; }
 
@@ -38,6 +44,11 @@ class Budget {
     if (!is_limited()) return;
     const std::uint64_t rest = limit() > spent() ? limit() - spent() : 0;
     ceiling_ = spent() + (part == whole ? rest : rest / whole * part);
+  }
+
+  /// A stage that is over may still do so much more: one answer is worth it.
+  void grant(std::uint64_t nodes) {
+    if (is_limited() && spent() >= ceiling_) ceiling_ = spent() + std::min(nodes, limit() / 2);
   }
 
   /// Largest table, in bytes; without a limit of the run, 1 GiB.

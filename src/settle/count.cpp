@@ -11,6 +11,9 @@ namespace {
 
 using Ref = Diagrams::Ref;
 
+constexpr std::uint64_t most_sweep_work = 60'000'000;     ///< of one component: states times classes times lines remembered
+constexpr std::uint64_t most_table_cells = std::uint64_t{1} << 23;  ///< of all tables of a component together
+
 /// The different remainders after some issues are settled, each with its number of settlements, in order of discovery.
 template <class Count>
 class States {
@@ -85,7 +88,7 @@ Counter::Counter(const Problem& problem, Budget& budget)
       roots_(problem.rules.size()) {}
 
 std::optional<Ref> Counter::root(std::uint32_t line) {
-  if (!roots_[line]) roots_[line] = diagrams_.compile(problem_.rules[line]);
+  if (!roots_[line]) roots_[line] = diagrams_.compile_line(line);
   return roots_[line];
 }
 
@@ -115,18 +118,27 @@ std::vector<Counter::Component> Counter::split(const std::vector<std::uint32_t>&
   return components;
 }
 
-std::optional<Integer> Counter::count(const std::vector<bool>& active, bool strict) {
+/// The active lines that some settlement breaks. is_dead: one of them no settlement meets.
+std::optional<std::vector<std::uint32_t>> Counter::alive(const std::vector<bool>& active, bool& is_dead) {
   std::vector<std::uint32_t> lines;
   for (std::uint32_t line = 0; line < active.size(); ++line) {
     if (!active[line]) continue;
     const auto ref = root(line);
     if (!ref) return std::nullopt;
-    if (*ref == Diagrams::no) return Integer(0);
-    if (*ref != Diagrams::yes) lines.push_back(line);
+    is_dead = is_dead || *ref == Diagrams::no;
+    if (*ref > Diagrams::yes) lines.push_back(line);
   }
+  return lines;
+}
+
+std::optional<Integer> Counter::count(const std::vector<bool>& active, bool strict) {
+  bool is_dead = false;
+  const auto lines = alive(active, is_dead);
+  if (!lines) return std::nullopt;
+  if (is_dead) return Integer(0);
   Integer product = 1;
   std::vector<bool> is_bound(problem_.classes.size(), false);
-  for (const Component& component : split(lines)) {
+  for (const Component& component : split(*lines)) {
     const auto part = count_component(component, strict);
     if (!part) return std::nullopt;
     product *= *part;
@@ -137,19 +149,120 @@ std::optional<Integer> Counter::count(const std::vector<bool>& active, bool stri
   return product;
 }
 
+Integer Counter::settlements_of(const Component& component, bool strict) const {
+  Integer most = 1;
+  for (const std::uint32_t issue : component.issues) most *= to_integer(problem_.width(issue, strict));
+  return most;
+}
+
 std::optional<Integer> Counter::count_component(const Component& component, bool strict) {
   const auto key = std::make_pair(strict, component.lines);
   if (const auto it = known_.find(key); it != known_.end()) return it->second;
-  Integer most = 1;
-  for (const std::uint32_t issue : component.issues) most *= to_integer(problem_.width(issue, strict));
+  const std::size_t bits = mpz_sizeinbase(settlements_of(component, strict).get_mpz_t(), 2);
+  const bool is_wide = bits <= WideCount::bits;
   std::optional<Integer> result;
-  if (mpz_sizeinbase(most.get_mpz_t(), 2) <= 64) {
+  if (const auto plan = Elimination::plan(problem_, component.lines, component.issues, most_cells(is_wide ? 32 : 64));
+      plan && plan->cells() <= most_table_cells) {
+    if (is_wide) { if (const auto count = plan->count<WideCount>(strict, budget_)) result = settle::to_integer(*count); }
+    else if (const auto count = plan->count<Integer>(strict, budget_)) result = *count;
+  } else if (bits <= 64) {
     if (const auto small = sweep<std::uint64_t>(component, strict)) result = to_integer(*small);
   } else {
     result = sweep<Integer>(component, strict);
   }
   if (result) known_.emplace(key, *result);
   return result;
+}
+
+bool Counter::prepare() {
+  if (state_ != State::unknown) return state_ == State::ready;
+  state_ = State::failed;
+  bool is_dead = false;
+  const auto lines = alive(std::vector<bool>(problem_.rules.size(), true), is_dead);
+  if (!lines) return false;
+  for (std::uint32_t line = 0; line < problem_.rules.size(); ++line)
+    if (*root(line) == Diagrams::no) impossible_.push_back(line);
+  std::vector<bool> is_bound(problem_.classes.size(), false);
+  for (Component& component : split(*lines)) {
+    for (const std::uint32_t issue : component.issues) is_bound[issue] = true;
+    Prepared part;
+    part.component = std::move(component);
+    const auto count = count_component(part.component, false);
+    if (!count) return false;
+    part.count = *count;
+    prepared_.push_back(std::move(part));
+  }
+  for (std::uint32_t issue = 0; issue < is_bound.size(); ++issue)
+    if (!is_bound[issue]) unbound_ *= to_integer(problem_.width(issue, false));
+  state_ = State::ready;
+  return true;
+}
+
+bool Counter::make_tables(Prepared& part) {
+  if (part.wide || part.large) return true;
+  part.plan = Elimination::plan(problem_, part.component.lines, part.component.issues, most_cells(64));
+  if (!part.plan || part.plan->cells() > std::min(most_table_cells, most_cells(64))) return false;
+  if (mpz_sizeinbase(settlements_of(part.component, false).get_mpz_t(), 2) <= WideCount::bits)
+    part.wide = part.plan->passes<WideCount>(false, budget_);
+  else
+    part.large = part.plan->passes<Integer>(false, budget_);
+  return part.wide || part.large;
+}
+
+std::optional<Integer> Counter::released_part(Prepared& part, const std::vector<std::uint32_t>& released) {
+  std::vector<std::uint32_t> here;
+  std::set_intersection(released.begin(), released.end(), part.component.lines.begin(), part.component.lines.end(),
+                        std::back_inserter(here));
+  if (here.empty()) return part.count;
+  if (make_tables(part)) {
+    if (part.wide) {
+      const auto count = part.plan->count_without(*part.wide, here, budget_);
+      return count ? std::optional<Integer>(settle::to_integer(*count)) : std::nullopt;
+    }
+    return part.plan->count_without(*part.large, here, budget_);
+  }
+  if (budget_.is_over()) return std::nullopt;
+  std::vector<bool> active(problem_.rules.size(), false);
+  for (const std::uint32_t line : part.component.lines) active[line] = !std::binary_search(here.begin(), here.end(), line);
+  const auto all = count(active, false);  // counts the issues outside as free
+  if (!all) return std::nullopt;
+  Integer outside = 1;
+  for (std::uint32_t issue = 0; issue < problem_.classes.size(); ++issue)
+    if (std::find(part.component.issues.begin(), part.component.issues.end(), issue) == part.component.issues.end())
+      outside *= to_integer(problem_.width(issue, false));
+  return Integer(*all / outside);
+}
+
+std::optional<Integer> Counter::count_without(const std::vector<std::uint32_t>& released) {
+  if (!prepare()) return std::nullopt;
+  for (const std::uint32_t line : impossible_)
+    if (std::find(released.begin(), released.end(), line) == released.end()) return Integer(0);
+  Integer product = unbound_;
+  for (Prepared& part : prepared_) {
+    const auto count = released_part(part, released);
+    if (!count) return std::nullopt;
+    product *= *count;
+    if (product == 0) break;
+  }
+  return product;
+}
+
+std::optional<Counter::Cheapest> Counter::cheapest(const std::vector<std::uint64_t>& cost) {
+  bool is_dead = false;
+  const auto lines = alive(std::vector<bool>(problem_.rules.size(), true), is_dead);
+  if (!lines) return std::nullopt;
+  Cheapest found{0, std::vector<std::uint32_t>(problem_.classes.size(), 0)};
+  for (std::uint32_t line = 0; line < problem_.rules.size(); ++line)
+    if (*root(line) == Diagrams::no) found.cost += cost[line];
+  for (const Component& component : split(*lines)) {
+    const auto plan = Elimination::plan(problem_, component.lines, component.issues, most_cells(32));
+    if (!plan || plan->cells() > most_table_cells) return std::nullopt;
+    const auto part = plan->cheapest(cost, budget_);
+    if (!part) return std::nullopt;
+    found.cost += part->cost;
+    for (std::size_t i = 0; i < component.issues.size(); ++i) found.classes[component.issues[i]] = part->classes[i];
+  }
+  return found;
 }
 
 template <class Count>
@@ -177,6 +290,7 @@ std::optional<Count> Counter::sweep(const Component& component, bool strict) {
   const Ref nothing = 0;
   states.add(&nothing, Count(1));  // width 0: no line has begun
   std::vector<Ref> from, key;
+  std::uint64_t work = 0;
   for (const std::uint32_t issue : component.issues) {
     const std::uint32_t level = level_of_[issue];
     const std::size_t begun = open.size();
@@ -189,6 +303,7 @@ std::optional<Count> Counter::sweep(const Component& component, bool strict) {
     for (std::size_t s = 0; s < states.size(); ++s) {
       from.assign(states.key(s), states.key(s) + begun);
       for (std::size_t i = begun; i < open.size(); ++i) from.push_back(open[i].root);
+      if ((work += classes * (open.size() + 1)) > most_sweep_work) return std::nullopt;
       if (!budget_.take(classes) || next.bytes() + states.bytes() > budget_.memory()) return std::nullopt;
       for (std::uint32_t cls = 0; cls < classes; ++cls) {
         const std::uint64_t weight = problem_.weight(issue, cls, strict);

@@ -1,6 +1,7 @@
 #include "settle/diagram.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace locarno::settle {
 namespace {
@@ -118,6 +119,48 @@ std::optional<Diagrams::Ref> Diagrams::compile(const Condition& rule) {
     refs.push_back(*ref);
   }
   return refs.back();
+}
+
+std::optional<Diagrams::Ref> Diagrams::compile_line(std::uint32_t line) {
+  const auto rule = compile(problem_.rules[line]);
+  if (!rule || !problem_.sums[line].is_given) return rule;
+  const auto enough = sum(problem_.sums[line], problem_.touches[line]);
+  if (!enough) return std::nullopt;
+  if (const auto known = at_once(Op::conjunction, *rule, *enough)) return known;
+  return apply(Op::conjunction, *rule, *enough);
+}
+
+/// Layer by layer, what is still needed; a need that is met or out of reach whatever follows is a leaf.
+std::optional<Diagrams::Ref> Diagrams::sum(const Problem::Sum& sum, const std::vector<std::uint32_t>& touched) {
+  std::vector<std::size_t> order;
+  for (std::size_t k = 0; k < sum.values.size(); ++k) order.push_back(k);
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return level_of_[touched[a]] < level_of_[touched[b]]; });
+  std::vector<std::int64_t> least(order.size() + 1, 0), most(order.size() + 1, 0);
+  for (std::size_t i = order.size(); i-- > 0;) {
+    const auto [low, high] = std::minmax_element(sum.values[order[i]].begin(), sum.values[order[i]].end());
+    least[i] = least[i + 1] + *low;
+    most[i] = most[i + 1] + *high;
+  }
+  const auto is_open = [&](std::size_t i, std::int64_t need) { return need > least[i] && need <= most[i]; };
+  std::vector<std::map<std::int64_t, Ref>> layers(order.size() + 1);
+  if (is_open(0, sum.at_least)) layers[0].emplace(sum.at_least, no);
+  for (std::size_t i = 0; i < order.size(); ++i)
+    for (const auto& [need, unused] : layers[i]) {
+      if (!budget_.take(1)) return std::nullopt;
+      for (const std::int64_t value : sum.values[order[i]])
+        if (is_open(i + 1, need - value)) layers[i + 1].emplace(need - value, no);
+    }
+  const auto ref = [&](std::size_t i, std::int64_t need) {
+    return need <= least[i] ? yes : need > most[i] ? no : layers[i].at(need);
+  };
+  for (std::size_t i = order.size(); i-- > 0;)
+    for (auto& [need, node] : layers[i]) {
+      std::vector<Ref> children;
+      for (const std::int64_t value : sum.values[order[i]]) children.push_back(ref(i + 1, need - value));
+      if (!budget_.take(1) || children_.size() * 16 > budget_.memory()) return std::nullopt;
+      node = make(level_of_[touched[order[i]]], children.data(), static_cast<std::uint32_t>(children.size()));
+    }
+  return ref(0, sum.at_least);
 }
 
 }  // namespace locarno::settle

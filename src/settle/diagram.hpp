@@ -25,6 +25,8 @@ class Diagrams {
 
   /// The diagram of a rule, or nullopt when the budget or its memory is spent.
   std::optional<Ref> compile(const Condition& rule);
+  /// The diagram of a line: its rule and its score rule.
+  std::optional<Ref> compile_line(std::uint32_t line);
 
   /// Where the node leads when the issue at `level` is of class `cls`: itself when it does not ask there.
   Ref step(Ref node, std::uint32_t level, std::uint32_t cls) const {
@@ -42,6 +44,7 @@ class Diagrams {
 
   Ref make(std::uint32_t level, const Ref* children, std::uint32_t count);
   Ref atom(const Condition::Node& node);
+  std::optional<Ref> sum(const Problem::Sum& sum, const std::vector<std::uint32_t>& touched);
   std::optional<Ref> at_once(Op op, Ref a, Ref b) const;
   std::optional<Ref> apply(Op op, Ref a, Ref b);
   Frame open(Ref a, Ref b) const;

@@ -92,6 +92,7 @@ std::optional<LineSet> grow(const Problem& problem, Feasibility& feasibility, Li
 }
 
 constexpr std::size_t most_combined = 20'000;
+constexpr std::uint64_t most_conflicts_for_one = 200'000;  ///< what one answer may still cost when the budget gave none
 
 /// Cores without a common line: each needs a release of its own, so no opening is smaller than their number.
 std::size_t disjoint_cores(Solver& solver, const Encoding& encoding, std::size_t lines) {
@@ -112,12 +113,15 @@ void sort_sets(std::vector<LineSet>& sets) {
 }
 
 Found combine(const std::vector<Found>& choices, Budget& budget, std::size_t most, std::size_t largest) {
-  Found all{{{}}, true};
+  Found all{{{}}, true, SIZE_MAX};
   std::vector<double> of_size{1};  // how many combinations of each size there are
-  std::size_t least_left = 0;
+  std::size_t least_left = 0, least = 0;
+  for (const Found& choice : choices) least += choice.sets.empty() ? 0 : choice.sets.front().size();
   for (const Found& choice : choices) {
     all.complete = all.complete && choice.complete;
-    if (choice.sets.empty()) return {{}, false};
+    if (choice.sets.empty()) return {{}, false, 0};
+    const std::size_t others = least - choice.sets.front().size();
+    if (!choice.complete) all.up_to = std::min(all.up_to, choice.up_to + others);
     least_left += choice.sets.front().size();
     std::vector<double> more(of_size.size() + choice.sets.back().size(), 0);
     for (std::size_t size = 0; size < of_size.size(); ++size)
@@ -128,6 +132,7 @@ Found combine(const std::vector<Found>& choices, Budget& budget, std::size_t mos
   for (double known = 0; cutoff + 1 < of_size.size(); ++cutoff)
     if (known += of_size[cutoff]; most != 0 && known >= static_cast<double>(most)) break;
   if (largest != 0) cutoff = std::min(cutoff, largest);
+  if (cutoff + 1 < of_size.size()) all.up_to = std::min(all.up_to, cutoff);
   for (const Found& choice : choices) {
     least_left -= choice.sets.front().size();
     std::vector<LineSet> longer;
@@ -136,6 +141,7 @@ Found combine(const std::vector<Found>& choices, Budget& budget, std::size_t mos
         const bool fits = begun.size() + set.size() + least_left <= cutoff;
         if (!fits || longer.size() == most_combined || !budget.take(1)) {
           all.complete = false;
+          if (fits) all.up_to = 0;
           break;  // the sets of a choice ascend by size
         }
         longer.push_back(begun);
@@ -158,23 +164,35 @@ bool Feasibility::may_change(std::vector<std::uint32_t>& classes, std::uint32_t 
                              const std::vector<bool>& in_force) const {
   std::swap(classes[issue], cls);
   const bool passes = std::all_of(lines_of_[issue].begin(), lines_of_[issue].end(), [&](std::uint32_t line) {
-    return !in_force[line] || holds(problem_.rules[line], classes);
+    return !in_force[line] || problem_.line_holds(line, classes);
   });
   std::swap(classes[issue], cls);
   return passes;
 }
 
-Sat Feasibility::feasible(const LineSet& lines) {
+std::vector<std::uint32_t> Feasibility::classes() const {
+  return encoding_.classes([&](int literal) { return solver_.value(literal); });
+}
+
+bool Feasibility::is_bound(std::uint32_t line) const {
+  const std::uint32_t seat = seat_bit(problem_.acceptance, problem_.owner[line]);
+  return seat == 0 || (encoding_.accepting([&](int literal) { return solver_.value(literal); }) & seat) != 0;
+}
+
+Sat Feasibility::feasible(const LineSet& lines) { return feasible_with(lines, {}); }
+
+Sat Feasibility::feasible_with(const LineSet& lines, const Demand& demand) {
   std::vector<int> assumed;
   for (const std::uint32_t line : lines) assumed.push_back(encoding_.selector(line));
+  for (const auto& [issue, cls] : demand) assumed.push_back(encoding_.chosen(issue, cls));
   return solver_.solve(assumed);
 }
 
 LineSet Feasibility::passed() const {
-  const std::vector<std::uint32_t> classes = encoding_.classes();
+  const std::vector<std::uint32_t> chosen = classes();
   LineSet lines;
   for (std::uint32_t line = 0; line < problem_.rules.size(); ++line)
-    if (holds(problem_.rules[line], classes)) lines.push_back(line);
+    if (problem_.line_holds(line, chosen) || !is_bound(line)) lines.push_back(line);
   return lines;
 }
 
@@ -187,13 +205,15 @@ LineSet Feasibility::core(const LineSet& asked) const {
 
 std::optional<Settlement> Feasibility::first_settlement(const LineSet& lines) {
   std::vector<int> assumed;
-  std::vector<bool> in_force(problem_.rules.size(), false);
-  for (const std::uint32_t line : lines) {
-    assumed.push_back(encoding_.selector(line));
-    in_force[line] = true;
-  }
+  for (const std::uint32_t line : lines) assumed.push_back(encoding_.selector(line));
   if (solver_.solve(assumed) != Sat::yes) return std::nullopt;
-  std::vector<std::uint32_t> best = encoding_.classes();
+  std::vector<std::uint32_t> best;
+  std::vector<bool> in_force(problem_.rules.size(), false);
+  const auto take = [&] {
+    best = classes();
+    for (const std::uint32_t line : lines) in_force[line] = is_bound(line);
+  };
+  take();
   for (std::uint32_t issue = 0; issue < best.size(); ++issue) {
     if (problem_.classes[issue].size() == 1) continue;
     for (std::uint32_t cls = 0; cls < best[issue]; ++cls) {
@@ -204,7 +224,7 @@ std::optional<Settlement> Feasibility::first_settlement(const LineSet& lines) {
       assumed.push_back(encoding_.chosen(issue, cls));
       const Sat answer = solver_.solve(assumed);
       if (answer == Sat::unknown) return std::nullopt;
-      if (answer == Sat::yes) best = encoding_.classes();
+      if (answer == Sat::yes) take();
       assumed.pop_back();
     }
     assumed.push_back(encoding_.chosen(issue, best[issue]));
@@ -212,14 +232,30 @@ std::optional<Settlement> Feasibility::first_settlement(const LineSet& lines) {
   return problem_.settlement(best);
 }
 
-Found find_openings(const Problem& problem, Budget& budget, std::size_t most, std::size_t largest) {
+namespace {
+
+/// An opening that need not be the smallest: what a maximal set that can stand together leaves out.
+void add_any_opening(const Problem& problem, Feasibility& feasibility, Found& found) {
+  if (feasibility.feasible({}) != Sat::yes) return;
+  if (const auto largest = grow(problem, feasibility, {})) {
+    const LineSet lines = without(all_lines(problem), *largest);
+    if (!lines.empty()) found.sets.push_back(lines);
+  }
+}
+
+}  // namespace
+
+Found find_openings(const Problem& problem, Feasibility& feasibility, Budget& budget, std::size_t most, std::size_t largest,
+                    std::size_t at_least) {
   Found found;
   Solver solver(budget, true);
   const Encoding encoding(problem, solver);
   std::vector<int> released;
   for (std::uint32_t line = 0; line < problem.rules.size(); ++line) released.push_back(-encoding.selector(line));
   AtMost at_most(solver, released);
-  for (std::size_t size = disjoint_cores(solver, encoding, problem.rules.size());; ++size) {
+  std::size_t size = std::max({std::size_t{1}, at_least, disjoint_cores(solver, encoding, problem.rules.size())});
+  for (;; ++size) {
+    found.up_to = size - 1;
     if (const Sat any = solver.solve({}); any != Sat::yes) {
       found.complete = any == Sat::no;
       break;
@@ -241,14 +277,19 @@ Found find_openings(const Problem& problem, Budget& budget, std::size_t most, st
     }
     if (answer == Sat::unknown) break;
   }
+  if (found.complete) found.up_to = SIZE_MAX;
+  if (found.sets.empty() && !found.complete && (largest == 0 || found.up_to < largest)) {
+    budget.grant(most_conflicts_for_one);
+    add_any_opening(problem, feasibility, found);
+  }
   sort_sets(found.sets);
   return found;
 }
 
 Found find_clashes(const Problem& problem, Feasibility& feasibility, Budget& budget, const Found& openings,
-                   std::size_t most) {
+                   std::size_t most, std::size_t largest) {
   Found found;
-  const bool by_size = openings.complete || most != 0;
+  const bool by_size = openings.complete || most != 0 || largest != 0;
   const std::size_t n = problem.rules.size();
   Map map(n, budget, !by_size);
   for (const LineSet& opening : openings.sets) map.rule_out_avoiders(opening);
@@ -256,9 +297,10 @@ Found find_clashes(const Problem& problem, Feasibility& feasibility, Budget& bud
     const Sat more = map.next(size);
     if (more == Sat::unknown) break;
     if (more == Sat::no) {
+      found.up_to = size;
       const Sat any = size >= n ? Sat::no : map.next(n);
       found.complete = any == Sat::no;
-      if (any != Sat::yes || (most != 0 && found.sets.size() >= most)) break;
+      if (any != Sat::yes || (most != 0 && found.sets.size() >= most) || size == largest) break;
       ++size;
       continue;
     }
@@ -266,9 +308,9 @@ Found find_clashes(const Problem& problem, Feasibility& feasibility, Budget& bud
     const Sat answer = feasibility.feasible(seed);
     if (answer == Sat::unknown) break;
     if (answer == Sat::yes) {
-      const auto largest = grow(problem, feasibility, seed);
-      if (!largest) break;
-      map.rule_out_avoiders(without(all_lines(problem), *largest));
+      const auto stands = grow(problem, feasibility, seed);
+      if (!stands) break;
+      map.rule_out_avoiders(without(all_lines(problem), *stands));
       continue;
     }
     // By size nothing smaller is left, so the seed is minimal already.
@@ -277,6 +319,12 @@ Found find_clashes(const Problem& problem, Feasibility& feasibility, Budget& bud
     map.rule_out_supersets(*clash);
     found.sets.push_back(*clash);
     budget.run().report("clashes", found.sets.size(), 0);
+  }
+  if (found.complete) found.up_to = SIZE_MAX;
+  if (found.sets.empty() && !found.complete) {
+    budget.grant(most_conflicts_for_one);
+    if (feasibility.feasible(all_lines(problem)) == Sat::no)
+      if (const auto clash = shrink(feasibility, feasibility.core(all_lines(problem)))) found.sets.push_back(*clash);
   }
   sort_sets(found.sets);
   return found;

@@ -1,5 +1,5 @@
 // The obvious twin of zone(): every settlement is looked at once and filed under the set of lines it passes; everything
-// asked is then read off that table. Shares only the question's types and its check with the other engine.
+// asked is then read off that table, the cheapest opening too. Shares only the question's types and its check with the other engine.
 #include <algorithm>
 #include <bit>
 
@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::uint64_t most_settlements = std::uint64_t{1} << 22;
 constexpr std::size_t most_lines = 20;
+constexpr std::size_t most_lines_of_coalitions = 10;
 
 using Mask = std::uint32_t;
 
@@ -26,7 +27,8 @@ Result<std::uint64_t> count_settlements(const ZoneQuestion& question) {
     settlements *= options;
     if (settlements > most_settlements) return fail(ErrorCode::limit_reached, "more than 2^22 settlements to list");
   }
-  if (question.lines.size() > most_lines) return fail(ErrorCode::limit_reached, "more than 20 red lines to combine");
+  if (question.lines.size() > (question.acceptance.is_unanimous() ? most_lines : most_lines_of_coalitions))
+    return fail(ErrorCode::limit_reached, "more red lines than can be combined one by one");
   return settlements;
 }
 
@@ -38,6 +40,19 @@ Settlement settlement_at(const ZoneQuestion& question, std::uint64_t n) {
   return s;
 }
 
+/// A settlement that breaks `broken` of the lines in force: do the parties that accept it win?
+bool wins(const ZoneQuestion& question, Mask broken, std::uint32_t silent_seats) {
+  const Acceptance& acceptance = question.acceptance;
+  if (acceptance.is_unanimous()) return broken == 0;
+  std::uint32_t refusing = silent_seats;
+  for (const std::uint32_t line : members(broken)) {
+    const std::uint32_t seat = seat_bit(acceptance, question.lines[line].party);
+    if (seat == 0) return false;
+    refusing |= seat;
+  }
+  return is_winning(acceptance, ~refusing);
+}
+
 struct Table {
   std::vector<std::uint64_t> passing;  ///< [set of lines] settlements that pass at least these
   std::vector<std::uint64_t> first;    ///< [set of lines] the first of them
@@ -47,18 +62,36 @@ struct Table {
 Table list(const ZoneQuestion& question, std::uint64_t settlements) {
   const std::size_t sets = std::size_t{1} << question.lines.size();
   Table table{std::vector<std::uint64_t>(sets, 0), std::vector<std::uint64_t>(sets, UINT64_MAX), 0};
+  std::vector<std::uint64_t> of_mask = table.passing, first_of = table.first;  // [lines passed] by that very set
   for (std::uint64_t n = 0; n < settlements; ++n) {
     const Settlement s = settlement_at(question, n);
     Mask passed = 0;
     for (std::size_t line = 0; line < question.lines.size(); ++line)
-      if (question.lines[line].rule.holds(s)) passed |= Mask{1} << line;
-    ++table.passing[passed];
-    table.first[passed] = std::min(table.first[passed], n);
-    const bool is_silent = std::any_of(question.silences.begin(), question.silences.end(), [&](const Silence& silence) {
-      return silence.options.has(s[silence.issue]);
-    });
-    if (passed == sets - 1 && !is_silent) ++table.strict;
+      if (question.lines[line].holds(s)) passed |= Mask{1} << line;
+    ++of_mask[passed];
+    first_of[passed] = std::min(first_of[passed], n);
+    const Mask all = static_cast<Mask>(sets - 1);
+    bool is_barred = false;  // by silence
+    std::uint32_t silent_seats = 0;
+    for (const Silence& silence : question.silences) {
+      if (!silence.options.has(s[silence.issue])) continue;
+      const std::uint32_t seat = seat_bit(question.acceptance, silence.party);
+      is_barred = is_barred || seat == 0;
+      silent_seats |= seat;
+    }
+    if (!is_barred && wins(question, all & ~passed, silent_seats)) ++table.strict;
   }
+  if (!question.acceptance.is_unanimous()) {
+    for (Mask set = 0; set < sets; ++set)
+      for (Mask passed = 0; passed < sets; ++passed) {
+        if (of_mask[passed] == 0 || !wins(question, set & ~passed, 0)) continue;
+        table.passing[set] += of_mask[passed];
+        table.first[set] = std::min(table.first[set], first_of[passed]);
+      }
+    return table;
+  }
+  table.passing = std::move(of_mask);
+  table.first = std::move(first_of);
   for (std::size_t line = 0; line < question.lines.size(); ++line)
     for (std::size_t set = 0; set < sets; ++set)
       if ((set >> line & 1u) == 0) {
@@ -78,6 +111,12 @@ void add_clashes(const ZoneQuestion& question, const Table& table, ZoneAnswer& a
       return table.passing[set & ~(Mask{1} << line)] != 0;
     });
     if (is_minimal) answer.clashes.push_back({lines});
+  }
+  answer.clashes_up_to = static_cast<std::uint32_t>(question.lines.size());
+  if (question.max_clash_size != 0) {
+    const auto end = std::remove_if(answer.clashes.begin(), answer.clashes.end(), [&](const Clash& c) { return c.lines.size() > question.max_clash_size; });
+    if (end != answer.clashes.end()) answer.clashes_complete = Verdict::limit_reached;
+    answer.clashes.erase(end, answer.clashes.end());
   }
   std::sort(answer.clashes.begin(), answer.clashes.end(), [](const Clash& a, const Clash& b) {
     return a.lines.size() != b.lines.size() ? a.lines.size() < b.lines.size() : a.lines < b.lines;
@@ -101,6 +140,7 @@ Opening opening(const ZoneQuestion& question, const Table& table, Mask released)
 }
 
 void add_openings(const ZoneQuestion& question, const Table& table, ZoneAnswer& answer) {
+  answer.openings_up_to = static_cast<std::uint32_t>(question.lines.size());
   const Mask all = static_cast<Mask>(table.passing.size() - 1);
   for (Mask released = 1; released <= all; ++released) {
     if (table.passing[all & ~released] == 0) continue;
@@ -109,6 +149,10 @@ void add_openings(const ZoneQuestion& question, const Table& table, ZoneAnswer& 
       return table.passing[all & ~(released & ~(Mask{1} << line))] == 0;
     });
     if (!is_minimal) continue;
+    std::uint64_t cost = 0;
+    for (const std::uint32_t line : lines) cost += question.lines[line].cost;
+    if (!answer.cheapest || cost < answer.cheapest->cost)
+      answer.cheapest = Cheapest{opening(question, table, released), cost, Verdict::proved, cost};
     if (question.max_opening_size != 0 && lines.size() > question.max_opening_size)
       answer.openings_complete = Verdict::limit_reached;
     else
@@ -134,6 +178,8 @@ Result<ZoneAnswer> zone_by_listing(const ZoneQuestion& question, Run&) {
   answer.open = integer(table.passing.back());
   answer.strict = integer(table.strict);
   answer.effort.nodes = settlements;
+  answer.open_at_most = answer.open;
+  answer.strict_at_most = answer.strict;
   if (answer.open > 0) {
     answer.witness = settlement_at(question, table.first.back());
   } else {

@@ -12,9 +12,22 @@ namespace locarno::settle {
 
 struct Problem {
   std::vector<std::vector<OptionSet>> classes;    ///< [issue][class] its options; classes ascend by smallest option
-  std::vector<OptionSet> silent;                  ///< [issue] options on which some signatory is silent
+  std::vector<OptionSet> silent;                  ///< [issue] options on which some party that must accept is silent
   std::vector<Condition> rules;                   ///< [line] never empty; an atom's set is a set of classes
-  std::vector<std::vector<std::uint32_t>> touches;  ///< [line] issues it names, ascending
+  /// A score rule over classes: values follow `touches` of the line; an issue on which all score the same is left out.
+  struct Sum {
+    std::vector<std::vector<std::int64_t>> values;  ///< [issue touched][class]
+    std::int64_t at_least = 0;
+    bool is_given = false;
+  };
+  std::vector<Sum> sums;                          ///< [line]
+  std::vector<std::vector<std::uint32_t>> touches;  ///< [line] issues it depends on, ascending
+  std::vector<PartyId> owner;                     ///< [line]
+  Acceptance acceptance;
+  std::vector<Silence> silences;
+
+  /// Does a line hold? Precondition: a class for every issue it touches.
+  bool line_holds(std::uint32_t line, const std::vector<std::uint32_t>& classes_chosen) const;
 
   /// Options of a class that the reading allows.
   std::uint64_t weight(std::uint32_t issue, std::uint32_t cls, bool strict) const;
@@ -30,6 +43,11 @@ Result<void> check_question(const ZoneQuestion& question);
 
 /// Errors: those of check_question.
 Result<Problem> make_problem(const ZoneQuestion& question);
+
+/// The seats (bit = index) without which nothing passes are among `accepting`, and their weight reaches the quota.
+bool is_winning(const Acceptance& acceptance, std::uint32_t accepting);
+/// Bit of the party's seat, 0 when it has none.
+std::uint32_t seat_bit(const Acceptance& acceptance, PartyId party);
 
 /// The lines that share issues, with just those issues. Clashes lie within one part; openings are one for each blocked part.
 struct Part {

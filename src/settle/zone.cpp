@@ -5,32 +5,32 @@
 #include <memory>
 #include <numeric>
 
-#include "settle/count.hpp"
 #include "settle/enumerate.hpp"
+#include "settle/tally.hpp"
 
 namespace locarno::settle {
 namespace {
 
 Verdict verdict(bool proved) { return proved ? Verdict::proved : Verdict::limit_reached; }
 
-Failure cancelled() { return fail(ErrorCode::cancelled, "stopped before anything was known"); }
+constexpr std::uint64_t most_bound_nodes = 400'000;     ///< work on bounds once a count is out of reach
+constexpr std::uint64_t most_weight_nodes = 2'000'000;  ///< clauses that a bound on cost may take
 
 class Zone {
  public:
   Zone(const ZoneQuestion& question, const Problem& problem, Run& run)
-      : question_(question), problem_(problem), budget_(run), counter_(problem, budget_), feasibility_(problem, budget_) {}
+      : question_(question), problem_(problem), budget_(run), tally_(problem, budget_), feasibility_(problem, budget_) {}
 
   Result<ZoneAnswer> run() {
     answer_.of = 1;
     for (const std::uint32_t options : question_.options) answer_.of *= options;
+    answer_.open_at_most = answer_.strict_at_most = answer_.of;
     const LineSet all = without({});
     budget_.begin_stage(1, 4);
     const Sat feasible = feasibility_.feasible(all);
-    if (budget_.is_cancelled()) return cancelled();
     if (feasible == Sat::yes) count_open(all);
     if (feasible == Sat::unknown) count_blind(all);
     if (feasible == Sat::no) find_what_blocks();
-    if (budget_.is_cancelled() && answer_.counts != Verdict::proved) return cancelled();
     answer_.effort = budget_.effort();
     return std::move(answer_);
   }
@@ -57,22 +57,52 @@ class Zone {
 
   void count_open(const LineSet& all) {
     if (const auto witness = feasibility_.first_settlement(all)) answer_.witness = *witness;
+    answer_.clashes_up_to = answer_.openings_up_to = static_cast<std::uint32_t>(problem_.rules.size());
     budget_.begin_stage(1, 2);
-    const auto open = counter_.count(active_without({}), false);
+    const auto open = tally_.count(active_without({}), false);
     budget_.begin_stage(1, 1);
-    const auto strict = counter_.count(active_without({}), true);
+    const auto strict = tally_.count(active_without({}), true);
     answer_.open = open ? *open : Integer(1);
     answer_.strict = strict ? *strict : Integer(!answer_.witness.empty() && passes_strictly(answer_.witness) ? 1 : 0);
     answer_.counts = verdict(open && strict);
+    if (open && strict) {
+      answer_.open_at_most = answer_.open;
+      answer_.strict_at_most = answer_.strict;
+    } else {
+      bound(open.has_value(), strict.has_value());
+    }
+  }
+
+  /// What bounds are there for little work?
+  void bound(bool open_known, bool strict_known) {
+    if (!problem_.acceptance.is_unanimous()) return;
+    budget_.grant(most_bound_nodes);
+    if (const auto most = upper_bound(problem_, budget_)) {
+      answer_.bounds.kept = most->kept;
+      answer_.open_at_most = most->open;
+      answer_.strict_at_most = most->strict;
+    }
+    if (!answer_.witness.empty()) {
+      if (const auto least = lower_bound(problem_, answer_.witness, budget_)) {
+        for (const std::uint32_t issue : least->fixed) answer_.bounds.fixed.push_back(IssueId(issue));
+        answer_.bounds.at = answer_.witness;
+        if (!open_known) answer_.open = std::max(answer_.open, least->open);
+        if (!strict_known) answer_.strict = std::max(answer_.strict, least->strict);
+      }
+    }
+    if (open_known) answer_.open_at_most = answer_.open;
+    if (strict_known) answer_.strict_at_most = answer_.strict;
+    answer_.strict_at_most = std::min(answer_.strict_at_most, answer_.open_at_most);
   }
 
   /// The solver ran out: the count may still decide.
   void count_blind(const LineSet& all) {
     budget_.begin_stage(1, 4);
-    const auto open = counter_.count(active_without({}), false);
+    const auto open = tally_.count(active_without({}), false);
     if (open && *open == 0) return find_what_blocks();
     if (open) return count_open(all);
     answer_.counts = answer_.clashes_complete = answer_.openings_complete = Verdict::limit_reached;
+    bound(false, false);
   }
 
   /// The parts of which no settlement passes; the others have nothing to say here.
@@ -83,7 +113,11 @@ class Zone {
   };
 
   void find_what_blocks() {
-    const std::vector<Part> parts = split(problem_);
+    answer_.open_at_most = answer_.strict_at_most = 0;
+    // Lines of different parts have nothing to do with each other only when everybody must accept.
+    std::vector<Part> parts;
+    if (problem_.acceptance.is_unanimous()) parts = split(problem_);
+    else parts.push_back({problem_, without({})});
     std::vector<Blocked> blocked;
     bool is_all_known = true;
     budget_.begin_stage(1, 3);
@@ -94,12 +128,21 @@ class Zone {
       const Sat feasible = b.feasibility->feasible(all);
       is_all_known = is_all_known && feasible != Sat::unknown;
       if (feasible != Sat::no) continue;
-      b.openings = find_openings(part.problem, budget_, question_.max_openings, question_.max_opening_size);
+      b.openings = find_openings(part.problem, *b.feasibility, budget_, question_.max_openings, question_.max_opening_size,
+                                 least_broken(part.problem));
       blocked.push_back(std::move(b));
     }
     if (is_all_known) find_openings_of(blocked);
     else answer_.openings_complete = Verdict::limit_reached;
+    find_cheapest(blocked);
     find_clashes_of(blocked, is_all_known);
+  }
+
+  /// How many lines every settlement breaks at least, where tables are small; else 1.
+  std::size_t least_broken(const Problem& part) {
+    if (!part.acceptance.is_unanimous()) return 1;
+    const auto least = Counter(part, budget_).cheapest(std::vector<std::uint64_t>(part.rules.size(), 1));
+    return least ? static_cast<std::size_t>(std::max<std::uint64_t>(least->cost, 1)) : 1;
   }
 
   static LineSet renamed(const Part& part, const LineSet& lines) {
@@ -111,7 +154,7 @@ class Zone {
   void find_openings_of(const std::vector<Blocked>& blocked) {
     std::vector<Found> choices;
     for (const Blocked& b : blocked) {
-      choices.push_back({{}, b.openings.complete});
+      choices.push_back({{}, b.openings.complete, b.openings.up_to});
       for (const LineSet& lines : b.openings.sets) choices.back().sets.push_back(renamed(b.part, lines));
     }
     budget_.begin_stage(1, 3);
@@ -126,14 +169,17 @@ class Zone {
     for (Opening& opening : answer_.openings)
       if (const auto witness = feasibility_.first_settlement(without(opening.relax))) opening.witness = *witness;
     answer_.openings_complete = verdict(found.complete && !is_cut);
+    answer_.openings_up_to = up_to(found, is_cut && !answer_.openings.empty() ? answer_.openings.back().relax.size() - 1 : SIZE_MAX);
   }
 
   void find_clashes_of(const std::vector<Blocked>& blocked, bool is_all_known) {
     budget_.begin_stage(1, 1);
     std::vector<LineSet> clashes;
+    Found together{{}, is_all_known, is_all_known ? SIZE_MAX : 0};
     for (const Blocked& b : blocked) {
-      const Found found = find_clashes(b.part.problem, *b.feasibility, budget_, b.openings, question_.max_clashes);
+      const Found found = find_clashes(b.part.problem, *b.feasibility, budget_, b.openings, question_.max_clashes, question_.max_clash_size);
       is_all_known = is_all_known && found.complete;
+      together.up_to = std::min(together.up_to, found.up_to);
       for (const LineSet& lines : found.sets) clashes.push_back(renamed(b.part, lines));
     }
     sort_sets(clashes);
@@ -141,6 +187,73 @@ class Zone {
     if (is_cut) clashes.resize(question_.max_clashes);
     for (LineSet& lines : clashes) answer_.clashes.push_back({std::move(lines)});
     answer_.clashes_complete = verdict(is_all_known && !is_cut);
+    answer_.clashes_up_to = up_to(together, is_cut ? answer_.clashes.back().lines.size() - 1 : SIZE_MAX);
+  }
+
+  std::uint32_t up_to(const Found& found, std::size_t cut) const {
+    return static_cast<std::uint32_t>(std::min({found.up_to, cut, problem_.rules.size()}));
+  }
+
+  std::uint64_t cost_of(const LineSet& lines) const {
+    std::uint64_t cost = 0;
+    for (const std::uint32_t line : lines) cost += question_.lines[line].cost;
+    return cost;
+  }
+
+  /// The cheapest listed; then whatever shows that none is cheaper, or finds one: sizes, tables, the solver.
+  void find_cheapest(const std::vector<Blocked>& blocked) {
+    budget_.begin_stage(1, 3);
+    LineSet best;
+    for (const Opening& opening : answer_.openings)
+      if (best.empty() || cost_of(opening.relax) < cost_of(best)) best = opening.relax;
+    std::uint64_t at_least = least_cost_unlisted();
+    if (!best.empty() && cost_of(best) <= at_least) return add_cheapest(best, cost_of(best));
+    std::vector<std::uint64_t> cost;
+    for (const Line& line : question_.lines) cost.push_back(line.cost);
+    if (problem_.acceptance.is_unanimous())
+      if (const auto least = tally_.all_lines().cheapest(cost)) {
+        LineSet broken;
+        for (std::uint32_t line = 0; line < problem_.rules.size(); ++line)
+          if (!problem_.line_holds(line, least->classes)) broken.push_back(line);
+        return add_cheapest(broken, least->cost);
+      }
+    if (best.empty() || blocked.empty()) return;
+    const bool is_least = improve(best);
+    add_cheapest(best, is_least ? cost_of(best) : std::min(at_least, cost_of(best)));
+  }
+
+  /// An opening that is not listed has more lines than openings_up_to: it costs at least as much as the cheapest so many.
+  std::uint64_t least_cost_unlisted() const {
+    if (answer_.openings_up_to >= problem_.rules.size()) return UINT64_MAX;
+    std::vector<std::uint64_t> cost;
+    for (const Line& line : question_.lines) cost.push_back(line.cost);
+    std::sort(cost.begin(), cost.end());
+    return std::accumulate(cost.begin(), cost.begin() + answer_.openings_up_to + 1, std::uint64_t{0});
+  }
+
+  /// Cheaper and cheaper with the solver. True: none is cheaper than `best` now.
+  bool improve(LineSet& best) {
+    for (;;) {
+      if (cost_of(best) * problem_.rules.size() > most_weight_nodes) return false;
+      Solver solver(budget_, true);
+      const Encoding encoding(problem_, solver);
+      add_cheaper(question_, encoding, cost_of(best), solver);
+      const Sat answer = solver.solve({});
+      if (answer != Sat::yes) return answer == Sat::no;
+      best.clear();
+      for (std::uint32_t line = 0; line < problem_.rules.size(); ++line)
+        if (!solver.value(encoding.selector(line))) best.push_back(line);
+    }
+  }
+
+  void add_cheapest(const LineSet& lines, std::uint64_t at_least) {
+    Cheapest cheapest;
+    cheapest.opening = counted(lines);
+    if (const auto witness = feasibility_.first_settlement(without(lines))) cheapest.opening.witness = *witness;
+    cheapest.cost = cost_of(lines);
+    cheapest.at_least = at_least;
+    cheapest.verdict = verdict(at_least == cheapest.cost);
+    answer_.cheapest = std::move(cheapest);
   }
 
   Opening counted(const LineSet& lines) {
@@ -149,7 +262,7 @@ class Zone {
     for (const std::uint32_t line : lines) opening.movers.push_back(question_.lines[line].party);
     std::sort(opening.movers.begin(), opening.movers.end());
     opening.movers.erase(std::unique(opening.movers.begin(), opening.movers.end()), opening.movers.end());
-    const auto opens = counter_.count(active_without(lines), false);
+    const auto opens = tally_.count_without(lines);
     opening.opens = opens ? *opens : Integer(1);
     opening.counted = verdict(opens.has_value());
     return opening;
@@ -158,13 +271,13 @@ class Zone {
   const ZoneQuestion& question_;
   const Problem& problem_;
   Budget budget_;
-  Counter counter_;
+  Tally tally_;
   Feasibility feasibility_;
   ZoneAnswer answer_;
 };
 
 Failure count_failure(const Budget& budget) {
-  if (budget.is_cancelled()) return cancelled();
+  if (budget.is_cancelled()) return fail(ErrorCode::cancelled, "stopped before the settlements were counted");
   return fail(ErrorCode::limit_reached, "counting the settlements reached its limit after " +
                                             std::to_string(budget.effort().nodes) + " nodes");
 }
@@ -182,7 +295,7 @@ Result<Integer> count_passing(const ZoneQuestion& question, const std::vector<bo
     return fail(ErrorCode::bad_input, std::to_string(active_lines.size()) + " lines said to be in force or not, expected " +
                                           std::to_string(question.lines.size()));
   Budget budget(run);
-  const auto count = Counter(problem, budget).count(active_lines, strict);
+  const auto count = Tally(problem, budget).count(active_lines, strict);
   if (!count) return count_failure(budget);
   return *count;
 }
@@ -190,15 +303,12 @@ Result<Integer> count_passing(const ZoneQuestion& question, const std::vector<bo
 Result<std::vector<Integer>> opened_by_each(const ZoneQuestion& question, Run& run) {
   LOC_TRY(const Problem problem, make_problem(question));
   Budget budget(run);
-  Counter counter(problem, budget);
+  Tally tally(problem, budget);
   std::vector<Integer> opened;
-  std::vector<bool> active(question.lines.size(), true);
-  for (std::size_t line = 0; line < active.size(); ++line) {
-    active[line] = false;
-    const auto count = counter.count(active, false);
+  for (std::uint32_t line = 0; line < question.lines.size(); ++line) {
+    const auto count = tally.count_without({line});
     if (!count) return count_failure(budget);
     opened.push_back(*count);
-    active[line] = true;
   }
   return opened;
 }

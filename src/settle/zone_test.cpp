@@ -32,6 +32,7 @@ TEST(Zone, AWorkedExample) {
   const ZoneAnswer answer = ask(harbour());
   EXPECT_EQ(show(answer),
             "of 18 open 0 strict 0 witness < > verdicts 000\n"
+            "cheapest 1\n"
             "clash { 0 2 3 }\n"
             "opening { 2 } movers { 1 } opens 4 counted 0 witness < 1 0 0 >\n"
             "opening { 3 } movers { 1 } opens 4 counted 0 witness < 1 1 0 >\n"
@@ -113,13 +114,17 @@ TEST(Zone, AMemoryLimitIsAVerdictToo) {
   EXPECT_EQ(count_passing(hard_squares(8), std::vector<bool>(112, true), false, run).error().code, ErrorCode::limit_reached);
 }
 
-TEST(Zone, CancelledBeforeAnythingIsKnown) {
+TEST(Zone, StoppedAtOnceSaysHowManySettlementsThereAreAndThatNothingElseIsKnown) {
   const std::atomic<bool> stop{true};
   locarno::Run run;
   run.cancel = &stop;
   const auto answer = zone(hard_squares(9), run);
-  ASSERT_FALSE(answer);
-  EXPECT_EQ(answer.error().code, ErrorCode::cancelled);
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->of, Integer(1) << 81);
+  EXPECT_EQ(answer->open, 0);
+  EXPECT_EQ(answer->open_at_most, answer->of);
+  EXPECT_EQ(answer->counts, Verdict::limit_reached);
+  EXPECT_EQ(answer->openings_complete, Verdict::limit_reached);
 }
 
 /// Fifteen issues, on each of which two parties want different things: 15 clashes, 2^15 openings of 15 lines.

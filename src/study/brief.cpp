@@ -18,6 +18,9 @@ namespace {
 // Conflicts a search for clashes and openings may spend before it says "limit reached": minutes on a small machine.
 constexpr std::uint64_t default_limit_nodes = 20'000'000;
 constexpr std::uint32_t most_openings = 200;
+// Where lines are many, all openings or clashes cannot be listed: those of up to three lines are what a page can use.
+constexpr std::size_t many_lines = 64;
+constexpr std::uint32_t size_of_many = 3;
 
 /// Splits the documents into those that count for the day and those that come later, and keeps the records that count.
 void select(const BriefQuestion& question, Brief& brief) {
@@ -49,11 +52,15 @@ void keep_signatories(const Case& c, std::vector<RedLine>& lines) {
   std::erase_if(lines, [&](const RedLine& line) { return !c.parties[line.party].signs; });
 }
 
-Result<void> add_zone(Brief& brief, Run& run) {
+Result<void> add_zone(const BriefQuestion& question, Brief& brief, Run& run) {
   Run limited = run;
   if (limited.limits.nodes == 0) limited.limits.nodes = default_limit_nodes;
   brief.zone_question = zone_question(*brief.the_case, brief.stances, brief.red_lines);
   brief.zone_question.max_openings = most_openings;
+  const std::uint32_t size = brief.zone_question.lines.size() > many_lines ? size_of_many : 0;
+  brief.zone_question.max_opening_size = question.opening_size != 0 ? question.opening_size : size;
+  brief.zone_question.max_clash_size = question.clash_size != 0 ? question.clash_size : size;
+  if (!question.settle) return {};
   run.report("looking for settlements", 0, 0);
   LOC_TRY(settle::ZoneAnswer answer, settle::zone(brief.zone_question, limited));
   LOC_TRY(brief.openings, view_openings(brief.zone_question, answer, limited));
@@ -162,7 +169,7 @@ Result<Brief> brief(const BriefQuestion& question, Run& run) {
   out.red_lines = stance::red_lines(ask, out.stances);
   if (!out.no_case) {
     keep_signatories(**out.the_case, out.red_lines);
-    LOC_CHECK(add_zone(out, run));
+    LOC_CHECK(add_zone(question, out, run));
     LOC_CHECK(add_drafts(question, out, run));
   }
   lead_with_own_words(out);

@@ -65,6 +65,7 @@ struct LintFinding {
 struct OpeningView {
   settle::Opening opening;
   Integer strict_opens;              ///< how many of the opened settlements pass when silence rejects
+  Verdict strict_counted = Verdict::proved;  ///< limit_reached: strict_opens and still_silent are not known
   std::vector<PartyId> still_silent; ///< signatories whose silence alone keeps strict_opens below opens
   std::vector<std::size_t> still_binding;  ///< red lines (indices) not released that the opened settlements must still meet on the same issues
 };
@@ -109,6 +110,9 @@ struct BriefQuestion {
   std::optional<Date> as_of;
   std::optional<Date> since;         ///< none = the earliest
   std::string codebook_hash;
+  std::uint32_t opening_size = 0;    ///< look for openings of at most so many lines; 0 = any (3 where lines are many)
+  std::uint32_t clash_size = 0;      ///< the same for clashes
+  bool settle = true;                ///< false: only the question of what could be signed is made, not its answer
   const Codebook* codebook = nullptr;  ///< not owned; names of parties for a plain folder, exclusive demands
 };
 

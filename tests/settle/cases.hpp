@@ -81,6 +81,35 @@ inline rc::Gen<ZoneQuestion> small_questions() {
                       });
 }
 
+/// The same with costs, score rules and acceptance rules.
+inline rc::Gen<ZoneQuestion> questions_with_rules() {
+  return rc::gen::map(rc::gen::pair(small_questions(), rc::gen::arbitrary<std::uint64_t>()),
+                      [](const std::pair<ZoneQuestion, std::uint64_t>& from) {
+                        ZoneQuestion q = from.first;
+                        Dice dice(from.second);
+                        for (Line& line : q.lines) {
+                          line.cost = 1 + dice.below(3);
+                          if (dice.below(8) == 0) line.party = PartyId::none();
+                          if (dice.below(3) != 0) continue;
+                          for (const std::uint32_t options : q.options) {
+                            line.score.scores.emplace_back();
+                            for (std::uint32_t o = 0; o < options; ++o)
+                              line.score.scores.back().push_back(static_cast<std::int64_t>(dice.below(7)) - 2);
+                          }
+                          line.score.at_least = static_cast<std::int64_t>(dice.below(9)) - 1;
+                        }
+                        if (dice.below(3) == 0) return q;
+                        std::uint64_t all = 0;
+                        for (std::size_t p = 0; p < 4; ++p) {
+                          if (dice.below(5) == 0) continue;
+                          q.acceptance.seats.push_back({PartyId(p), static_cast<std::uint32_t>(dice.below(3)), dice.below(4) == 0});
+                          all += q.acceptance.seats.back().weight;
+                        }
+                        q.acceptance.quota = dice.below(all + 1);
+                        return q;
+                      });
+}
+
 /// Everything but the effort, in words, for comparison and for messages.
 inline std::string show(const ZoneAnswer& answer) {
   const auto numbers = [](const auto& list) {
@@ -97,6 +126,7 @@ inline std::string show(const ZoneAnswer& answer) {
                      " witness " + settlement(answer.witness) + " verdicts " +
                      std::to_string(static_cast<int>(answer.counts)) + std::to_string(static_cast<int>(answer.clashes_complete)) +
                      std::to_string(static_cast<int>(answer.openings_complete)) + "\n";
+  if (answer.cheapest) text += "cheapest " + std::to_string(answer.cheapest->cost) + "\n";
   for (const Clash& clash : answer.clashes) text += "clash " + numbers(clash.lines) + "\n";
   for (const Opening& opening : answer.openings) {
     std::vector<std::uint32_t> movers;

@@ -62,6 +62,18 @@ RC_GTEST_PROP(ZoneLaws, TwoEnginesAgreeWhenCutShort, ()) {
   RC_ASSERT(check(q, answer).has_value());
 }
 
+RC_GTEST_PROP(ZoneLaws, TwoEnginesAgreeUnderEveryAcceptanceRule, ()) {
+  const ZoneQuestion q = *questions_with_rules();
+  locarno::Run run;
+  const auto listed = zone_by_listing(q, run);
+  RC_ASSERT(listed.has_value());
+  const auto answer = ask(q);
+  RC_ASSERT(show(answer) == show(*listed));
+  const auto verdict = check(q, answer);
+  RC_LOG() << (verdict ? "" : verdict.error().what);
+  RC_ASSERT(verdict.has_value());
+}
+
 RC_GTEST_PROP(ZoneLaws, TheAnswerChecks, ()) {
   const ZoneQuestion q = *small_questions();
   const auto verdict = check(q, ask(q));
