@@ -52,8 +52,13 @@ std::string ledger_place(const DeskQuestion& question, bool has_case) {
 
 std::vector<std::string> report_places(const DeskQuestion& question, bool has_case) {
   std::vector<std::string> places = question.reports;
-  if (places.empty() && !question.place.empty())
-    places.push_back(has_case ? (fs::path(question.place) / "reports").string() : question.place);
+  if (places.empty() && !question.place.empty()) {
+    // A case may hold no reports yet: what its own lines say can be answered all the same.
+    std::error_code error;
+    const fs::path own = fs::path(question.place) / "reports";
+    if (!has_case) places.push_back(question.place);
+    else if (fs::exists(own, error)) places.push_back(own.string());
+  }
   places.insert(places.end(), question.add_reports.begin(), question.add_reports.end());
   return places;
 }

@@ -258,6 +258,11 @@ void add_zone(MadeUp& m) {
   });
   for (const study::OpeningView& view : b.openings) zone.openings.push_back(view.opening);
   b.zone = zone;
+  for (const RedLine& line : b.red_lines) {
+    settle::Line named;
+    named.id = line.id;
+    b.zone_question.lines.push_back(named);
+  }
 }
 
 void add_move(MadeUp& m, Builder& to) {

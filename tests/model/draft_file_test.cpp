@@ -84,7 +84,7 @@ TEST(DraftFile, UnknownIsAValueInFourShapes) {
 }
 
 TEST(DraftFile, ComplaintsHaveAPlaceAndANearestName) {
-  EXPECT_EQ(complaint(with("patrols = \"?\"", "patrol = \"?\"")), "d.toml:10:53: no issue 'patrol' in this case; did you mean 'patrols'?");
+  EXPECT_EQ(complaint(with("patrols = \"?\"", "patrol = \"?\"")), "d.toml:10:50: no issue 'patrol' in this case; did you mean 'patrols'?");
   EXPECT_EQ(complaint(with("\"joint\"", "\"jont\"")), "d.toml:14:23: issue 'patrols' has no option 'jont'; did you mean 'joint'?");
   EXPECT_EQ(complaint(with("number = 3", "number = 9")), "d.toml:8:10: point 9 of a draft of 4; leave 'number' out when it is not known");
   EXPECT_EQ(complaint(with("number = 1", "number = 3")), "d.toml:17:10: point 3 stands in this file already");
