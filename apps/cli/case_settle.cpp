@@ -30,6 +30,7 @@ void add_case_settle_options(CLI::App& command, DeskOptions& desk, CaseSettleOpt
   const std::string group = "For a case";
   command.add_option("--opening-size", desk.opening_size, "look for openings of at most so many red lines (where there are more than 64 lines: 3)")->group(group);
   command.add_option("--clash-size", desk.clash_size, "look for clashes of at most so many red lines (where there are more than 64 lines: 3)")->group(group);
+  command.add_flag("--each-line", options.each_line, "count what each red line removes and opens alone, also where there are more than 64: minutes")->group(group);
   command.add_option("--certificate", options.certificate, "write the answer with its proofs to this file, for 'locarno check'")->group(group);
 }
 
@@ -37,7 +38,7 @@ std::string with_case_settle(const study::Brief& brief, const std::string& print
                              Door& door) {
   study::SettleDetail detail;
   if (!door.run.is_cancelled()) {
-    auto found = study::settle_detail(brief, door.run);
+    auto found = study::settle_detail(brief, options.each_line, door.run);
     if (found) detail = std::move(*found);
     else door.fail(found.error());
     if (!options.certificate.empty()) write_certificate(brief, options.certificate, door);

@@ -7,6 +7,7 @@
 namespace locarno::cli {
 
 struct CaseSettleOptions {
+  bool each_line = false;              ///< what each line does alone, also of more than 64 lines
   std::string certificate;             ///< file to write
 };
 

@@ -126,8 +126,12 @@ std::string settle_detail_text(const study::Brief& brief, const study::SettleDet
     text += "Cheapest opening: cost " + std::to_string(zone.cheapest->cost) + " (" + visible(names.lines(zone.cheapest->opening.relax)) + ")";
     text += zone.cheapest->verdict == Verdict::proved ? ", proved.\n" : "; none costs less than " + std::to_string(zone.cheapest->at_least) + ".\n";
   }
-  text += "Removed by one line alone:\n" + rows_by(brief, detail, names, false);
-  text += "Opened if one line alone goes:\n" + rows_by(brief, detail, names, true);
+  if (detail.effects.empty() && !brief.zone_question.lines.empty()) {
+    text += "What each of " + std::to_string(brief.zone_question.lines.size()) + " lines removes and opens alone is counted when asked for: --each-line.\n";
+  } else {
+    text += "Removed by one line alone:\n" + rows_by(brief, detail, names, false);
+    text += "Opened if one line alone goes:\n" + rows_by(brief, detail, names, true);
+  }
   if (!detail.has_zone) return text;
   text += "Issues that must be traded together: " + std::to_string(detail.traded.pairs.size()) + " pairs";
   text += detail.traded.verdict == Verdict::proved ? "" : " at least";

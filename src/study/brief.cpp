@@ -65,6 +65,8 @@ Result<void> add_zone(const BriefQuestion& question, Brief& brief, Run& run) {
   LOC_TRY(settle::ZoneAnswer answer, settle::zone(brief.zone_question, limited));
   LOC_TRY(brief.openings, view_openings(brief.zone_question, answer, limited));
   brief.zone = std::move(answer);
+  // The strip of lines is a picture of a page: no page draws hundreds, and each line costs a count of the whole case.
+  if (brief.zone_question.lines.size() > many_lines) return {};
   if (auto alone = settle::opened_by_each(brief.zone_question, limited)) brief.opened_alone = std::move(*alone);
   else if (alone.error().code != ErrorCode::limit_reached) return Failure(alone.error());
   return {};

@@ -4,6 +4,7 @@ namespace locarno::study {
 namespace {
 
 constexpr std::uint64_t detail_limit_nodes = 4'000'000;
+constexpr std::size_t most_lines_unasked = 64;
 
 Run limited(const Run& run) {
   Run own = run;
@@ -13,11 +14,13 @@ Run limited(const Run& run) {
 
 }  // namespace
 
-Result<SettleDetail> settle_detail(const Brief& brief, Run& run) {
+Result<SettleDetail> settle_detail(const Brief& brief, bool each_line, Run& run) {
   SettleDetail detail;
   if (!brief.zone) return detail;
   Run own = limited(run);
-  LOC_TRY(detail.effects, settle::line_effects(brief.zone_question, own));
+  if (each_line || brief.zone_question.lines.size() <= most_lines_unasked) {
+    LOC_TRY(detail.effects, settle::line_effects(brief.zone_question, own));
+  }
   if (brief.zone->open == 0) {
     if (!brief.zone->cheapest) return detail;
     detail.released = brief.zone->cheapest->opening.relax;

@@ -26,7 +26,7 @@ LargeShape blocked() {
 TEST(SettleCore, ALargeCaseIsAnsweredCertifiedAndChecked) {
   const Folder folder;
   folder.write("large/case.toml", write_case(LargeCase(blocked()).make()));
-  const Ran ran = run("settle " + (folder / "large") + " --json --certificate " + (folder / "c.json"));
+  const Ran ran = run("settle " + (folder / "large") + " --json --each-line --certificate " + (folder / "c.json"));
   ASSERT_EQ(ran.status, 0) << ran.err;
   const json page = json::parse(ran.out);
   EXPECT_EQ(page["zone"]["open"]["passing"], 0);
