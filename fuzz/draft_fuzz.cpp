@@ -6,35 +6,12 @@
 
 #include "model/case_file.hpp"
 #include "model/draft_file.hpp"
+#include "towns_case.hpp"
 
 namespace {
 
 const locarno::CheckedCase& towns() {
-  static const auto parsed = locarno::parse_case(R"([case]
-title = "Two towns"
-[[party]]
-id = "NORTH"
-name = "North"
-signs = true
-[[issue]]
-id = "tolls"
-name = "tolls"
-[[issue.option]]
-id = "none"
-name = "none"
-[[issue.option]]
-id = "shared"
-name = "shared"
-[[issue]]
-id = "port"
-name = "port"
-[[issue.option]]
-id = "open"
-name = "open"
-[[issue.option]]
-id = "closed"
-name = "closed"
-)", "case.toml", "towns");
+  static const auto parsed = locarno::parse_case(locarno::towns_case({{"tolls", {"none", "shared"}}, {"port", {"open", "closed"}}}), "case.toml", "towns");
   if (!parsed) std::abort();
   return *parsed;
 }

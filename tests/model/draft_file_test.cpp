@@ -6,36 +6,13 @@
 
 #include "model/case_file.hpp"
 #include "model/draft_file.hpp"
+#include "towns_case.hpp"
 
 namespace locarno {
 namespace {
 
 const CheckedCase& towns() {
-  static const auto parsed = parse_case(R"([case]
-title = "Two towns and a bridge"
-[[party]]
-id = "NORTH"
-name = "North"
-signs = true
-[[issue]]
-id = "tolls"
-name = "tolls"
-[[issue.option]]
-id = "none"
-name = "none"
-[[issue.option]]
-id = "shared"
-name = "shared"
-[[issue]]
-id = "patrols"
-name = "patrols"
-[[issue.option]]
-id = "own"
-name = "own"
-[[issue.option]]
-id = "joint"
-name = "joint"
-)", "case.toml", "towns");
+  static const auto parsed = parse_case(towns_case({{"tolls", {"none", "shared"}}, {"patrols", {"own", "joint"}}}), "case.toml", "towns");
   return *parsed;
 }
 

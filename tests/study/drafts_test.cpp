@@ -6,41 +6,12 @@
 #include "model/draft_file.hpp"
 #include "study/brief.hpp"
 #include "study/draft_standing.hpp"
+#include "towns_case.hpp"
 
 namespace locarno::study {
 namespace {
 
-constexpr const char* towns = R"([case]
-title = "Two towns and a bridge"
-[[party]]
-id = "NORTH"
-name = "North"
-signs = true
-[[party]]
-id = "SOUTH"
-name = "South"
-signs = true
-[[issue]]
-id = "tolls"
-name = "tolls"
-[[issue.option]]
-id = "none"
-name = "none"
-[[issue.option]]
-id = "low"
-name = "low"
-[[issue.option]]
-id = "high"
-name = "high"
-[[issue]]
-id = "patrols"
-name = "patrols"
-[[issue.option]]
-id = "own"
-name = "own"
-[[issue.option]]
-id = "joint"
-name = "joint"
+const std::string towns = towns_case({{"tolls", {"none", "low", "high"}}, {"patrols", {"own", "joint"}}}) + R"(
 [[stance]]
 party = "NORTH"
 issue = "tolls"

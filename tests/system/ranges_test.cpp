@@ -4,40 +4,14 @@
 #include <nlohmann/json.hpp>
 
 #include "run.hpp"
+#include "towns_case.hpp"
 
 namespace locarno::system_test {
 namespace {
 
 using nlohmann::json;
 
-constexpr const char* bridge = R"([case]
-title = "A bridge"
-[[party]]
-id = "NORTH"
-name = "North"
-signs = true
-[[party]]
-id = "SOUTH"
-name = "South"
-signs = true
-[[issue]]
-id = "tolls"
-name = "tolls"
-[[issue.option]]
-id = "low"
-name = "low"
-[[issue.option]]
-id = "high"
-name = "high"
-[[issue]]
-id = "patrols"
-name = "patrols"
-[[issue.option]]
-id = "own"
-name = "own"
-[[issue.option]]
-id = "joint"
-name = "joint"
+const std::string bridge = towns_case({{"tolls", {"low", "high"}}, {"patrols", {"own", "joint"}}}) + R"(
 [[score]]
 party = "NORTH"
 issue = "tolls"
