@@ -35,8 +35,4 @@ bool has_simultaneous_moves(const CheckedModel& model) {
   return true;
 }
 
-Result<StabilityAnswer> stability(const CheckedModel& model, const StabilityQuestion& question, Run& run) {
-  return stability_by_definition(model, question, run);
-}
-
 }  // namespace locarno::stability

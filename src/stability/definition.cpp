@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 namespace locarno::stability {
 
@@ -39,23 +37,33 @@ bool Definitions::has_no_escape(MakerIndex maker, StateIndex from, StateIndex at
   return deters_all;
 }
 
-StateSet Definitions::answers(MakerIndex maker, StateIndex x, bool only_credible) const {
+const StateSet& Definitions::answers(MakerIndex maker, StateIndex x, bool only_credible) {
+  const auto key = std::tuple(maker, x, only_credible);
+  const auto known = answers_.find(key);
+  return known != answers_.end() ? known->second : answers_.emplace(key, search_answers(maker, x, only_credible)).first->second;
+}
+
+StateSet Definitions::search_answers(MakerIndex maker, StateIndex x, bool only_credible) const {
   // What a sequence leaves behind: where it is and who may not move next (legal: the last mover; once: all who moved).
   using Place = std::pair<StateIndex, std::uint32_t>;
   const auto makers = static_cast<MakerIndex>(model_.makers.size());
   StateSet reached(model_.states());
-  std::set<Place> seen{{x, 0}};
+  std::vector<StateSet> seen(std::size_t{1} << makers);  // [barred]
   std::vector<Place> open{{x, 0}};
   while (!open.empty()) {
     const auto [at, barred] = open.back();
     open.pop_back();
     for (MakerIndex mover = 0; mover < makers; ++mover) {
       if (mover == maker || (barred >> mover & 1) != 0) continue;
-      const std::uint32_t next_barred = question_.reach == Reach::legal ? 1u << mover : question_.reach == Reach::once ? barred | 1u << mover : ~0u;
+      const std::uint32_t next_barred = question_.reach == Reach::legal ? 1u << mover : barred | 1u << mover;
       moves_.each(mover, at, [&](StateIndex y) {
         if (only_credible && !is_credible(mover, at, y)) return;
         reached.add(y);
-        if (seen.insert({y, next_barred}).second) open.emplace_back(y, next_barred);
+        if (question_.reach == Reach::single) return;
+        if (seen[next_barred].size() == 0) seen[next_barred] = StateSet(model_.states());
+        if (seen[next_barred].has(y)) return;
+        seen[next_barred].add(y);
+        open.emplace_back(y, next_barred);
       });
     }
   }
@@ -68,10 +76,11 @@ std::vector<StateIndex> Definitions::improvements(MakerIndex maker, StateIndex s
   return list;
 }
 
-bool Definitions::is_deterred_at_once(MakerIndex maker, StateIndex s, StateIndex x) const {
+bool Definitions::is_deterred_at_once(MakerIndex maker, StateIndex s, StateIndex x) {
   // Every choice of one improvement, or none, for each of the others, all made at s together with i's own.
-  std::map<Mask, StateIndex> state_of;
-  for (StateIndex t = 0; t < model_.states(); ++t) state_of.emplace(model_.mask(t), t);
+  if (state_of_.empty()) {
+    for (StateIndex t = 0; t < model_.states(); ++t) state_of_.emplace(model_.mask(t), t);
+  }
   std::vector<Mask> landings{model_.mask(x)};
   for (MakerIndex other = 0; other < model_.makers.size(); ++other) {
     if (other == maker) continue;
@@ -82,23 +91,24 @@ bool Definitions::is_deterred_at_once(MakerIndex maker, StateIndex s, StateIndex
     });
   }
   return std::any_of(landings.begin() + 1, landings.end(), [&](Mask landing) {
-    const auto found = state_of.find(landing);
-    return found != state_of.end() && deters(maker, s, found->second);
+    const auto found = state_of_.find(landing);
+    return found != state_of_.end() && deters(maker, s, found->second);
   });
 }
 
-bool Definitions::is_deterred(Concept which, MakerIndex maker, StateIndex s, StateIndex x) const {
+bool Definitions::is_deterred(Concept which, MakerIndex maker, StateIndex s, StateIndex x) {
   if (which == Concept::R) return false;
   if (which == Concept::SIM) return is_deterred_at_once(maker, s, x);
   const bool only_credible = which == Concept::SEQ || which == Concept::SSEQ;
   const bool forbids_escape = which == Concept::SMR || which == Concept::SSEQ;
-  const std::vector<StateIndex> reached = answers(maker, x, only_credible).states();
-  return std::any_of(reached.begin(), reached.end(), [&](StateIndex y) {
-    return deters(maker, s, y) && (!forbids_escape || has_no_escape(maker, s, y));
-  });
+  const StateSet& reached = answers(maker, x, only_credible);
+  for (StateIndex y = 0; y < model_.states(); ++y) {
+    if (reached.has(y) && deters(maker, s, y) && (!forbids_escape || has_no_escape(maker, s, y))) return true;
+  }
+  return false;
 }
 
-bool Definitions::is_stable(Concept which, MakerIndex maker, StateIndex s) const {
+bool Definitions::is_stable(Concept which, MakerIndex maker, StateIndex s) {
   const std::vector<StateIndex> better = improvements(maker, s);
   return std::all_of(better.begin(), better.end(), [&](StateIndex x) { return is_deterred(which, maker, s, x); });
 }
@@ -106,7 +116,7 @@ bool Definitions::is_stable(Concept which, MakerIndex maker, StateIndex s) const
 Result<StabilityAnswer> stability_by_definition(const CheckedModel& model, const StabilityQuestion& question, Run& run) {
   const std::size_t most = run.limits.nodes != 0 ? run.limits.nodes : 4096;
   if (model->states() > most) return fail(ErrorCode::limit_reached, fmt::format("{} states; by the definitions at most {}", model->states(), most));
-  const Definitions words(model, question);
+  Definitions words(model, question);
   StabilityAnswer answer;
   for (const Concept which : question.concepts) {
     if (answer.find(which) != nullptr) continue;

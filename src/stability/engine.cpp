@@ -1,0 +1,65 @@
+// Which method answers which concept of which model, and the work shared out over the threads.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "stability/parallel.hpp"
+#include "stability/pairwise.hpp"
+#include "stability/value_form.hpp"
+
+namespace locarno::stability {
+namespace {
+
+Result<void> check_sizes(const CheckedModel& model, const StabilityQuestion& question, const Run& run) {
+  const std::size_t states = model->states(), most_bytes = run.limits.memory_bytes;
+  if (question.unknown != Unknown::none && states > most_paired_states) {
+    return fail(ErrorCode::limit_reached, fmt::format("{} states; with unknown preferences at most {}", states, most_paired_states));
+  }
+  const std::size_t sets = question.reach == Reach::once ? std::size_t{1} << (model->makers.size() - 1) : 1;
+  const std::size_t bytes = states * sets * sizeof(std::uint32_t);
+  if (const std::size_t most = most_bytes != 0 ? most_bytes : std::size_t{4} << 30; bytes > most) {
+    return fail(ErrorCode::limit_reached, fmt::format("the tables would take {} bytes, of {} allowed", bytes, most));
+  }
+  const auto is_sim = [](Concept c) { return c == Concept::SIM; };
+  if (std::any_of(question.concepts.begin(), question.concepts.end(), is_sim) && !has_simultaneous_moves(model)) {
+    return fail(ErrorCode::bad_use, "SIM needs moves by options, and some move of this graph is not one");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<StabilityAnswer> stability(const CheckedModel& model, const StabilityQuestion& question, Run& run) {
+  LOC_CHECK(check_sizes(model, question, run));
+  StabilityAnswer answer;
+  const std::size_t makers = model->makers.size();
+  for (const Concept which : question.concepts) {
+    if (answer.find(which) == nullptr) answer.concepts.push_back({which, std::vector<StateSet>(makers), StateSet(model->states(), true)});
+  }
+  const Moves moves(model);
+  const std::size_t tasks = answer.concepts.size() * makers;
+  std::vector<Effort> efforts(tasks);
+  in_parallel(run, tasks, [&](std::size_t task, unsigned) {
+    ConceptAnswer& one = answer.concepts[task / makers];
+    const auto maker = static_cast<MakerIndex>(task % makers);
+    if (one.which == Concept::SIM) {
+      one.stable[maker] = stable_at_once(model, question, maker, run, efforts[task]);
+    } else if (question.unknown != Unknown::none) {
+      one.stable[maker] = stable_by_pairs(model, question, maker, one.which, run, efforts[task]);
+    } else {
+      const auto least = thresholds_by_moves(model, moves, maker, one.which, question.reach, question.sanction, run, efforts[task]);
+      if (!least.empty()) one.stable[maker] = at_least(model->preferences[maker].value, least);
+    }
+  });
+  if (run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped");
+  for (ConceptAnswer& one : answer.concepts) {
+    for (const StateSet& stable : one.stable) one.equilibria &= stable;
+  }
+  for (const Effort& effort : efforts) {
+    answer.effort.nodes += effort.nodes;
+    answer.effort.cells += effort.cells;
+  }
+  return answer;
+}
+
+}  // namespace locarno::stability
