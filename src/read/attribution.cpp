@@ -6,6 +6,7 @@
 #include "read/commitments.hpp"
 #include "read/issue.hpp"
 #include "read/propositions.hpp"
+#include "read/sides.hpp"
 #include "read/stands.hpp"
 
 namespace locarno::read {
@@ -260,6 +261,7 @@ void begin_block(Discourse& d) {
 }
 
 void read_sentence(const Scene& scene, const Scene* before, BlockRole role, Discourse& discourse, std::vector<Proposition>& out) {
+  note_sides(scene, discourse.memory);
   SentenceReader reader{scene, role, discourse, out, discourse.memory, {}, false, false, {}, {}, {}};
   const bool headline = role == BlockRole::title || role == BlockRole::subhead;
   std::vector<Range> left_over;

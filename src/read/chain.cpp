@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "read/sides.hpp"
+
 namespace locarno::read {
 namespace {
 
@@ -147,7 +149,8 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
       return;
     }
     if (written.pronoun == "joint" || (written.plural && written.pronoun != "unnamed")) {
-      if (written.pronoun == "joint" && memory.pair) speaker = *memory.pair;
+      if (const Speaker sides = s.latin && written.pronoun == "joint" ? sides_of(s, written.phrase, memory) : Speaker{}) speaker = sides;
+      else if (written.pronoun == "joint" && memory.pair) speaker = *memory.pair;
       else if (last != nullptr && last->speaker.plural) { speaker = last->speaker; relays = last->relays; }
       else if (memory.subject && memory.subject->plural) speaker = *memory.subject;
       else if (memory.pair) speaker = *memory.pair;

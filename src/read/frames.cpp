@@ -173,7 +173,7 @@ void Finder::resume_parents() {
     for (const Clause& c : sentence().clauses) {
       if (c.range.begin <= f.content.begin || !f.content.contains(c.range.begin) || c.quoted) continue;
       const Token* joiner = s.starting_at(c.range.begin, TermKind::joiner, "contrast");
-      const bool turn = joiner != nullptr || (nested && s.view.raw[c.range.begin] == 0x800C);
+      const bool turn = joiner != nullptr || (s.view.raw[c.range.begin] == 0x800C && (nested || begins_stand(s, c.range.begin + 1, f.content.end)));
       if (!turn) continue;
       const std::uint32_t at = joiner != nullptr ? joiner->range.end : c.range.begin + 1;
       const bool names = s.starting_at(at, TermKind::actor) != nullptr || s.starting_at(at, TermKind::pronoun) != nullptr;

@@ -58,7 +58,8 @@ bool Finder::is_verb_en(const Frame& f) const {
     if (en::is_word(s.view, first, written) && first.end == cue.end) {
       if (stands_apart || written == "described" || written == "recalled") break;
       const std::uint32_t reach = std::min(end, cue.end + 60);
-      bool told = false;
+      bool told = false;   // "C," he wrote as he left: what he wrote stands before
+      for (std::uint32_t i = sentence().range.begin; i < cue.begin && !told; ++i) told = s.view.quote[i] > 0;
       for (std::uint32_t i = cue.end; i + 5 < reach && !told; ++i) told = s.view.reads(i, reach, " that ") || s.view.quote[i] > 0 || s.view.mark(i) == Mark::colon;
       if (!told && !en::is_finite_opener(s.view, next) && !en::is_word(s.view, next, "on") && !en::is_word(s.view, next, "in")) return false;
     }

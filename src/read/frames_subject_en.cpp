@@ -97,6 +97,12 @@ bool tells_how(const Scene& s, Range word) {
   return false;
 }
 
+/// Is the phrase behind `stop` ("in Geneva", "to reporters") no subject? "As both sides said", "after the spokesman told":
+/// such a word can open a clause as well, and what stands right before the verb is then its subject.
+bool is_adjunct(const Scene& s, Range stop, const Speaker& direct) {
+  return en::is_preposition(s.view, stop) && !(direct && en::is_subordinator(s.view, stop));
+}
+
 }  // namespace
 
 /// Does the clause only describe what stands before it ("who ...", "of the opposition", "the minister", "speaking to")?
@@ -233,7 +239,7 @@ bool Finder::find_subject_en(Frame& f) {
     Speaker direct = phrase_ending_at(s, at, floor);
     for (int step = 0; step < 3; ++step) {
       const Left left = direct ? extend(s, direct.phrase.begin, floor) : extend(s, at, floor);
-      const bool oblique = en::is_preposition(s.view, left.stop) && !en::is_word(s.view, left.stop, "of");
+      const bool oblique = is_adjunct(s, left.stop, direct) && !en::is_word(s.view, left.stop, "of");
       if (!oblique || left.stop.begin <= floor + 3) break;
       if (direct.kind == SpeakerKind::person && left.at < direct.phrase.begin && s.time_ending_at(s.skip_spaces_left(direct.phrase.begin, floor)) != nullptr) break;
       Adjuncts passed;
@@ -283,7 +289,7 @@ bool Finder::find_subject_en(Frame& f) {
           return true;
         }
       }
-      const bool oblique = en::is_preposition(s.view, left.stop);
+      const bool oblique = is_adjunct(s, left.stop, direct);
       if (oblique) {
         if (Speaker head = noun_phrase_en({floor, left.stop.begin})) {
           if (direct.kind == SpeakerKind::joint && head.kind == SpeakerKind::unnamed) head.party = direct.party;   // "the presidents of A and B"

@@ -179,8 +179,13 @@ class Finder {
   void named_after(const Match& title, Range r) {
     std::uint32_t b = title.end;
     const bool comma = b < r.end && view_.mark(b) == Mark::comma;
-    if (comma) ++b;
+    if (comma || (b < r.end && view_.raw[b] == '.' && title.end - title.begin <= 4)) ++b;   // "Gen."
     while (b < r.end && view_.mark(b) == Mark::space) ++b;
+    if (view_.mark(b) == Mark::open) {   // "Gen (Rtd) Name Name"
+      std::uint32_t close = b;
+      while (close < r.end && close < b + 7 && view_.mark(close) != Mark::close) ++close;
+      if (close + 2 < r.end && view_.mark(close) == Mark::close && view_.mark(close + 1) == Mark::space) b = close + 2;
+    }
     std::uint32_t e = b, at = b;
     int words = 0;
     while (words < 4 && at < r.end && (view_.is_capital_at(at) || (words > 0 && (view_.reads(at, r.end, "al-") || view_.reads(at, r.end, "bin ") || view_.reads(at, r.end, "al "))))) {
@@ -197,7 +202,7 @@ class Finder {
       if (ends_title(i)) return;
     std::uint32_t left = title.begin;
     const std::uint32_t from = title.begin > r.begin + 40 ? title.begin - 40 : r.begin;
-    while (left > from && view_.mark(left - 1) != Mark::comma && view_.mark(left - 1) != Mark::stop) --left;
+    while (left > from && view_.mark(left - 1) != Mark::comma && (view_.mark(left - 1) != Mark::stop || ends_title(left - 1))) --left;   // "Gen."
     out_.push_back({{b, e}, {}, {left, title.end}, {title.begin, title.end}, title.term});
   }
 

@@ -45,10 +45,24 @@ bool has_party(const std::string& list, std::string_view party) {
   return false;
 }
 
+/// Past what may stand between two titles of one person: the full stop of "Gen.", the bracket of "(Rtd)".
+static std::uint32_t pass_abbreviation(const Scene& s, std::uint32_t at, std::uint32_t floor) {
+  if (!s.latin || at <= floor + 3) return at;
+  std::uint32_t p = at;
+  if (s.view.raw[p - 1] == '.') --p;
+  else if (s.view.mark(p - 1) == Mark::close) {
+    std::uint32_t open = p - 1;
+    while (open > floor && p - open < 8 && s.view.mark(open) != Mark::open) --open;
+    if (s.view.mark(open) != Mark::open) return at;
+    p = s.skip_spaces_left(open, floor);
+  } else return at;
+  return s.ending_at(p, TermKind::title) != nullptr ? p : at;
+}
+
 std::uint32_t phrase_begin(const Scene& s, std::uint32_t at, std::uint32_t floor) {
   std::uint32_t b = at;
   for (;;) {
-    const std::uint32_t p = s.skip_spaces_left(b, floor);
+    const std::uint32_t p = pass_abbreviation(s, s.skip_spaces_left(b, floor), floor);
     const Token* t = s.ending_at(p, TermKind::actor);
     if (t == nullptr) t = s.ending_at(p, TermKind::title);
     if (t == nullptr) t = s.ending_at(p, TermKind::place);
