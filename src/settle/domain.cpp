@@ -5,7 +5,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "settle/json_tree.hpp"
+#include "model/json_tree.hpp"
 
 namespace locarno::settle {
 namespace {

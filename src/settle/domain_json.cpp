@@ -3,8 +3,8 @@
 #include <map>
 
 #include "base/decimal.hpp"
+#include "model/json_tree.hpp"
 #include "settle/domain.hpp"
-#include "settle/json_tree.hpp"
 
 namespace locarno::settle {
 namespace {
