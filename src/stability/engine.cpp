@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "stability/cube.hpp"
 #include "stability/parallel.hpp"
 #include "stability/pairwise.hpp"
 #include "stability/value_form.hpp"
@@ -37,6 +38,8 @@ Result<StabilityAnswer> stability(const CheckedModel& model, const StabilityQues
     if (answer.find(which) == nullptr) answer.concepts.push_back({which, std::vector<StateSet>(makers), StateSet(model->states(), true)});
   }
   const Moves moves(model);
+  const bool is_cube = moves.is_free_cube() && question.reach == Reach::legal && question.unknown == Unknown::none;
+  if (is_cube) LOC_CHECK(solve_cube(model, moves, question.sanction, run, answer));
   const std::size_t tasks = answer.concepts.size() * makers;
   std::vector<Effort> efforts(tasks);
   in_parallel(run, tasks, [&](std::size_t task, unsigned) {
@@ -44,6 +47,8 @@ Result<StabilityAnswer> stability(const CheckedModel& model, const StabilityQues
     const auto maker = static_cast<MakerIndex>(task % makers);
     if (one.which == Concept::SIM) {
       one.stable[maker] = stable_at_once(model, question, maker, run, efforts[task]);
+    } else if (is_cube) {
+      return;
     } else if (question.unknown != Unknown::none) {
       one.stable[maker] = stable_by_pairs(model, question, maker, one.which, run, efforts[task]);
     } else {
