@@ -66,6 +66,7 @@ class Maker {
   void offer(const Said& said, OptionSet about);
   void demand(const Said& said, OptionSet about);
   void oppose(const Said& said, OptionSet about);
+  bool only_blames(const Said& said) const;
   void concede(const Said& said);
   void unnamed(const Said& said);
   void date(const Record& record);
@@ -241,8 +242,17 @@ void Maker::demand(const Said& said, OptionSet about) {
   if (empty(about)) unnamed(said);
 }
 
+/// Words that find fault with a deed, and name no outcome: they reject none ("accused X of breaking the truce").
+bool Maker::only_blames(const Said& said) const {
+  if (!empty(said.named)) return false;
+  const std::string verb = said.record->verb ? said.record->verb->text : "";
+  if (naming_.accuses(said.words) || naming_.accuses(verb)) return true;
+  return (naming_.blames(said.words) || naming_.blames(verb)) && !naming_.mentions(said.issue, said.words);
+}
+
 void Maker::oppose(const Said& said, OptionSet about) {
   const Issue& issue = case_.issues[said.issue];
+  if (only_blames(said)) return unnamed(said);
   if (said.record->hedge == Hedge::conditional) return unnamed(said);
   if (empty(about)) return unnamed(said);
   if (about == only(issue.none_option) && !issue.main_option.is_none()) {
@@ -318,7 +328,7 @@ void Maker::record(std::size_t index) {
     if (!offers && !side_demand) continue;
     Said aside{&record, index, other, said.words, naming_.options(other, said.words, said.speaks), said.speaks};
     if (!empty(aside.named)) emit(aside, aside.named, StanceValue::accepts, Force::plain, "stance.also_names");
-    else if (offers && listed)
+    else if (offers && listed && naming_.knows_phrases())   // a folder without a case: merely spoken of
       emit(aside, only(case_.issues[other].main_option), StanceValue::accepts, Force::plain, "stance.also_names");
   }
 }

@@ -41,6 +41,10 @@ Naming::Naming(const CheckedCase& the_case, const Codebook* codebook)
       exclusive_.push_back(std::move(units));
     } else if (term.kind == TermKind::predicate && term.cls == "accept") {
       accept_.push_back(std::move(units));
+    } else if (term.kind == TermKind::predicate && term.cls == "accuse") {
+      accuse_.push_back(std::move(units));
+    } else if (term.kind == TermKind::predicate && term.cls == "blame") {
+      blame_.push_back(std::move(units));
     } else if (term.kind == TermKind::negator && term.cls == "non_negation") {
       not_exclusive_.push_back(std::move(units));
     }
@@ -83,12 +87,21 @@ OptionSet Naming::options(IssueId issue, std::string_view text, const std::vecto
   return named;
 }
 
-bool Naming::mentions(IssueId issue, std::string_view text) const {
+bool Naming::knows_phrases() const {
+  return std::any_of(by_issue_.begin(), by_issue_.end(), [](const auto& phrases) { return !phrases.empty(); });
+}
+
+bool Naming::has(const std::vector<Units>& words, std::string_view text) {
   const Units folded = fold_text(text);
   std::vector<Hit> hits;
-  for (const Units& word : words_of_issue_[issue.index()]) find_all(folded, word, OptionId(0), hits);
+  for (const Units& word : words) find_all(folded, word, OptionId(0), hits);
   return !hits.empty();
 }
+
+bool Naming::mentions(IssueId issue, std::string_view text) const { return has(words_of_issue_[issue.index()], text); }
+bool Naming::accepts(std::string_view text) const { return has(accept_, text); }
+bool Naming::accuses(std::string_view text) const { return has(accuse_, text); }
+bool Naming::blames(std::string_view text) const { return has(blame_, text); }
 
 bool Naming::excludes(std::string_view text) const {
   const Units folded = fold_text(text);
@@ -97,13 +110,6 @@ bool Naming::excludes(std::string_view text) const {
   for (const Units& word : not_exclusive_) find_all(folded, word, OptionId(0), hits);
   drop_inner(hits);
   return std::any_of(hits.begin(), hits.end(), [](const Hit& hit) { return hit.option == OptionId(1); });
-}
-
-bool Naming::accepts(std::string_view text) const {
-  const Units folded = fold_text(text);
-  std::vector<Hit> hits;
-  for (const Units& word : accept_) find_all(folded, word, OptionId(0), hits);
-  return !hits.empty();
 }
 
 }  // namespace locarno::stance

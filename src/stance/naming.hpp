@@ -18,12 +18,18 @@ class Naming {
   /// "not join NATO"); a phrase in Latin letters counts as whole words only. A phrase "USA:send troops" counts only in
   /// words of USA alone.
   OptionSet options(IssueId issue, std::string_view text, const std::vector<PartyId>& speaks) const;
+  /// Does the case say in what words its options are told?
+  bool knows_phrases() const;
   /// Do the codebook's words for `issue` stand in `text`?
   bool mentions(IssueId issue, std::string_view text) const;
   /// A word that shuts out substitutes ("only", "nothing else"), outside the likes of "not only".
   bool excludes(std::string_view text) const;
   /// A word of acceptance ("agrees to accept"), as against giving up.
   bool accepts(std::string_view text) const;
+  /// A word that accuses somebody of a deed ("accused", "violation").
+  bool accuses(std::string_view text) const;
+  /// A word that finds fault ("condemned", "expressed concern").
+  bool blames(std::string_view text) const;
 
  private:
   using Units = std::u16string;
@@ -36,12 +42,13 @@ class Naming {
   static void find_all(const Units& text, const Units& phrase, OptionId option, std::vector<Hit>& hits);
   static void drop_inner(std::vector<Hit>& hits);
   static Units fold_text(std::string_view text);
+  static bool has(const std::vector<Units>& words, std::string_view text);
 
   std::vector<std::vector<Phrase>> by_issue_;
   std::vector<std::vector<Units>> words_of_issue_;
   std::vector<Units> exclusive_;
   std::vector<Units> not_exclusive_;
-  std::vector<Units> accept_;
+  std::vector<Units> accept_, accuse_, blame_;
 };
 
 }  // namespace locarno::stance

@@ -42,6 +42,9 @@ Text issue_name(const std::string& id, const Codebook& codebook) {
   return name;
 }
 
+/// The fighting itself: told of, and nothing a party could accept ("for fighting" would be said of who asks to end it).
+constexpr std::string_view war = "hostilities";
+
 /// A page holds so many rows and columns; the ids that are spoken of most stay, in order of id.
 constexpr std::size_t most_parties = 24;
 constexpr std::size_t most_issues = 60;
@@ -81,7 +84,7 @@ Case plain_case(const std::vector<Record>& records, const Codebook& codebook) {
       if (is_party(id)) ++said_by[id];
     for (const std::string& id : split_parties(record.stance_holder))
       if (is_party(id)) ++said_by[id];
-    if (!record.issue.empty()) ++said_on_issue[record.issue];
+    if (!record.issue.empty() && record.issue != war) ++said_on_issue[record.issue];
   }
   keep_most_spoken(said_by, most_parties, is_party_id);
   keep_most_spoken(said_on_issue, most_issues, is_condition_name);

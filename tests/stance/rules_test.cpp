@@ -123,6 +123,15 @@ TEST(StanceRules, AnUndertakingMayNameAFurtherIssue) {
   EXPECT_EQ(t.value("SOUTH", "patrol", "joint"), accepts);
 }
 
+TEST(StanceRules, WhoFindsFaultWithADeedRejectsNothing) {
+  Towns t;
+  t.add(say("NORTH", "bridge", Attitude::oppose, "the South of violating the truce"));
+  t.add(say("NORTH", "bridge", Attitude::oppose, "condemns the loss of lives"));
+  EXPECT_EQ(t.value("NORTH", "bridge", "open"), silent);
+  t.add(say("NORTH", "bridge", Attitude::oppose, "condemns plans for an open bridge"));
+  EXPECT_EQ(t.value("NORTH", "bridge", "open"), rejects);   // the words name the option
+}
+
 TEST(StanceRules, ForecastsReportsAndDoubtsTakeNoSide) {
   Towns t;
   t.add(say("NORTH", "bridge", Attitude::oppose, "open bridge").hedged(Hedge::probable));

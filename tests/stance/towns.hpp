@@ -126,16 +126,13 @@ class Towns {
       documents.push_back(document);
     }
     documents[0].published = parse_date("2024-12-31");
-    Term only;
-    only.kind = TermKind::predicate;
-    only.cls = "exclusive";
-    only.text = "nothing but";
-    book.terms.push_back(only);
-    Term accept;
-    accept.kind = TermKind::predicate;
-    accept.cls = "accept";
-    accept.text = "agrees to";
-    book.terms.push_back(accept);
+    for (const auto& [cls, text] : {std::pair("exclusive", "nothing but"), std::pair("accept", "agrees to"), std::pair("accuse", "of violating"), std::pair("blame", "condemns")}) {
+      Term term;
+      term.kind = TermKind::predicate;
+      term.cls = cls;
+      term.text = text;
+      book.terms.push_back(term);
+    }
   }
   Towns& add(const Say& words) {
     records.push_back(words.record);
