@@ -1,0 +1,108 @@
+// Lists of state ids are written by hand: there may be millions of them.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "brief/safe.hpp"
+#include "brief/stability_page.hpp"
+
+namespace locarno::brief {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using stability::StateIndex;
+
+constexpr std::size_t states_listed_up_to = 4096;
+
+const char* reach_word(stability::Reach reach) {
+  return reach == stability::Reach::legal ? "legal" : reach == stability::Reach::once ? "once" : "single";
+}
+
+const char* direction_word(stability::Direction way) {
+  switch (way) {
+    case stability::Direction::forward: return "fwd";
+    case stability::Direction::backward: return "back";
+    case stability::Direction::fixed: return "fixed";
+    case stability::Direction::both: break;
+  }
+  return "both";
+}
+
+std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+/// Ids ascending, whatever the order of the states.
+void append_ids(std::string& out, const stability::Model& m, const stability::StateSet& set) {
+  std::vector<std::int64_t> ids;
+  for (const StateIndex s : set.states()) ids.push_back(m.id_of(s));
+  std::sort(ids.begin(), ids.end());
+  out += '[';
+  for (std::size_t k = 0; k < ids.size(); ++k) fmt::format_to(std::back_inserter(out), "{}{}", k == 0 ? "" : ", ", ids[k]);
+  out += ']';
+}
+
+Json makers(const study::GraphCase& graph) {
+  Json list = Json::array();
+  for (std::size_t k = 0; k < graph.makers.size(); ++k) {
+    Json options = Json::array();
+    for (const auto o : graph.model->makers[k].options) options.push_back({{"name", graph.options[o].en}, {"direction", direction_word(graph.model->options[o].direction)}});
+    list.push_back({{"name", graph.model->makers[k].name}, {"options", std::move(options)}});
+  }
+  return list;
+}
+
+Json states(const study::GraphCase& graph) {
+  const stability::Model& m = *graph.model;
+  Json list = Json::array();
+  for (StateIndex s = 0; s < m.states() && m.states() <= states_listed_up_to; ++s) {
+    Json state = {{"id", m.id_of(s)}};
+    if (!m.options.empty()) {
+      state["mask"] = m.mask(s);
+      state["yn"] = study::yes_no(graph, s);
+    }
+    if (!m.labels.empty() && !m.labels[s].empty()) state["label"] = m.labels[s];
+    list.push_back(std::move(state));
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string stability_json(const study::GraphAnswer& answer) {
+  const stability::Model& m = *answer.graph.model;
+  const auto& q = answer.question;
+  std::string out = "{\n";
+  const auto key = [&](const char* name, const Json& value) { out += fmt::format("  \"{}\": {},\n", name, dumped(value)); };
+  key("case", m.id);
+  key("title", answer.graph.title.en);
+  key("citation", m.citation);
+  key("source_seen", m.source_seen);
+  key("question", {{"reach", reach_word(q.reach)}, {"sanction", q.sanction == stability::Sanction::weak ? "weak" : "strict"},
+                   {"unknown", q.unknown == stability::Unknown::none ? "none" : std::string(1, static_cast<char>('a' + static_cast<int>(q.unknown) - 1))}});
+  key("decision_makers", makers(answer.graph));
+  key("state_count", m.states());
+  key("states", states(answer.graph));
+  key("verdict", answer.stability.verdict == Verdict::proved ? "proved" : "limit_reached");
+  key("effort", {{"nodes", answer.stability.effort.nodes}, {"cells", answer.stability.effort.cells}});
+  out += "  \"equilibria\": {";
+  for (std::size_t c = 0; c < answer.stability.concepts.size(); ++c) {
+    const auto& found = answer.stability.concepts[c];
+    out += fmt::format("{}\n    \"{}\": ", c == 0 ? "" : ",", to_string(found.which));
+    append_ids(out, m, found.equilibria);
+  }
+  out += "\n  },\n  \"stable\": {";
+  for (std::size_t c = 0; c < answer.stability.concepts.size(); ++c) {
+    const auto& found = answer.stability.concepts[c];
+    out += fmt::format("{}\n    \"{}\": {{", c == 0 ? "" : ",", to_string(found.which));
+    for (std::size_t k = 0; k < m.makers.size(); ++k) {
+      out += fmt::format("{}\n      {}: ", k == 0 ? "" : ",", dumped(m.makers[k].name));
+      append_ids(out, m, found.stable[k]);
+    }
+    out += "\n    }";
+  }
+  out += "\n  }\n}\n";
+  return json_visible(out);
+}
+
+}  // namespace locarno::brief

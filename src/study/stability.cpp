@@ -1,0 +1,40 @@
+#include "study/stability.hpp"
+
+#include <filesystem>
+
+#include "stability/model_json.hpp"
+
+namespace locarno::study {
+namespace {
+
+Text both(const std::string& name) { return {name, name}; }
+
+}  // namespace
+
+GraphCase graph_of(stability::CheckedModel model) {
+  GraphCase graph(std::move(model));
+  graph.title = both(graph.model->title.empty() ? graph.model->id : graph.model->title);
+  for (const auto& maker : graph.model->makers) graph.makers.push_back(both(maker.name));
+  for (const auto& option : graph.model->options) graph.options.push_back(both(option.name));
+  for (const std::string& label : graph.model->labels) graph.labels.push_back(both(label));
+  return graph;
+}
+
+Result<GraphCase> open_graph(const std::string& place, const Run& run) {
+  std::error_code code;
+  if (std::filesystem::is_directory(place, code))
+    return fail(ErrorCode::bad_input, "this folder holds no model; name a JSON file", place);
+  LOC_TRY(stability::CheckedModel model, stability::load_model(place, run));
+  return graph_of(std::move(model));
+}
+
+std::string yes_no(const GraphCase& graph, stability::StateIndex state) { return stability::yes_no(*graph.model, state); }
+
+Result<GraphAnswer> graph_answer(GraphCase graph, const GraphQuestion& question, Run& run) {
+  GraphAnswer answer(std::move(graph));
+  answer.question = question.stability;
+  LOC_TRY(answer.stability, stability::stability(answer.graph.model, question.stability, run));
+  return answer;
+}
+
+}  // namespace locarno::study
