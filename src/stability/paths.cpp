@@ -233,7 +233,7 @@ bool check_path(const CheckedModel& model, StateIndex start, StateIndex target, 
   const Moves moves(model);
   StateIndex at = start;
   for (std::size_t k = 0; k < path.size(); ++k) {
-    const Step& step = path[k];
+    const PathStep& step = path[k];
     if (step.maker >= model->makers.size() || step.to >= model->states()) return false;
     if (k > 0 && path[k - 1].maker == step.maker) return false;
     if (!moves.can_move(step.maker, at, step.to)) return false;
@@ -249,7 +249,7 @@ bool check_jump(const CheckedModel& model, const Jump& jump) {
   if (jump.moves.empty() || !check_path(model, jump.from, jump.to, jump.moves, Steps::moves)) return false;
   for (const MakerIndex k : jump.members)
     if (model->preferences[k].value[jump.to] <= model->preferences[k].value[jump.from]) return false;
-  return std::all_of(jump.moves.begin(), jump.moves.end(), [&](const Step& step) {
+  return std::all_of(jump.moves.begin(), jump.moves.end(), [&](const PathStep& step) {
     return std::find(jump.members.begin(), jump.members.end(), step.maker) != jump.members.end();
   });
 }

@@ -26,15 +26,15 @@ namespace locarno::stability {
 /// Which moves a sequence may hold: any, or only those that their mover prefers to the state it moves from.
 enum class Steps { moves, improvements };
 
-struct Step {
+struct PathStep {
   MakerIndex maker = 0;
   StateIndex to = 0;
   bool is_improvement = false;
-  bool operator==(const Step&) const = default;
+  bool operator==(const PathStep&) const = default;
 };
 
 /// From the start, in order. A path without steps stays where it is.
-using Path = std::vector<Step>;
+using Path = std::vector<PathStep>;
 
 /// One step of several decision makers together: they move one after another, and each prefers the end to the beginning.
 struct Jump {
