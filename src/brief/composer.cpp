@@ -176,7 +176,12 @@ Line Composer::speaker(const study::Quotation& quotation) const {
                  ? plain(visible(quotation.speaker_printed))
                  : name(quotation.speaker);
   const Line of = parties(quotation.speaker_party);
-  if (!of.empty()) who += say(Word::in_brackets, {of});
+  const auto words = [](const Line& line) {
+    std::string all;
+    for (const Piece& piece : line) all += piece.text;
+    return all;
+  };
+  if (!of.empty() && words(of) != words(who)) who += say(Word::in_brackets, {of});   // not "Russia (Russia)"
   return who;
 }
 

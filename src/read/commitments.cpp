@@ -18,7 +18,8 @@ bool is_party(const Speaker& sp) {
 /// The clause's own subject, when it is a party.
 Speaker subject_of(const Scene& s, Range clause) {
   Speaker sp = first_phrase(s, clause);
-  if (sp && !s.latin && sp.phrase.end < clause.end && s.view.raw[sp.phrase.end] == 0x7684) return {};
+  const char32_t next = sp && sp.phrase.end < clause.end ? s.view.raw[sp.phrase.end] : U' ';
+  if (next == 0x7684 || next == 0x4E4B || (sp && s.view.is_possessive_at(sp.phrase.end, clause.end))) return {};   // "X's death may ..."
   return sp;
 }
 
