@@ -112,7 +112,9 @@ TEST(Margins, SayHowFarAStateMayMove) {
         sunk += margin > 0;
       } else {
         // In a graph of their own the others may lead back to s: under strict sanctions its threshold then rises with it.
-        if (family != Family::graph || q.sanction == Sanction::weak) EXPECT_TRUE(is_stable_at(least)) << seed << ' ' << static_cast<int>(family);
+        if (family != Family::graph || q.sanction == Sanction::weak) {
+          EXPECT_TRUE(is_stable_at(least)) << seed << ' ' << static_cast<int>(family);
+        }
         EXPECT_FALSE(is_stable_at(least - 1)) << seed << ' ' << static_cast<int>(family);
         ++raised;
       }
