@@ -8,9 +8,9 @@ namespace {
 
 class ValueForm {
  public:
-  ValueForm(const CheckedModel& model, const Moves& moves, MakerIndex maker, Concept which, const Run& run, Effort& effort)
+  ValueForm(const CheckedModel& model, const Moves& moves, MakerIndex maker, Concept which, const std::vector<std::uint32_t>& weight, const Run& run, Effort& effort)
       : model_(*model), moves_(moves), maker_(maker), which_(which), run_(run), effort_(effort), states_(static_cast<StateIndex>(model->states())),
-        value_(model->preferences[maker].value) {
+        value_(weight) {
     for (MakerIndex other = 0; other < model_.makers.size(); ++other) {
       if (other != maker) others_.push_back(other);
     }
@@ -37,6 +37,8 @@ class ValueForm {
     }
     return least;
   }
+
+  std::vector<std::uint32_t> take_answers() { return std::move(worst_); }
 
  private:
   bool would(MakerIndex mover, StateIndex from, StateIndex to) const {
@@ -161,9 +163,16 @@ class ValueForm {
 
 std::vector<std::uint32_t> thresholds_by_moves(const CheckedModel& model, const Moves& moves, MakerIndex maker, Concept which, Reach reach,
                                                Sanction sanction, const Run& run, Effort& effort) {
-  ValueForm form(model, moves, maker, which, run, effort);
+  ValueForm form(model, moves, maker, which, model->preferences[maker].value, run, effort);
   if (!form.answer(reach)) return {};
   return form.thresholds(sanction);
+}
+
+std::vector<std::uint32_t> least_answers(const CheckedModel& model, const Moves& moves, MakerIndex maker, Concept which, Reach reach,
+                                         const std::vector<std::uint32_t>& weight, const Run& run, Effort& effort) {
+  ValueForm form(model, moves, maker, which, weight, run, effort);
+  if (!form.answer(reach)) return {};
+  return form.take_answers();
 }
 
 StateSet at_least(const std::vector<std::uint32_t>& value, const std::vector<std::uint32_t>& threshold) {

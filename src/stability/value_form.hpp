@@ -27,6 +27,11 @@ inline bool forbids_escape(Concept which) { return which == Concept::SMR || whic
 std::vector<std::uint32_t> thresholds_by_moves(const CheckedModel& model, const Moves& moves, MakerIndex maker, Concept which, Reach reach,
                                                Sanction sanction, const Run& run, Effort& effort);
 
+/// z of every state, the least h the others can bring about from it (its own h included), with h from `weight` instead of the
+/// ranks: its own weight or, for SMR and SSEQ, the greatest that the maker can reach from it. What others do follows their ranks.
+std::vector<std::uint32_t> least_answers(const CheckedModel& model, const Moves& moves, MakerIndex maker, Concept which, Reach reach,
+                                         const std::vector<std::uint32_t>& weight, const Run& run, Effort& effort);
+
 /// States whose rank is at least the threshold.
 StateSet at_least(const std::vector<std::uint32_t>& value, const std::vector<std::uint32_t>& threshold);
 
