@@ -115,5 +115,33 @@ void expect_other_programs(const PublishedCase& c) {
 
 TEST(OraclePublished, AnotherProgramsReachIsReproducedAsWell) { on_each(expect_other_programs); }
 
+bool has_case(const std::string& name) {
+  const auto names = published_names();
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Where the three readings of "the others" part: state 6 needs one opponent twice, 4 and 10 need two.
+TEST(OraclePublished, GarrisonHoldsStateSixByLegalSequencesOnly) {
+  if (!has_case("garrison")) GTEST_SKIP() << "no published cases";
+  const PublishedCase c = read_published("garrison");
+  const auto holds = [&](Reach reach, std::int64_t id) {
+    const StabilityAnswer answer = solve(stability, c, {{Concept::GMR}, reach, {}, {}});
+    return answer.concepts[0].equilibria.has(c.state_of.at(id));
+  };
+  EXPECT_TRUE(holds(Reach::legal, 6) && holds(Reach::legal, 4) && holds(Reach::legal, 10));
+  EXPECT_TRUE(!holds(Reach::once, 6) && holds(Reach::once, 4) && holds(Reach::once, 10));
+  EXPECT_TRUE(!holds(Reach::single, 6) && !holds(Reach::single, 4) && !holds(Reach::single, 10));
+}
+
+/// Under b the province's unknown moves are credible sanctions; asked without, its listed ranking counts.
+TEST(OraclePublished, GisborneDependsOnHowTheUnknownIsRead) {
+  if (!has_case("lake_gisborne")) GTEST_SKIP() << "no published cases";
+  const PublishedCase c = read_published("lake_gisborne");
+  const StabilityAnswer under_b = solve(stability, c, {{Concept::SEQ}, {}, {}, Unknown::b});
+  EXPECT_EQ(c.ids(under_b.concepts[0].stable[2]), (Ids{3, 4, 5, 6, 7, 8}));
+  const StabilityAnswer ranked = solve(stability, c, {{Concept::R}, {}, {}, {}});
+  EXPECT_EQ(c.ids(ranked.concepts[0].stable[1]), (Ids{3, 4, 7, 8}));
+}
+
 }  // namespace
 }  // namespace locarno::stability
