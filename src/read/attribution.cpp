@@ -105,6 +105,7 @@ struct SentenceReader {
     }
     note_pair({s.sentence.range.begin, f.begin});
     resolve(s, m, speaker, relays);
+    if (!speaker.role.empty() && !speaker.party.empty() && speaker.party != "UNKNOWN") m.offices[speaker.role] = speaker;
     this_relays = relays;
     this_speaker = speaker;
     if (speaker.kind == SpeakerKind::unspecified) {

@@ -55,6 +55,7 @@ struct Memory {
   std::optional<Speaker> person;          ///< last person spoken of
   std::optional<Speaker> pair;            ///< last two who met or spoke
   std::map<std::string, std::pair<int, Speaker>> sides;  ///< "A;B" -> how often named together (sides.hpp)
+  std::map<std::string, Speaker> offices; ///< role -> who last spoke in it, when it was known for whom
   std::map<std::string, Source> documents;
   std::map<std::string, std::vector<std::string>> relayed;  ///< unnamed source -> the relay that brought it in
   std::optional<std::size_t> time;

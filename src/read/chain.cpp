@@ -78,6 +78,19 @@ void keep_mention(Speaker& resolved, const Speaker& written) {
   resolved.phrase = written.phrase;
 }
 
+/// "The envoy said", after "an envoy of the army said": the same office. Any official or source may be another one.
+void recall_office(const Scene& s, const Memory& memory, Speaker& speaker) {
+  const auto known = memory.offices.find(speaker.role);
+  if (known == memory.offices.end()) return;
+  const std::uint32_t b = speaker.phrase.begin;
+  if (s.latin ? !(s.view.reads(b, speaker.phrase.end, "the ") || (b >= 4 && s.view.reads(b - 4, b, "the ")))
+              : speaker.role == "official" || speaker.role == "senior official" || speaker.role == "source" || speaker.role == "representative" || speaker.role == "diplomat")
+    return;
+  speaker.party = known->second.party;
+  speaker.org = known->second.org;
+  speaker.inferred = "a party inferred from the one who spoke in the same office before";
+}
+
 }  // namespace
 
 bool includes_parties(const std::string& many, const std::string& few) {
@@ -179,6 +192,7 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
     const auto known = memory.relayed.find(written.name);
     if (known != memory.relayed.end()) relays = known->second;
   }
+  if (written.kind == SpeakerKind::unnamed && speaker.party == "UNKNOWN") recall_office(s, memory, speaker);
 }
 
 std::optional<std::size_t> time_of_source(const Memory& memory, const Speaker& speaker) {
