@@ -24,6 +24,8 @@ struct Shape {
   std::size_t options, makers;
   bool with_sweeps;  ///< SEQ and SSEQ as well
   unsigned threads;
+  bool is_listed = false;    ///< one state in four does not exist
+  bool is_directed = false;  ///< one option in three cannot be taken back
 };
 
 /// Ranks a row of statements gives: the first that differs decides. Each is an option taken or not taken; all options occur.
@@ -49,16 +51,26 @@ std::vector<std::uint32_t> ranks_from_statements(std::size_t options, std::mt199
   return value;
 }
 
-CheckedModel make_model(std::size_t options, std::size_t makers, std::uint64_t seed) {
+CheckedModel make_model(const Shape& shape, std::size_t options, std::uint64_t seed) {
   std::mt19937_64 engine(seed);
+  const std::size_t makers = shape.makers;
   Model m;
   for (std::size_t i = 0; i < makers; ++i) m.makers.push_back({fmt::format("M{}", i), {}});
   for (std::size_t o = 0; o < options; ++o) {
     const auto maker = static_cast<MakerIndex>(o * makers / options);
-    m.options.push_back({fmt::format("o{}", o), maker, Direction::both});
+    m.options.push_back({fmt::format("o{}", o), maker, shape.is_directed && o % 3 == 0 ? Direction::forward : Direction::both});
     m.makers[maker].options.push_back(static_cast<OptionIndex>(o));
   }
   for (std::size_t i = 0; i < makers; ++i) m.preferences.push_back({ranks_from_statements(options, engine), {}, {}});
+  if (shape.is_listed) {
+    for (Mask mask = 0; mask >> options == 0; ++mask) {
+      if (engine() % 4 != 0) m.masks.push_back(mask);
+    }
+    for (Preference& p : m.preferences) {
+      for (std::size_t s = 0; s < m.masks.size(); ++s) p.value[s] = p.value[m.masks[s]];
+      p.value.resize(m.masks.size());
+    }
+  }
   return *check(std::move(m));
 }
 
@@ -69,7 +81,7 @@ StabilityQuestion asked(const Shape& shape) {
 }
 
 bool agrees_with_twin(const Shape& shape) {
-  const CheckedModel small = make_model(std::max<std::size_t>(shape.makers, 7), shape.makers, 5);
+  const CheckedModel small = make_model(shape, std::max<std::size_t>(shape.makers, 7), 5);
   Run run;
   const auto fast = stability::stability(small, asked(shape), run), slow = stability_by_definition(small, asked(shape), run);
   return fast && slow && fast->concepts == slow->concepts;
@@ -95,7 +107,7 @@ bool keeps_the_laws(const CheckedModel& model, const StabilityAnswer& answer) {
 
 void bench(benchmark::State& state, const Shape& shape) {
   if (!agrees_with_twin(shape)) return state.SkipWithError("differs from the definitions");
-  const CheckedModel model = make_model(shape.options, shape.makers, 20251122);
+  const CheckedModel model = make_model(shape, shape.options, 20251122);
   Run run;
   run.threads = shape.threads;
   {
@@ -117,6 +129,9 @@ constexpr Shape shapes[] = {
     {"all/2^12x4", 12, 4, true, 1},      {"all/2^16x4", 16, 4, true, 1},      {"all/2^16x4/threads", 16, 4, true, 0},
     {"all/2^20x4", 20, 4, true, 1},      {"all/2^20x4/threads", 20, 4, true, 0}, {"all/2^20x8", 20, 8, true, 1},
     {"all/2^24x4/threads", 24, 4, true, 0}, {"all/2^24x8", 24, 8, true, 1}, {"all/2^24x8/threads", 24, 8, true, 0},
+    {"listed/2^16x4", 16, 4, true, 1, true}, {"listed/2^20x4/threads", 20, 4, true, 0, true},
+    {"directed/2^16x4", 16, 4, true, 1, false, true}, {"directed/2^20x4/threads", 20, 4, true, 0, false, true},
+    {"directed_listed/2^20x4/threads", 20, 4, true, 0, true, true},
 };
 
 }  // namespace

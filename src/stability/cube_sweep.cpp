@@ -2,45 +2,13 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
 
 #include "stability/cube_columns.hpp"
 #include "stability/parallel.hpp"
+#include "stability/rank_sort.hpp"
 
 namespace locarno::stability {
 namespace {
-
-/// 0..n-1 in order of key, then index.
-class Sorter {
- public:
-  void sort(const std::vector<std::uint32_t>& key, std::vector<std::uint32_t>& order) {
-    const std::size_t n = key.size();
-    pairs_.resize(n);
-    std::uint32_t all = 0;
-    for (std::size_t k = 0; k < n; ++k) {
-      pairs_[k] = std::uint64_t{key[k]} << 32 | k;
-      all |= key[k];
-    }
-    if (n <= 512) {
-      std::sort(pairs_.begin(), pairs_.end());
-    } else {
-      for (unsigned shift = 0; shift < 33 && (all >> shift) != 0; shift += 11) pass(shift + 32);
-    }
-    order.resize(n);
-    for (std::size_t k = 0; k < n; ++k) order[k] = static_cast<std::uint32_t>(pairs_[k]);
-  }
-
- private:
-  void pass(unsigned shift) {
-    std::vector<std::uint32_t> start(2049, 0);
-    for (const std::uint64_t pair : pairs_) ++start[(pair >> shift & 2047) + 1];
-    std::partial_sum(start.begin(), start.end(), start.begin());
-    other_.resize(pairs_.size());
-    for (const std::uint64_t pair : pairs_) other_[start[pair >> shift & 2047]++] = pair;
-    pairs_.swap(other_);
-  }
-  std::vector<std::uint64_t> pairs_, other_;
-};
 
 /// What the sweeps of one thread write to.
 template <class Unit>
@@ -54,7 +22,7 @@ struct Slice {
   std::vector<Unit> worse;        ///< [state * rivals + rival]
   std::vector<std::uint32_t> value, worth, order, open, worst;
   std::vector<std::uint64_t> seen;
-  Sorter sorter;
+  RankSort sorter;
   SweepThresholds least;
   std::uint64_t nodes = 0, cells = 0;
 };
@@ -69,7 +37,7 @@ class Sweeper {
     }
     if (!task.wants_sseq) return;
     symmetric_worth_ = fold_columns(task.values[maker], task.layout.bits(), part_).most;
-    Sorter().sort(symmetric_worth_, symmetric_order_);
+    RankSort().sort(symmetric_worth_, symmetric_order_);
   }
 
   void sweep_slice(std::size_t choice, Slice<Unit>& slice) const {

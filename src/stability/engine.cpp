@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 
 #include "stability/cube.hpp"
 #include "stability/parallel.hpp"
@@ -40,9 +41,15 @@ Result<StabilityAnswer> stability(const CheckedModel& model, const StabilityQues
   const Moves moves(model);
   const bool is_cube = moves.is_free_cube() && question.reach == Reach::legal && question.unknown == Unknown::none;
   if (is_cube) LOC_CHECK(solve_cube(model, moves, question.sanction, run, answer));
+  // Columns pay where they are swept, and one table serves all concepts and decision makers.
+  std::vector<RankedColumn> columns;
+  const bool has_columns = !is_cube && moves.are_transitive() && question.reach == Reach::legal && question.unknown == Unknown::none;
+  if (has_columns) columns = rank_columns(model, moves, run);
   const std::size_t tasks = answer.concepts.size() * makers;
   std::vector<Effort> efforts(tasks);
-  in_parallel(run, tasks, [&](std::size_t task, unsigned) {
+  std::atomic<std::size_t> done{0};
+  in_parallel(run, tasks, [&](std::size_t task, unsigned worker) {
+    if (const std::size_t so_far = done++; worker == 0 && !is_cube) run.report("concepts of decision makers", so_far, tasks);  // from the caller's thread
     ConceptAnswer& one = answer.concepts[task / makers];
     const auto maker = static_cast<MakerIndex>(task % makers);
     if (one.which == Concept::SIM) {
@@ -52,7 +59,8 @@ Result<StabilityAnswer> stability(const CheckedModel& model, const StabilityQues
     } else if (question.unknown != Unknown::none) {
       one.stable[maker] = stable_by_pairs(model, question, maker, one.which, run, efforts[task]);
     } else {
-      const auto least = thresholds_by_moves(model, moves, maker, one.which, question.reach, question.sanction, run, efforts[task]);
+      const auto least = thresholds_by_moves(model, moves, maker, one.which, question.reach, question.sanction, run, efforts[task],
+                                            has_columns ? &columns : nullptr);
       if (!least.empty()) one.stable[maker] = at_least(model->preferences[maker].value, least);
     }
   });

@@ -1,22 +1,22 @@
 #include "stability/value_form.hpp"
 
 #include <algorithm>
-#include <numeric>
+
+#include "stability/rank_sort.hpp"
 
 namespace locarno::stability {
 namespace {
 
 class ValueForm {
  public:
-  ValueForm(const CheckedModel& model, const Moves& moves, MakerIndex maker, Concept which, const std::vector<std::uint32_t>& weight, const Run& run, Effort& effort)
+  ValueForm(const CheckedModel& model, const Moves& moves, MakerIndex maker, Concept which, const std::vector<std::uint32_t>& weight, const Run& run, Effort& effort,
+            const std::vector<RankedColumn>* columns)
       : model_(*model), moves_(moves), maker_(maker), which_(which), run_(run), effort_(effort), states_(static_cast<StateIndex>(model->states())),
-        value_(weight) {
+        value_(weight), columns_(columns) {
     for (MakerIndex other = 0; other < model_.makers.size(); ++other) {
       if (other != maker) others_.push_back(other);
     }
-    worth_ = value_;
-    if (!forbids_escape(which)) return;
-    for (StateIndex t = 0; t < states_; ++t) moves_.each(maker, t, [&](StateIndex z) { worth_[t] = std::max(worth_[t], value_[z]); });
+    worth_ = forbids_escape(which) ? most_within_a_move(value_) : value_;
   }
 
   /// z of every state; false when cancelled.
@@ -27,15 +27,17 @@ class ValueForm {
     }
     if (reach == Reach::single) return answer_by_one();
     if (reach == Reach::once) return answer_by_each_once();
-    return moves_.are_transitive() ? sweep_states() : sweep_places();
+    if (!moves_.are_transitive()) return sweep_places();
+    return columns_ != nullptr ? sweep_columns() : sweep_states();
   }
 
   std::vector<std::uint32_t> thresholds(Sanction sanction) const {
-    std::vector<std::uint32_t> least(states_, 0);
-    for (StateIndex s = 0; s < states_; ++s) {
-      moves_.each(maker_, s, [&](StateIndex x) { least[s] = std::max(least[s], std::min(value_[x], allowed(worst_[x], sanction))); });
-    }
-    return least;
+    std::vector<std::uint32_t> least(states_);
+    for (StateIndex x = 0; x < states_; ++x) least[x] = std::min(value_[x], allowed(worst_[x], sanction));
+    if (columns_ != nullptr && (*columns_)[maker_].is_free) return most_within_a_move(least);  // its own is at most its rank
+    std::vector<std::uint32_t> most(states_, 0);
+    for (StateIndex s = 0; s < states_; ++s) moves_.each(maker_, s, [&](StateIndex x) { most[s] = std::max(most[s], least[x]); });
+    return most;
   }
 
   std::vector<std::uint32_t> take_answers() { return std::move(worst_); }
@@ -45,11 +47,90 @@ class ValueForm {
     return !is_credible_only(which_) || model_.preferences[mover].value[to] > model_.preferences[mover].value[from];
   }
 
+  /// The greatest of f at the state and at the maker's own moves from it.
+  std::vector<std::uint32_t> most_within_a_move(const std::vector<std::uint32_t>& f) const {
+    std::vector<std::uint32_t> most = f;
+    if (columns_ == nullptr || !(*columns_)[maker_].is_free) {
+      for (StateIndex s = 0; s < states_; ++s) moves_.each(maker_, s, [&](StateIndex x) { most[s] = std::max(most[s], f[x]); });
+      return most;
+    }
+    const RankedColumn& own = (*columns_)[maker_];
+    for (std::size_t column = 0; column + 1 < own.start.size(); ++column) {
+      std::uint32_t greatest = 0;
+      for (std::uint32_t k = own.start[column]; k < own.start[column + 1]; ++k) greatest = std::max(greatest, f[own.by_rank[k]]);
+      for (std::uint32_t k = own.start[column]; k < own.start[column + 1]; ++k) most[own.by_rank[k]] = greatest;
+    }
+    return most;
+  }
+
   std::vector<StateIndex> by_worth() const {
-    std::vector<StateIndex> order(states_);
-    std::iota(order.begin(), order.end(), StateIndex{0});
-    std::sort(order.begin(), order.end(), [&](StateIndex a, StateIndex b) { return std::pair(worth_[a], a) < std::pair(worth_[b], b); });
+    std::vector<StateIndex> order;
+    RankSort().sort(worth_, order);
     return order;
+  }
+
+  /// As sweep_states, by columns: whoever would move to a state are the first so many of its column in order of rank, or the
+  /// whole column, and nobody is looked at twice. One-way options: what is left of the column is looked through.
+  bool sweep_columns() {
+    worst_.assign(states_, 0);
+    StateSet seen(states_);
+    std::vector<StateIndex> open;
+    std::vector<std::vector<std::uint32_t>> reached(others_.size());  // [other][column]: free: first not looked at; else end of what is left
+    std::vector<std::vector<StateIndex>> left(others_.size());
+    for (std::size_t k = 0; k < others_.size(); ++k) {
+      const RankedColumn& c = (*columns_)[others_[k]];
+      if (c.is_free) reached[k].assign(c.start.begin(), c.start.end() - 1);
+      else reached[k].assign(c.start.begin() + 1, c.start.end()), left[k] = c.by_rank;
+    }
+    std::uint32_t worth = 0;
+    const auto visit = [&](StateIndex from) {
+      if (seen.has(from)) return;
+      seen.add(from);
+      worst_[from] = worth;
+      ++effort_.nodes;
+      open.push_back(from);
+    };
+    for (const StateIndex target : by_worth()) {
+      if (run_.is_cancelled()) return false;
+      worth = worth_[target];
+      visit(target);
+      while (!open.empty()) {
+        const StateIndex at = open.back();
+        open.pop_back();
+        for (std::size_t k = 0; k < others_.size(); ++k) {
+          const RankedColumn& c = (*columns_)[others_[k]];
+          const std::uint32_t column = c.column_of[at];
+          if (c.is_free) open_free(c, at, reached[k][column], visit);
+          else open_directed(others_[k], at, left[k].data() + c.start[column], left[k].data() + reached[k][column], reached[k][column], seen, visit);
+        }
+      }
+    }
+    return true;
+  }
+
+  template <class Visit>
+  void open_free(const RankedColumn& c, StateIndex at, std::uint32_t& reached, Visit&& visit) {
+    const std::uint32_t column = c.column_of[at];
+    const std::uint32_t upto = is_credible_only(which_) ? c.start[column] + c.worse[at] : c.start[column + 1];
+    for (; reached < upto; ++reached) {
+      ++effort_.cells;
+      visit(c.by_rank[reached]);
+    }
+  }
+
+  template <class Visit>
+  void open_directed(MakerIndex mover, StateIndex at, StateIndex* begin, StateIndex* end, std::uint32_t& reached, const StateSet& seen, Visit&& visit) {
+    const Mask there = model_.mask(at);
+    for (StateIndex* from = begin; from != end;) {
+      ++effort_.cells;
+      if (!seen.has(*from) && !(moves_.may_turn(mover, model_.mask(*from), there) && would(mover, *from, at))) {
+        ++from;
+        continue;
+      }
+      visit(*from);
+      *from = *--end;
+      --reached;
+    }
   }
 
   /// Moves are transitive: what can be reached at all can be reached legally.
@@ -154,6 +235,7 @@ class ValueForm {
   Effort& effort_;
   StateIndex states_;
   const std::vector<std::uint32_t>& value_;
+  const std::vector<RankedColumn>* columns_;
   std::vector<MakerIndex> others_;
   std::vector<std::uint32_t> worth_;  ///< h
   std::vector<std::uint32_t> worst_;  ///< z
@@ -162,15 +244,16 @@ class ValueForm {
 }  // namespace
 
 std::vector<std::uint32_t> thresholds_by_moves(const CheckedModel& model, const Moves& moves, MakerIndex maker, Concept which, Reach reach,
-                                               Sanction sanction, const Run& run, Effort& effort) {
-  ValueForm form(model, moves, maker, which, model->preferences[maker].value, run, effort);
+                                               Sanction sanction, const Run& run, Effort& effort,
+                                               const std::vector<RankedColumn>* columns) {
+  ValueForm form(model, moves, maker, which, model->preferences[maker].value, run, effort, columns);
   if (!form.answer(reach)) return {};
   return form.thresholds(sanction);
 }
 
 std::vector<std::uint32_t> least_answers(const CheckedModel& model, const Moves& moves, MakerIndex maker, Concept which, Reach reach,
                                          const std::vector<std::uint32_t>& weight, const Run& run, Effort& effort) {
-  ValueForm form(model, moves, maker, which, weight, run, effort);
+  ValueForm form(model, moves, maker, which, weight, run, effort, nullptr);
   if (!form.answer(reach)) return {};
   return form.take_answers();
 }

@@ -8,6 +8,7 @@
 #include <atomic>
 
 #include "base/run.hpp"
+#include "stability/column_table.hpp"
 #include "stability/concepts.hpp"
 #include "stability/moves.hpp"
 
@@ -23,9 +24,11 @@ inline bool is_credible_only(Concept which) { return which == Concept::SEQ || wh
 inline bool forbids_escape(Concept which) { return which == Concept::SMR || which == Concept::SSEQ; }
 
 /// Thresholds of one decision maker: s is stable when its rank is at least threshold[s]. Empty when the run was cancelled.
-/// For the concepts R, GMR, SMR, SEQ, SSEQ and any reach. Adds what it visits to effort.
+/// For the concepts R, GMR, SMR, SEQ, SSEQ and any reach. Adds what it visits to effort. `columns` (rank_columns) makes it quicker where
+/// moves are by options and columns are long; a threshold may then be raised, at most to the state's own rank: the set is the same.
 std::vector<std::uint32_t> thresholds_by_moves(const CheckedModel& model, const Moves& moves, MakerIndex maker, Concept which, Reach reach,
-                                               Sanction sanction, const Run& run, Effort& effort);
+                                               Sanction sanction, const Run& run, Effort& effort,
+                                               const std::vector<RankedColumn>* columns = nullptr);
 
 /// z of every state, the least h the others can bring about from it (its own h included), with h from `weight` instead of the
 /// ranks: its own weight or, for SMR and SSEQ, the greatest that the maker can reach from it. What others do follows their ranks.
