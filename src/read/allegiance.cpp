@@ -1,7 +1,6 @@
 #include "read/allegiance.hpp"
 
 #include <algorithm>
-#include <set>
 #include <string_view>
 
 #include "read/words_en.hpp"
@@ -14,17 +13,6 @@ constexpr int times_the_next = 3;
 constexpr int most_steps = 64;        // back over the offices of a paragraph
 constexpr std::uint32_t dateline_reach = 50;
 
-bool has_one_of(const std::string& text, std::initializer_list<const char*> words) {
-  return std::any_of(words.begin(), words.end(), [&](const char* w) { return text.find(w) != std::string::npos; });
-}
-
-/// The department an office belongs to: a ministry, its minister and its spokesman are of one state.
-std::string_view department(std::string_view role) {
-  for (const std::string_view word : {"foreign", "defence", "presiden", "government", "parliament", "military", "interior", "justice", "prime minister"})
-    if (role.find(word) != std::string_view::npos) return word;
-  return role == "armed forces" ? "military" : role == "presidency" ? "presiden" : role;
-}
-
 bool is_own(BlockRole role) {
   return role == BlockRole::body || role == BlockRole::body_translation || role == BlockRole::lead || role == BlockRole::title ||
          role == BlockRole::subhead || role == BlockRole::caption;
@@ -34,60 +22,49 @@ bool is_own(BlockRole role) {
 
 bool Allegiance::is_of_group(const Term& title) { return title.kind == TermKind::title && title.cls == "group"; }
 
-bool Allegiance::is_office(const Term& t) {
-  if (t.kind != TermKind::title || has_one_of(t.value, {"former", "delegation", "embassy", "soldier", "SACEUR"})) return false;
-  if (t.cls == "foreign" || t.cls == "defence" || t.cls == "finance" || t.cls == "body") return true;
-  if (t.cls == "state") return t.value != "leader" && t.value != "state president" && t.value != "general secretary" && t.value != "pope";
-  if (t.cls == "security" || t.cls == "role" || t.cls == "legislator") return true;
-  if (t.cls == "military") return has_one_of(t.value, {"chief", "commander-in-chief", "secretary"});
-  // an aide, an official, a spokesman may be anybody's: only where the word itself says of what
-  if (t.cls == "spokesperson" || t.cls == "official" || t.cls == "envoy")
-    return has_one_of(t.value, {"ministry", "military", "governor", "chief of staff"}) ||
-           has_one_of(t.text, {"government", "presiden", "army", "military", "ministry", "administration", "\xE6\x94\xBF\xE5\xBA\x9C", "\xE6\x80\xBB\xE7\xBB\x9F",
-                               "\xE5\x86\x9B\xE6\x96\xB9", "\xE5\xA4\x96\xE4\xBA\xA4\xE9\x83\xA8"});
-  return false;
-}
-
-Allegiance::Allegiance(const Codebook& book, const View& view, const std::vector<Block>& blocks, const std::vector<Match>& matches)
-    : book_(book), view_(view) {
+Allegiance::Allegiance(const Codebook& book, const PartyTable& parties, const std::vector<TermFacts>& facts, const View& view,
+                       const std::vector<Block>& blocks, const std::vector<Match>& matches)
+    : book_(book), parties_(parties), facts_(facts), view_(view), tally_(parties.size()) {
   for (const Block& b : blocks)
     if (is_own(b.role))
       if (const Range r = view.units(b.span); !r.empty()) blocks_.push_back(r);
-  std::set<std::string> groups;
-  for (const Actor& a : book.actors) {
-    if (a.kind == ActorKind::state) states_.insert(a.party);
-    if (a.kind == ActorKind::armed_group) groups.insert(a.party);
-  }
-  std::uint32_t passed = 0;   // of the names at one place the longest counts
+  word_ends_.reserve(matches.size());
   for (std::size_t i = 0; i < matches.size(); ++i) {
-    const Match& m = matches[i];
-    const Term& t = book.terms[m.term];
-    const bool small = t.kind == TermKind::joiner || t.kind == TermKind::time || t.kind == TermKind::cue || t.kind == TermKind::negator || t.kind == TermKind::predicate;
-    if (small) word_ends_.push_back(m.end);
-    if (t.kind != TermKind::actor || m.begin < passed) continue;
-    if (t.cls == "metonym") capitals_.emplace(m.begin, book.actors[t.actor].party);
-    const std::size_t b = block_of(m.begin);
-    if (b == blocks_.size()) continue;
-    const Actor& a = book.actors[t.actor];
-    passed = m.end;
-    bool is_doubtful = false;   // one form of two parties
-    for (std::size_t k = i + 1; k < matches.size() && matches[k].begin == m.begin; ++k) {
-      const Term& other = book.terms[matches[k].term];
-      is_doubtful = is_doubtful || (matches[k].end == m.end && other.kind == TermKind::actor && book.actors[other.actor].party != a.party);
-    }
-    if (groups.count(a.party) != 0 && !is_state(a.party)) ++groups_[a.party];   // somebody of a group counts for it even where it goes unnamed
-    if (is_doubtful || !is_state(a.party)) continue;
-    ++count_[a.party];
-    if (t.cls.empty() || t.cls == "adjective") named_.insert(a.party);
-    if (a.kind == ActorKind::person || a.kind == ActorKind::organisation || a.kind == ActorKind::office) ++speaking_[a.party];
-    if (a.kind == ActorKind::state || a.kind == ActorKind::person) mentions_.push_back({m.begin, m.end, a.party, t.cls == "metonym", a.kind == ActorKind::person});
-    if (a.kind == ActorKind::organisation && !a.role.empty() && a.role != "organisation")
-      offices_.push_back({m.begin, a.party, a.role, std::string(department(a.role)), b});
+    const TermKind kind = facts[matches[i].term.index()].kind;
+    const bool small = kind == TermKind::joiner || kind == TermKind::time || kind == TermKind::cue || kind == TermKind::negator || kind == TermKind::predicate;
+    if (small) word_ends_.push_back(matches[i].end);
+    if (kind == TermKind::actor && matches[i].begin >= passed_) note_actor(matches, i);
   }
   std::sort(word_ends_.begin(), word_ends_.end());
   note_offices(matches);
   note_dateline(blocks);
   note_only_ones();
+}
+
+void Allegiance::note_actor(const std::vector<Match>& matches, std::size_t i) {
+  const Match& m = matches[i];
+  const TermFacts& t = facts_[m.term.index()];
+  const Party party = parties_.of(t.actor);
+  const bool is_capital = t.cls == Cls("metonym");
+  if (is_capital && (capitals_.empty() || capitals_.back().first != m.begin)) capitals_.emplace_back(m.begin, party);
+  const std::size_t b = block_of(m.begin);
+  if (b == blocks_.size()) return;
+  passed_ = m.end;
+  bool is_doubtful = false;   // one form of two parties
+  for (std::size_t k = i + 1; k < matches.size() && matches[k].begin == m.begin; ++k) {
+    const TermFacts& other = facts_[matches[k].term.index()];
+    is_doubtful = is_doubtful || (matches[k].end == m.end && other.kind == TermKind::actor && parties_.of(other.actor) != party);
+  }
+  Tally& tally = tally_[party];
+  tally.group += parties_.is_group(party) && !parties_.is_state(party);   // somebody of a group counts for it even where it goes unnamed
+  if (is_doubtful || !parties_.is_state(party)) return;
+  const Actor& a = book_.actors[t.actor];
+  ++tally.mentions;
+  if (t.cls.is_any() || t.cls == Cls("adjective")) tally.named = true;
+  if (a.kind == ActorKind::person || a.kind == ActorKind::organisation || a.kind == ActorKind::office) ++tally.speaking;
+  if (a.kind == ActorKind::state || a.kind == ActorKind::person) mentions_.push_back({m.begin, m.end, party, is_capital, a.kind == ActorKind::person});
+  if (a.kind == ActorKind::organisation && !a.role.empty() && a.role != "organisation")
+    offices_.push_back({m.begin, party, a.role, PartyTable::department(a.role), b});
 }
 
 std::size_t Allegiance::block_of(std::uint32_t at) const {
@@ -99,8 +76,7 @@ std::size_t Allegiance::block_of(std::uint32_t at) const {
 /// A title with its state right before it, or behind "of".
 void Allegiance::note_offices(const std::vector<Match>& matches) {
   for (const Match& m : matches) {
-    const Term& t = book_.terms[m.term];
-    if (!is_office(t)) continue;
+    if (!parties_.is_office(m.term)) continue;
     const std::size_t b = block_of(m.begin);
     if (b == blocks_.size()) continue;
     std::uint32_t p = m.begin;
@@ -120,8 +96,9 @@ void Allegiance::note_offices(const std::vector<Match>& matches) {
       if (named != mentions_.end() && named->begin == e && named->is_person) owner = &*named;
     }
     if (owner == nullptr || owner->is_capital) continue;
-    ++speaking_[owner->party];
-    offices_.push_back({m.begin, owner->party, t.value, std::string(department(t.value)), b});
+    ++tally_[owner->party].speaking;
+    const std::string& role = book_.terms[m.term].value;
+    offices_.push_back({m.begin, owner->party, role, PartyTable::department(role), b});
   }
   std::sort(offices_.begin(), offices_.end(), [](const Office& a, const Office& b) { return a.at < b.at; });
 }
@@ -150,7 +127,12 @@ void Allegiance::note_dateline(const std::vector<Block>& blocks) {
     const Range r = view_.units(b.span);
     if (r.empty() || r.size() > 120 || !view_.reads(r.begin, r.end, "by ")) continue;
     for (std::uint32_t k = r.begin + 3; k + 4 < r.end; ++k)
-      if (view_.reads(k, r.end, " in ") && capitals_.count(k + 4) != 0) { dateline_ = capitals_.at(k + 4); return; }
+      if (view_.reads(k, r.end, " in ")) {
+        const auto capital = std::lower_bound(capitals_.begin(), capitals_.end(), std::pair{k + 4, Party{0}});
+        if (capital == capitals_.end() || capital->first != k + 4) continue;
+        dateline_ = capital->second;
+        return;
+      }
   }
 }
 
@@ -175,67 +157,77 @@ Inferred Allegiance::of_place(std::uint32_t at) const {
   const auto m = std::lower_bound(mentions_.begin(), mentions_.end(), from, [](const Mention& x, std::uint32_t u) { return x.begin < u; });
   if (m == mentions_.end() || m->begin != from || !m->is_capital || m->end >= at) return {};
   if (view_.mark(m->end) != Mark::comma) return {};
-  return is_named(m->party) ? Inferred{m->party, "a party inferred from the capital that opens the sentence"} : Inferred{};
+  return is_named(m->party) ? inferred(m->party, "a party inferred from the capital that opens the sentence") : Inferred{};
 }
 
 /// The same office, or one of its department, named with its state in this paragraph or the one before.
 Inferred Allegiance::named_before(const Term& title, std::uint32_t at, bool exactly) const {
   const std::size_t b = block_of(at);
-  std::string last;
+  const std::string_view department = PartyTable::department(title.value);
+  Party last = PartyTable::nobody;
   auto o = std::lower_bound(offices_.begin(), offices_.end(), at, [](const Office& x, std::uint32_t u) { return x.at < u; });
   for (int steps = 0; o != offices_.begin() && steps < most_steps; ++steps) {
     --o;
     if (o->block + 1 < b) break;
-    if (exactly ? o->role != title.value : o->department != department(title.value)) continue;
-    if (!last.empty() && last != o->party) return {};
+    if (exactly ? o->role != title.value : o->department != department) continue;
+    if (last != PartyTable::nobody && last != o->party) return {};
     last = o->party;
     if (exactly) break;
   }
   // a report from a capital means that state's own offices: where the two differ, nobody
-  if (!dateline_.empty() && dateline_ != last && is_named(dateline_)) return {};
-  return {last, "a party inferred from the same office, named with its state before"};
+  if (dateline_ != last && is_named(dateline_)) return {};
+  return inferred(last, "a party inferred from the same office, named with its state before");
+}
+
+/// The value of a key that came up with one party only.
+template <class Key, class Only>
+static PartyTable::Party only(const Only& list, const Key& key) {
+  const auto at = std::find_if(list.begin(), list.end(), [&](const auto& entry) { return entry.first == key; });
+  return at == list.end() ? PartyTable::nobody : at->second;
+}
+template <class Key, class Only>
+static void note_only(Only& list, const Key& key, PartyTable::Party party) {
+  for (auto& [known, of] : list) {
+    if (known != key) continue;
+    if (of != party) of = PartyTable::nobody;
+    return;
+  }
+  list.emplace_back(key, party);
+}
+
+Inferred Allegiance::inferred(Party party, const char* evidence) const {
+  return party == PartyTable::nobody ? Inferred{} : Inferred{parties_.name(party), evidence};
 }
 
 Inferred Allegiance::named_once(const Term& title) const {
-  const auto found = only_of_role_.find(title.value);
-  return found == only_of_role_.end() ? Inferred{} : Inferred{found->second, "a party inferred from the same office, named with one state only"};
+  return inferred(only(only_of_role_, std::string_view(title.value)), "a party inferred from the same office, named with one state only");
 }
 
 Inferred Allegiance::of_paragraph(std::uint32_t at) const {
   const std::size_t b = block_of(at);
-  std::string party;
+  Party party = PartyTable::nobody;
   auto o = std::lower_bound(offices_.begin(), offices_.end(), at, [](const Office& x, std::uint32_t u) { return x.at < u; });
   for (int steps = 0; o != offices_.begin() && steps < most_steps; ++steps) {
     --o;
     if (o->block != b) break;
-    if (!party.empty() && party != o->party) return {};
+    if (party != PartyTable::nobody && party != o->party) return {};
     party = o->party;
   }
-  return {party, "a party inferred from the offices named in the paragraph"};
+  return inferred(party, "a party inferred from the offices named in the paragraph");
 }
 
 Inferred Allegiance::of_report() const {
-  const std::pair<const std::string, int>* most = nullptr;
-  for (const auto& c : count_)
-    if (most == nullptr || c.second > most->second) most = &c;
-  if (most == nullptr || most->second < least_mentions) return {};
-  for (const auto& [party, n] : count_)
-    if (party != most->first && speaking_.count(party) != 0 && n * times_the_next > most->second) return {};
-  return {most->first, "a party inferred from the state the report is about"};
+  Party most = 0;
+  for (Party p = 1; p < tally_.size(); ++p)
+    if (tally_[p].mentions > tally_[most].mentions) most = p;
+  if (tally_.empty() || tally_[most].mentions < least_mentions) return {};
+  for (Party p = 0; p < tally_.size(); ++p)
+    if (p != most && tally_[p].mentions > 0 && tally_[p].speaking > 0 && tally_[p].mentions * times_the_next > tally_[most].mentions) return {};
+  return inferred(most, "a party inferred from the state the report is about");
 }
 
 /// "X government" with X one character: the only state of the report whose name begins with it.
-std::string Allegiance::abbreviated(std::uint32_t at) const {
-  const auto found = only_of_letter_.find(view_.raw[at]);
-  return found == only_of_letter_.end() ? std::string() : found->second;
-}
-
-/// The value of what comes up with one party only; "" once there are two.
-template <class Key>
-static void note_only(std::map<Key, std::string>& only, const Key& key, const std::string& party) {
-  const auto [at, is_first] = only.emplace(key, party);
-  if (!is_first && at->second != party) at->second.clear();
-}
+PartyTable::Party Allegiance::abbreviated(std::uint32_t at) const { return only(only_of_letter_, view_.raw[at]); }
 
 void Allegiance::note_only_ones() {
   for (const Office& o : offices_) note_only(only_of_role_, o.role, o.party);
@@ -264,13 +256,12 @@ bool Allegiance::is_bare(Range at) const {
 }
 
 Inferred Allegiance::of_office(const Term& title, Range at) const {
-  if (!is_office(title) || at.empty() || at.end > view_.size()) return {};
+  if (!PartyTable::is_office(title) || at.empty() || at.end > view_.size()) return {};
   if (!is_bare(at)) {
     if (!view_.is_han_at(at.end - 1) || at.begin == 0) return {};
     const std::uint32_t c = at.begin - 1;
     const bool one = c == 0 || !view_.is_han_at(c - 1) || std::binary_search(word_ends_.begin(), word_ends_.end(), c);
-    const std::string party = one ? abbreviated(c) : std::string();
-    return party.empty() ? Inferred{} : Inferred{party, "a party inferred from the first character of a state's name"};
+    return inferred(one ? abbreviated(c) : PartyTable::nobody, "a party inferred from the first character of a state's name");
   }
   if (Inferred found = of_place(at.begin)) return found;
   if (Inferred found = named_before(title, at.begin, true)) return found;
@@ -282,17 +273,17 @@ Inferred Allegiance::of_office(const Term& title, Range at) const {
 }
 
 Inferred Allegiance::of_dateline() const {
-  const auto own = count_.find(dateline_);
-  if (dateline_.empty() || own == count_.end() || own->second < least_mentions) return {};
-  const bool is_guest = std::any_of(count_.begin(), count_.end(), [&](const auto& c) { return c.second > 2 * own->second; });
-  return is_guest ? Inferred{} : Inferred{dateline_, "a party inferred from the capital of the dateline"};
+  if (dateline_ == PartyTable::nobody || tally_[dateline_].mentions < least_mentions) return {};
+  const int own = tally_[dateline_].mentions;
+  const bool is_guest = std::any_of(tally_.begin(), tally_.end(), [&](const Tally& t) { return t.mentions > 2 * own; });
+  return is_guest ? Inferred{} : inferred(dateline_, "a party inferred from the capital of the dateline");
 }
 
 const Actor* Allegiance::only_named(const std::vector<const Actor*>& actors, bool is_short) const {
   const Actor* found = nullptr;
-  if (is_short && std::none_of(actors.begin(), actors.end(), [&](const Actor* a) { return is_named(a->party); })) return actors.front();
+  if (is_short && std::none_of(actors.begin(), actors.end(), [&](const Actor* a) { return is_named(parties_.find(a->party)); })) return actors.front();
   for (const Actor* a : actors) {
-    if (!is_named(a->party)) continue;
+    if (!is_named(parties_.find(a->party))) continue;
     if (found != nullptr && found->party != a->party) return nullptr;
     found = a;
   }
@@ -300,7 +291,13 @@ const Actor* Allegiance::only_named(const std::vector<const Actor*>& actors, boo
 }
 
 Inferred Allegiance::of_group() const {
-  return groups_.size() == 1 ? Inferred{groups_.begin()->first, "a party inferred from the only armed group the report names"} : Inferred{};
+  Party found = PartyTable::nobody;
+  for (Party p = 0; p < tally_.size(); ++p) {
+    if (tally_[p].group == 0) continue;
+    if (found != PartyTable::nobody) return {};
+    found = p;
+  }
+  return inferred(found, "a party inferred from the only armed group the report names");
 }
 
 }  // namespace locarno::read

@@ -9,13 +9,15 @@
 // Certainty  An inference: records lose confidence and `why` names the evidence. Where two states fit, no answer.
 // Cost       Linear in the matches once; a question looks at some dozens of mentions of its paragraph and the one before.
 #include <cstdint>
-#include <map>
-#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "read/clauses.hpp"
 #include "read/match.hpp"
+#include "read/party_table.hpp"
+#include "read/term_facts.hpp"
 
 namespace locarno::read {
 
@@ -27,30 +29,39 @@ struct Inferred {
 
 class Allegiance {
  public:
-  Allegiance(const Codebook& book, const View& view, const std::vector<Block>& blocks, const std::vector<Match>& matches);
+  /// `facts` by term and `parties`: of the same codebook.
+  Allegiance(const Codebook& book, const PartyTable& parties, const std::vector<TermFacts>& facts, const View& view, const std::vector<Block>& blocks,
+             const std::vector<Match>& matches);
 
   /// `title`: a term of kind title at these units, with no body in its phrase.
   Inferred of_office(const Term& title, Range at) const;
   /// The only armed group of the report.
   Inferred of_group() const;
-  bool is_state(const std::string& party) const { return states_.count(party) != 0; }
-  /// Is the state or body of this party named in plain words (not by its capital or a doubtful form)?
-  bool is_named(const std::string& party) const { return named_.count(party) != 0; }
+  bool is_state(std::string_view party) const { return parties_.is_state(parties_.find(party)); }
   /// Of several actors with one name at one place ("Foreign Office"), the only one whose party the report names; else nullptr.
   /// `is_short`: a form of one character, which stands for the first of them when none is named.
   const Actor* only_named(const std::vector<const Actor*>& actors, bool is_short) const;
-  /// Is a title of this sort one of a state's offices?
-  static bool is_office(const Term& title);
   /// "the rebels", "the guerrilla commander": of an armed group, never of the state whose adjective stands before it.
   static bool is_of_group(const Term& title);
 
  private:
-  struct Office { std::uint32_t at; std::string party; std::string role; std::string department; std::size_t block; };
-  struct Mention { std::uint32_t begin; std::uint32_t end; std::string party; bool is_capital; bool is_person; };
+  using Party = PartyTable::Party;
+  struct Office { std::uint32_t at; Party party; std::string_view role; std::string_view department; std::size_t block; };
+  struct Mention { std::uint32_t begin; std::uint32_t end; Party party; bool is_capital; bool is_person; };
+  struct Tally {
+    int mentions = 0;      ///< of a state and its people
+    int speaking = 0;      ///< of its offices
+    int group = 0;         ///< of a group and its people
+    bool named = false;    ///< in plain words, not by its capital or a doubtful form
+  };
+  /// What comes up with one party only; nobody once there are two.
+  template <class Key> using Only = std::vector<std::pair<Key, Party>>;
 
   std::size_t block_of(std::uint32_t at) const;
   std::uint32_t sentence_begin(std::uint32_t at) const;
-  std::string abbreviated(std::uint32_t at) const;
+  bool is_named(Party party) const { return party != PartyTable::nobody && tally_[party].named; }
+  Inferred inferred(Party party, const char* evidence) const;
+  Party abbreviated(std::uint32_t at) const;
   Inferred of_place(std::uint32_t at) const;
   Inferred named_before(const Term& title, std::uint32_t at, bool exactly) const;
   Inferred named_once(const Term& title) const;
@@ -58,24 +69,25 @@ class Allegiance {
   Inferred of_report() const;
   Inferred of_dateline() const;
   bool is_bare(Range at) const;
+  void note_actor(const std::vector<Match>& matches, std::size_t i);
   void note_only_ones();
   void note_offices(const std::vector<Match>& matches);
   void note_dateline(const std::vector<Block>& blocks);
 
   const Codebook& book_;
+  const PartyTable& parties_;
+  const std::vector<TermFacts>& facts_;
   const View& view_;
   std::vector<Range> blocks_;              ///< of running text, ascending
   std::vector<Mention> mentions_;          ///< of states and their people, by place
   std::vector<Office> offices_;            ///< with their state, by place
   std::vector<std::uint32_t> word_ends_;   ///< ends of small words and times: what may stand before a bare Chinese title
-  std::map<std::string, int> count_;       ///< mentions by state
-  std::map<std::string, int> speaking_;    ///< offices by state
-  std::map<std::string, std::string> only_of_role_;   ///< "" = of several states
-  std::map<char16_t, std::string> only_of_letter_;    ///< by the first character of the state's Chinese name
-  std::map<std::string, int> groups_;
-  std::set<std::string> states_, named_;
-  std::map<std::uint32_t, std::string> capitals_;   ///< where they stand, in bylines too
-  std::string dateline_;                   ///< state whose capital the report comes from
+  std::vector<Tally> tally_;               ///< by party
+  Only<std::string_view> only_of_role_;
+  Only<char16_t> only_of_letter_;          ///< by the first character of the state's Chinese name
+  std::vector<std::pair<std::uint32_t, Party>> capitals_;   ///< where they stand, in bylines too; ascending
+  Party dateline_ = PartyTable::nobody;         ///< state whose capital the report comes from
+  std::uint32_t passed_ = 0;               ///< of the names at one place the longest counts
 };
 
 }  // namespace locarno::read

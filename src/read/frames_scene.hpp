@@ -9,21 +9,13 @@
 #include "model/codebook.hpp"
 #include "read/allegiance.hpp"
 #include "read/clauses.hpp"
-#include "read/cls.hpp"
 #include "read/local_names.hpp"
 #include "read/match.hpp"
 #include "read/read.hpp"
+#include "read/term_facts.hpp"
 #include "read/times.hpp"
 
 namespace locarno::read {
-
-/// What rules ask of a term most, beside its words in the codebook.
-struct TermFacts {
-  Cls cls;
-  ActorId actor;
-  TermKind kind = TermKind::actor;
-};
-TermFacts facts_of(const Term& term);
 
 struct Token {
   Range range;

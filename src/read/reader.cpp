@@ -14,6 +14,7 @@
 #include "read/match.hpp"
 #include "read/quantities.hpp"
 #include "read/read.hpp"
+#include "read/party_table.hpp"
 #include "read/told.hpp"
 #include "read/times.hpp"
 
@@ -25,7 +26,8 @@ struct Reader::Compiled {
   std::map<std::string, std::string> adjectives;
   std::vector<TermFacts> facts;
   QuantityWords quantity_words;
-  explicit Compiled(Codebook b) : book(std::move(b)), lexicon(book), quantity_words(book) {
+  PartyTable parties;
+  explicit Compiled(Codebook b) : book(std::move(b)), lexicon(book), quantity_words(book), parties(book) {
     facts.reserve(book.terms.size());
     for (const Term& t : book.terms) facts.push_back(facts_of(t));
     for (const Term& t : book.terms)
@@ -226,7 +228,7 @@ Result<Reading> Reader::read_traced(const RawReport& piece, const Run& run, cons
   if (run.is_cancelled()) return fail(ErrorCode::cancelled, "reading was stopped", name);
   const View view(document.text, folded, document.blocks);
   const Actor* home = home_state(compiled_->book, matches);
-  const Allegiance whose(compiled_->book, view, document.blocks, matches);
+  const Allegiance whose(compiled_->book, compiled_->parties, compiled_->facts, view, document.blocks, matches);
   const LocalNames local = find_local_names(compiled_->book, view, document, whose, matches, home);
   Report report{compiled_->book, document, view, matches, times, compiled_->adjectives, local, compiled_->facts, whose, reading.effort, {}};
   report.home = home;
