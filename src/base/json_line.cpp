@@ -82,6 +82,15 @@ void JsonLine::put_far(std::string_view plain) {
   out_ += plain;
 }
 
+/// A key longer than the buffer.
+void JsonLine::name_far(std::string_view key) {
+  if (!is_first_) put(",");
+  is_first_ = false;
+  put("\"");
+  put(key);
+  put("\":");
+}
+
 void JsonLine::string(std::string_view value) {
   if (plain_prefix(value) < value.size()) {
     flush();

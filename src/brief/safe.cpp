@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "base/utf8.hpp"
+#include "base/utf8_run.hpp"
 
 namespace locarno::brief {
 namespace {
@@ -79,6 +80,34 @@ constexpr auto may_be_unseen = [] {
   for (const int lead : {0x7F, 0xC2, 0xD8, 0xE2, 0xEF, 0xF3}) table[static_cast<std::size_t>(lead)] = true;
   return table;
 }();
+
+/// The first byte at or after `at` that may begin something unseen. Runs of ASCII and of Han are passed quickly, and so are
+/// the quotation marks, dashes and full-width marks that stand among them.
+std::size_t next_doubtful(std::string_view json, std::size_t at) {
+  constexpr std::uint64_t ones = 0x0101010101010101u;
+  while (at < json.size()) {
+    if (json.size() - at >= 8) {
+      std::uint64_t eight;
+      std::memcpy(&eight, json.data() + at, 8);
+      if (((eight | (eight + ones)) & 0x80 * ones) == 0) {   // without DEL
+        at += 8;
+        continue;
+      }
+    }
+    if (const std::size_t three = well_formed_three(json, at); three != 0) {
+      const auto second = static_cast<unsigned char>(json[at + 1]), third = static_cast<unsigned char>(json[at + 2]);
+      const bool plain = static_cast<unsigned char>(json[at]) != 0xE2 || second > 0x81 || (second == 0x80 && third >= 0x90 && third < 0xA8);
+      if (!plain) return at;
+      at += three;
+      continue;
+    }
+    const auto lead = static_cast<unsigned char>(json[at]);
+    const bool wide_mark = lead == 0xEF && json.size() - at >= 3 && static_cast<unsigned char>(json[at + 1]) == 0xBC && (json[at + 2] & 0xC0) == 0x80;
+    if (!wide_mark && may_be_unseen[lead]) return at;
+    at += wide_mark ? 3 : 1;
+  }
+  return at;
+}
 }  // namespace
 
 std::string json_visible(std::string_view json) {
@@ -90,11 +119,7 @@ std::string json_visible(std::string_view json) {
     for (int shift = 12; shift >= 0; shift -= 4) out.push_back(digits[unit >> shift & 0xFu]);
   };
   for (std::size_t at = 0; at < json.size();) {
-    for (std::uint64_t eight; json.size() - at >= 8; at += 8) {   // letters and marks of ASCII, without DEL
-      std::memcpy(&eight, json.data() + at, 8);
-      if ((eight | (eight + 0x0101010101010101u)) & 0x8080808080808080u) break;
-    }
-    while (at < json.size() && !may_be_unseen[static_cast<unsigned char>(json[at])]) ++at;
+    at = next_doubtful(json, at);
     if (at == json.size()) break;
     const CodePoint point = decode_at(json, at);
     const char32_t c = point.value;

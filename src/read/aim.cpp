@@ -44,7 +44,7 @@ bool is_aim(const Scene& s, const Token& t, std::uint32_t from) {
   const std::uint32_t clause = s.sentence.clauses[s.clause_of(t.range.begin)].range.begin;
   if (t.range.begin <= from + (s.latin ? 5u : 2u) || t.range.begin <= clause + (s.latin ? 5u : 2u)) return true;
   if (s.latin) {
-    for (const std::string_view word : {" to", " with", " against", " from", " for", " on", " that", " the"}) {
+    for (static constexpr std::string_view word_list[] = {" to", " with", " against", " from", " for", " on", " that", " the"}; const std::string_view word : word_list) {
       const auto size = static_cast<std::uint32_t>(word.size());
       if (at >= s.sentence.range.begin + size && s.view.reads(at - size, at, word)) return true;
     }
@@ -59,7 +59,7 @@ bool is_aim(const Scene& s, const Token& t, std::uint32_t from) {
 bool sets_limit(const Scene& s, Range time) {
   if (s.latin) {
     const std::uint32_t end = s.skip_spaces_left(time.begin, s.sentence.range.begin);
-    for (const std::string_view word : {"by", "before", "until", "till", "within", "by the end of"}) {
+    for (static constexpr std::string_view word_list[] = {"by", "before", "until", "till", "within", "by the end of"}; const std::string_view word : word_list) {
       const auto size = static_cast<std::uint32_t>(word.size());
       if (end >= s.sentence.range.begin + size && s.view.reads(end - size, end, word)) return true;
     }

@@ -249,8 +249,8 @@ bool Allegiance::is_bare(Range at) const {
   while (b > 0 && (view_.is_letter_at(b - 1) || view_.raw[b - 1] == '-')) --b;
   if (b == p) return !(p > 0 && view_.raw[p - 1] == 0x2019) && !(p > 0 && view_.raw[p - 1] == '\'');
   const Range word{b, p};
-  for (const std::string_view w : {"his", "her", "their", "its", "our", "my", "another", "any", "other", "foreign", "no", "every", "each", "two", "three"})
-    if (en::is_word(view_, word, w)) return false;
+  static constexpr en::WordList owned("his", "her", "their", "its", "our", "my", "another", "any", "other", "foreign", "no", "every", "each", "two", "three");
+  if (owned.has(view_, word)) return false;
   if (!view_.is_capital_at(b)) return true;
   return b == sentence_begin(at.begin) || en::is_word(view_, word, "the");
 }

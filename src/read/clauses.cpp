@@ -239,10 +239,10 @@ Range View::units(Span span) const {
   return {static_cast<std::uint32_t>(first - folded->byte_of.begin()), static_cast<std::uint32_t>(last - folded->byte_of.begin())};
 }
 
-bool View::reads(std::uint32_t at, std::uint32_t end, std::string_view ascii) const {
-  if (at + ascii.size() > end || end > size()) return false;
-  for (std::size_t k = 0; k < ascii.size(); ++k)
-    if (unit(at + static_cast<std::uint32_t>(k)) != static_cast<char16_t>(static_cast<unsigned char>(ascii[k]))) return false;
+bool View::reads_on(std::uint32_t at, std::uint32_t end, std::string_view ascii) const {
+  if (ascii.size() > end - at) return false;
+  for (std::size_t k = 1; k < ascii.size(); ++k)
+    if (raw[at + k] != static_cast<unsigned char>(ascii[k])) return false;
   return true;
 }
 

@@ -50,7 +50,9 @@ struct View {
   bool is_letter_at(std::uint32_t i) const { return (marks[i] & letter_bit) != 0; }   ///< a Latin letter or digit
   bool is_capital_at(std::uint32_t i) const { return folded->is_upper(i); }
   /// Does the folded text at `at` read `ascii` (lower case)? Bounded by `end`.
-  bool reads(std::uint32_t at, std::uint32_t end, std::string_view ascii) const;
+  bool reads(std::uint32_t at, std::uint32_t end, std::string_view ascii) const {
+    return at < end && end <= size() && raw[at] == static_cast<unsigned char>(ascii[0]) && reads_on(at, end, ascii);   // mostly the first letter says no
+  }
   /// Does a possessive ("'s", with either apostrophe) begin at `at`?
   bool is_possessive_at(std::uint32_t at, std::uint32_t end) const {
     return at + 1 < end && (raw[at] == '\'' || raw[at] == 0x2019) && raw[at + 1] == 's';
@@ -67,6 +69,9 @@ struct View {
   }
   /// Drops spaces, bullets and stray marks at both ends.
   Range trimmed(Range r) const;
+
+ private:
+  bool reads_on(std::uint32_t at, std::uint32_t end, std::string_view ascii) const;
 };
 
 struct Clause {

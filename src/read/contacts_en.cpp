@@ -37,29 +37,25 @@ bool has_day(const Scene& s, Range r) {
 bool is_noun_of_talks(const Scene& s, Range w) {
   if (en::is_word(s.view, w, "round")) {
     const Range before = en::word_before(s.view, w.begin, s.sentence.range.begin);
-    for (const std::string_view which : {"next", "further", "new", "another", "second", "third", "fourth", "fifth", "sixth", "final", "last"})
-      if (en::is_word(s.view, before, which)) return true;
-    return false;
+    static constexpr en::WordList which("next", "further", "new", "another", "second", "third", "fourth", "fifth", "sixth", "final", "last");
+    return which.has(s.view, before);
   }
-  for (const std::string_view noun : {"talks", "meeting", "summit", "negotiations", "meetings", "consultations", "dialogue"})
-    if (en::is_word(s.view, w, noun)) return true;
-  return false;
+  static constexpr en::WordList nouns("talks", "meeting", "summit", "negotiations", "meetings", "consultations", "dialogue");
+  return nouns.has(s.view, w);
 }
 
 bool is_holding(const Scene& s, Range w) {
-  for (const std::string_view hold : {"hold", "held", "holding", "convene", "resume", "resuming", "attended", "resumed"})
-    if (en::is_word(s.view, w, hold)) return true;
-  return false;
+  static constexpr en::WordList holds("hold", "held", "holding", "convene", "resume", "resuming", "attended", "resumed");
+  return holds.has(s.view, w);
 }
 
 bool one_of_acts(const std::string& cls) { return cls == "rejection" || cls == "demand" || cls == "hope" || cls == "denial" || cls == "attitude_support"; }
 
 /// The verbs by which talks happen.
 bool is_happening(const Scene& s, Range w) {
-  for (const std::string_view verb : {"began", "begin", "begins", "opened", "open", "ended", "end", "ends", "concluded", "resumed", "resume", "continued", "held", "started", "start",
-                                      "took", "take", "entered", "broke", "collapsed", "scheduled", "due", "go", "lasted", "adjourned", "stalled"})
-    if (en::is_word(s.view, w, verb)) return true;
-  return false;
+  static constexpr en::WordList verbs("began", "begin", "begins", "opened", "open", "ended", "end", "ends", "concluded", "resumed", "resume", "continued", "held", "started", "start",
+                                      "took", "take", "entered", "broke", "collapsed", "scheduled", "due", "go", "lasted", "adjourned", "stalled");
+  return verbs.has(s.view, w);
 }
 
 }  // namespace
@@ -109,13 +105,13 @@ static bool is_told(const Scene& s, Range before) {
 
 /// "a further round", "a second meeting": one that is new.
 static bool counted_or_new(const Scene& s, Range phrase) {
-  for (const std::string_view which : {"next", "further", "new", "another", "second", "third", "fourth", "fifth", "two-day", "one-day"})
-    for (std::uint32_t at = phrase.begin; at < phrase.end;) {
-      const Range w = en::word_after(s.view, at, phrase.end);
-      if (w.empty()) break;
-      if (en::is_word(s.view, w, which)) return true;
-      at = w.end;
-    }
+  static constexpr en::WordList which("next", "further", "new", "another", "second", "third", "fourth", "fifth", "two-day", "one-day");
+  for (std::uint32_t at = phrase.begin; at < phrase.end;) {
+    const Range w = en::word_after(s.view, at, phrase.end);
+    if (w.empty()) return false;
+    if (which.has(s.view, w)) return true;
+    at = w.end;
+  }
   return false;
 }
 
@@ -156,7 +152,8 @@ Range nominal_contact_en(const Scene& s, Range clause) {
       if (en::is_word(s.view, before, "of")) {   // "12 hours of talks", "a round of talks"
         const Range unit = en::word_before(s.view, before.begin, clause.begin);
         bool measured = s.time_ending_at(unit.end) != nullptr;
-        for (const std::string_view u : {"round", "rounds", "series", "cycles", "session", "sessions", "hours", "days", "weeks", "months", "day"}) measured = measured || en::is_word(s.view, unit, u);
+        static constexpr en::WordList units("round", "rounds", "series", "cycles", "session", "sessions", "hours", "days", "weeks", "months", "day");
+        measured = measured || units.has(s.view, unit);
         if (!measured) break;
         begin = before.begin;
         counted = true;

@@ -45,7 +45,7 @@ bool Finder::is_verb_en(const Frame& f) const {
                             s.view.mark(s.skip_spaces_right(cue.end, end)) == Mark::open_quote || s.view.mark(s.skip_spaces_right(cue.end, end)) == Mark::straight;
   // "asked not to be named": how a source wants to be told of
   if (en::is_word(s.view, first, "asked") || en::is_word(s.view, first, "requested") || en::is_word(s.view, first, "insisted"))
-    for (const std::string_view hidden : {"not to be ", "to remain ", "that his name", "that her name", "anonymity", "to be identified"})
+    for (static constexpr std::string_view hidden_list[] = {"not to be ", "to remain ", "that his name", "that her name", "anonymity", "to be identified"}; const std::string_view hidden : hidden_list)
       if (!next.empty() && s.view.reads(next.begin, end, hidden) && cue.size() <= first.size()) return false;
   // "a source briefed on the talks said", "an official quoted by X told": a participle, when another verb of speech follows
   if (!participle && en::is_past_form(s.view, first) && (en::is_word(s.view, next, "by") || en::is_word(s.view, next, "on") || en::is_word(s.view, next, "about"))) {
@@ -54,7 +54,7 @@ bool Finder::is_verb_en(const Frame& f) const {
     while (later != nullptr && one_of(s.term(*later).cls, {"channel", "source", "noun"})) later = s.first_in({later->range.end, rest.end}, TermKind::cue);
     if (later != nullptr && !en::is_auxiliary(s.view, word) && s.ending_at(s.skip_spaces_left(cue.begin, floor), TermKind::title) != nullptr) return false;
   }
-  for (const std::string_view written : {"wrote", "writes", "writing", "maintaining", "posted", "recalled", "observed", "described"})
+  for (static constexpr std::string_view written_list[] = {"wrote", "writes", "writing", "maintaining", "posted", "recalled", "observed", "described"}; const std::string_view written : written_list)
     if (en::is_word(s.view, first, written) && first.end == cue.end) {
       if (stands_apart || written == "described" || written == "recalled") break;
       const std::uint32_t reach = std::min(end, cue.end + 60);
@@ -63,7 +63,7 @@ bool Finder::is_verb_en(const Frame& f) const {
       for (std::uint32_t i = cue.end; i + 5 < reach && !told; ++i) told = s.view.reads(i, reach, " that ") || s.view.quote[i] > 0 || s.view.mark(i) == Mark::colon;
       if (!told && !en::is_finite_opener(s.view, next) && !en::is_word(s.view, next, "on") && !en::is_word(s.view, next, "in")) return false;
     }
-  for (const std::string_view plain : {"continued", "responded", "responds", "responding", "reacted", "read", "reads", "related", "replied"})
+  for (static constexpr std::string_view plain_list[] = {"continued", "responded", "responds", "responding", "reacted", "read", "reads", "related", "replied"}; const std::string_view plain : plain_list)
     if (en::is_word(s.view, first, plain) && first.end == cue.end) return stands_apart || en::is_word(s.view, next, "that") || en::is_word(s.view, next, "on") ||
                                                                           (plain == "replied" && !en::is_word(s.view, next, "to"));
   return true;
@@ -121,7 +121,7 @@ void Finder::take_terms_en() {
   for (std::uint32_t at = opener.end; at < head.end;) {
     const Range w = en::word_after(s.view, at, head.end);
     if (w.empty()) break;
-    for (const std::string_view text : {"deal", "agreement", "accord", "annex", "plan", "declaration", "treaty", "pact", "memorandum", "protocol", "proposal", "text", "truce", "terms", "framework", "roadmap"})
+    for (static constexpr std::string_view text_list[] = {"deal", "agreement", "accord", "annex", "plan", "declaration", "treaty", "pact", "memorandum", "protocol", "proposal", "text", "truce", "terms", "framework", "roadmap"}; const std::string_view text : text_list)
       if (en::is_word(s.view, w, text)) noun = w;
     at = w.end;
   }
@@ -132,7 +132,7 @@ void Finder::take_terms_en() {
   for (std::uint32_t at = body.begin; at < body.end && !binds;) {
     const Range w = en::word_after(s.view, at, body.end);
     if (w.empty()) { ++at; continue; }
-    for (const std::string_view modal : {"must", "will", "would", "shall", "undertakes", "undertake", "agrees", "agree", "commits", "pledges", "should"}) binds = binds || en::is_word(s.view, w, modal);
+    for (static constexpr std::string_view modal_list[] = {"must", "will", "would", "shall", "undertakes", "undertake", "agrees", "agree", "commits", "pledges", "should"}; const std::string_view modal : modal_list) binds = binds || en::is_word(s.view, w, modal);
     at = w.end;
   }
   if (!binds) return;

@@ -93,10 +93,15 @@ Scene::Scene(const Report& r, Sentence s, std::size_t first_match, std::size_t f
     if (at.begin >= sentence.range.begin && !at.empty()) times.push_back({at, i});
   }
   std::uint32_t letters = 0, han = 0;
-  for (std::uint32_t i = sentence.range.begin; i < sentence.range.end; ++i) {   // no unit is both
-    const std::uint32_t bits = view.marks[i];
-    han += bits >> 7;
-    letters += bits >> 6 & 1u;
+  for (std::uint32_t i = sentence.range.begin; i < sentence.range.end;) {   // no unit is both; small sums, so that many are added at once
+    const std::uint32_t end = std::min(sentence.range.end, i + 128);
+    std::uint8_t some_letters = 0, some_han = 0;
+    for (; i < end; ++i) {
+      some_han = static_cast<std::uint8_t>(some_han + (view.marks[i] >> 7));
+      some_letters = static_cast<std::uint8_t>(some_letters + (view.marks[i] >> 6 & 1));
+    }
+    letters += some_letters;
+    han += some_han;
   }
   latin = letters > 3 * han;
 }

@@ -92,7 +92,7 @@ Left extend(const Scene& s, std::uint32_t at, std::uint32_t floor) {
 /// "by saying", "while warning", "before adding": the deed of the subject. "Accused of demanding", "committed to
 /// maintaining": a noun.
 bool tells_how(const Scene& s, Range word) {
-  for (const std::string_view w : {"by", "in", "after", "before", "while", "without", "when", "despite", "since"})
+  for (static constexpr std::string_view w_list[] = {"by", "in", "after", "before", "while", "without", "when", "despite", "since"}; const std::string_view w : w_list)
     if (en::is_word(s.view, word, w)) return true;
   return false;
 }

@@ -37,7 +37,7 @@ PartyTable::Party PartyTable::find(std::string_view party) const {
 }
 
 std::string_view PartyTable::department(std::string_view role) {
-  for (const std::string_view word : {"foreign", "defence", "presiden", "government", "parliament", "military", "interior", "justice", "prime minister"})
+  for (static constexpr std::string_view word_list[] = {"foreign", "defence", "presiden", "government", "parliament", "military", "interior", "justice", "prime minister"}; const std::string_view word : word_list)
     if (role.find(word) != std::string_view::npos) return word;
   return role == "armed forces" ? "military" : role == "presidency" ? "presiden" : role;
 }

@@ -77,7 +77,7 @@ bool coordinates_latin(const Scene& s, Range piece) {
   const Token* turn = s.starting_at(piece.begin, TermKind::joiner, "contrast");
   if (word == nullptr && turn == nullptr) return false;
   const std::uint32_t at = s.skip_spaces_right(word != nullptr ? word->range.end : turn->range.end, piece.end);
-  for (const std::string_view w : {"that ", "to ", "would ", "will ", "had ", "has ", "was ", "is ", "must ", "should ", "could ", "it ", "they ", "he ", "she ", "we ", "both ", "neither ", "its ", "their "})
+  for (static constexpr std::string_view w_list[] = {"that ", "to ", "would ", "will ", "had ", "has ", "was ", "is ", "must ", "should ", "could ", "it ", "they ", "he ", "she ", "we ", "both ", "neither ", "its ", "their "}; const std::string_view w : w_list)
     if (s.view.reads(at, piece.end, w)) return true;
   return s.starting_at(at, TermKind::actor) != nullptr || s.starting_at(at, TermKind::pronoun) != nullptr;
 }

@@ -31,7 +31,7 @@ bool looks_like_feed(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, 4096);
   const std::size_t first = head.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos || head[first] != '<') return false;
-  for (const std::string_view tag : {"<rss", "<feed", "<rdf:RDF"}) {
+  for (static constexpr std::string_view tag_list[] = {"<rss", "<feed", "<rdf:RDF"}; const std::string_view tag : tag_list) {
     const std::size_t at = head.find(tag);
     const std::size_t html = std::min(head.find("<html"), head.find("<!DOCTYPE html"));
     if (at != std::string_view::npos && at < html) return true;
@@ -60,7 +60,7 @@ bool is_link(std::string_view address) {
 
 bool is_whole_page(std::string_view body) {
   const std::string_view head = body.substr(0, 4096);
-  for (const std::string_view tag : {"<html", "<HTML", "<body", "<BODY", "<head>", "<HEAD>", "<!DOCTYPE", "<!doctype"})
+  for (static constexpr std::string_view tag_list[] = {"<html", "<HTML", "<body", "<BODY", "<head>", "<HEAD>", "<!DOCTYPE", "<!doctype"}; const std::string_view tag : tag_list)
     if (head.find(tag) != std::string_view::npos) return true;
   return false;
 }

@@ -32,10 +32,10 @@ bool is_told_as_current(const Scene& s, Range r, Range verb) {
     return false;
   }
   for (std::uint32_t i = r.begin; i < verb.end; ++i) {
-    for (const std::string_view past : {" was ", " were ", " had ", " did ", " didn", " would "})
+    for (static constexpr std::string_view past_list[] = {" was ", " were ", " had ", " did ", " didn", " would "}; const std::string_view past : past_list)
       if (s.view.reads(i, verb.end, past)) return false;
     if (!verb.contains(i)) continue;
-    for (const std::string_view past : {"gave", "sought", "wanted", "refused", "rejected", "abandoned", "dropped"})
+    for (static constexpr std::string_view past_list[] = {"gave", "sought", "wanted", "refused", "rejected", "abandoned", "dropped"}; const std::string_view past : past_list)
       if (s.view.reads(i, verb.end, past)) return false;
   }
   return true;

@@ -104,7 +104,7 @@ std::uint32_t past_openers(const Scene& s, Range clause, bool& condition) {
     at = s.skip_spaces_right(opener->range.end, clause.end);
   }
   if (s.latin) {
-    for (const std::string_view word : {"the ", "many ", "most ", "some ", "several "})
+    for (static constexpr std::string_view word_list[] = {"the ", "many ", "most ", "some ", "several "}; const std::string_view word : word_list)
       if (s.view.reads(at, clause.end, word) && s.starting_at(at, TermKind::actor) == nullptr) at += static_cast<std::uint32_t>(word.size());
   } else if (at + 1 < clause.end && s.view.raw[at] == 0x4ECE && s.view.raw[at + 1] == 0x5176) {
     ++at;   // "judging from ITS firm opposition to"

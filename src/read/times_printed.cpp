@@ -169,7 +169,7 @@ std::optional<Date> year_first(Cursor& cursor) {
 std::optional<Date> day_first(Cursor& cursor) {
   const int day = cursor.number(1, 2);
   if (day < 0) return std::nullopt;
-  for (const std::string_view suffix : {"st", "nd", "rd", "th"})
+  for (static constexpr std::string_view suffix_list[] = {"st", "nd", "rd", "th"}; const std::string_view suffix : suffix_list)
     if (cursor.skip(suffix)) break;
   if (!cursor.skip_any(" -")) return std::nullopt;
   cursor.skip("of ");
@@ -191,7 +191,7 @@ std::optional<Date> month_first(Cursor& cursor) {
   cursor.spaces();
   const int day = cursor.number(1, 2);
   if (day < 0) return std::nullopt;
-  for (const std::string_view suffix : {"st", "nd", "rd", "th"})
+  for (static constexpr std::string_view suffix_list[] = {"st", "nd", "rd", "th"}; const std::string_view suffix : suffix_list)
     if (cursor.skip(suffix)) break;
   cursor.skip_any(",");
   if (!cursor.skip_any(" ")) return std::nullopt;
