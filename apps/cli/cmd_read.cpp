@@ -147,6 +147,7 @@ std::string printed(const read::Reading& reading, const ReadOptions& options, un
   const CharIndex chars(reading.document.text);
   std::string lines;
   if (options.all) lines = extra_lines(reading, chars) + quantity_lines(reading, chars);
+  lines.reserve(lines.size() + reading.records.size() * 1200);   // a record's line is about so long
   for (const Record& record : reading.records) {
     append_json_line(lines, record, chars);
     lines += '\n';

@@ -1,5 +1,6 @@
 #include "base/json_line.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 
@@ -47,18 +48,30 @@ void append_escaped(std::string& out, std::string_view text) {
   out.append(text, from);
 }
 
+/// Up to seven bytes, filled up with spaces.
+std::uint64_t few_bytes(const char* from, std::size_t count) {
+  std::uint64_t eight = 0x2020202020202020u;
+  std::memcpy(&eight, from, count);
+  return eight;
+}
+
 /// Length of the longest well-formed front that needs no escape; all of `text`, or less than could be told in a hurry.
 std::size_t plain_prefix(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
-    if (text.size() - at >= 8) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      const std::size_t left = text.size() - at;
       std::uint64_t eight;
-      std::memcpy(&eight, text.data() + at, 8);
-      if (is_plain_ascii(eight)) { at += 8; continue; }
+      if (left >= 8) std::memcpy(&eight, text.data() + at, 8);
+      else eight = few_bytes(text.data() + at, left);
+      if (is_plain_ascii(eight)) { at += std::min<std::size_t>(left, 8); continue; }
+      if (needs_escape(text[at])) return at;
+      ++at;
+      continue;
     }
     if (const std::size_t three = well_formed_three(text, at); three != 0) { at += three; continue; }
     const CodePoint c = decode_at(text, at);
-    if (!c.ok || (c.size == 1 && needs_escape(text[at]))) return at;
+    if (!c.ok) return at;
     at += c.size;
   }
   return at;

@@ -57,6 +57,14 @@ constexpr auto kind_table = [] {
   return table;
 }();
 
+/// ASCII letters in lower case and digits; 0 for all other bytes.
+constexpr auto ascii_letters = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (std::size_t c = 0; c < 128; ++c)
+    if (kind_table[c] & (latin | digit)) table[c] = static_cast<std::uint8_t>(c | 0x20);   // digits have that bit
+  return table;
+}();
+
 /// Walks one block character by character.
 class Counter {
  public:
@@ -100,13 +108,13 @@ class Counter {
   std::uint32_t letters(std::uint32_t at, std::uint32_t stop) {
     const auto byte = [&](std::uint32_t i) { return static_cast<unsigned char>(text_[i]); };
     const std::uint32_t from = at;
-    std::uint64_t hash = hash_, sentence = sentence_;
+    std::uint64_t hash = hash_;
     std::uint32_t digits = 0;
-    for (; at < stop && byte(at) < 0x80 && (kind_table[byte(at)] & (latin | digit)); ++at) {
-      digits += byte(at) <= '9';
-      const char16_t folded = byte(at) | 0x20;   // lower case; digits have that bit
-      hash = (hash ^ folded) * prime;
-      sentence = (sentence ^ folded) * prime;
+    for (; at < stop; ++at) {
+      const std::uint8_t folded = ascii_letters[byte(at)];
+      if (folded == 0) break;
+      digits += folded <= '9';
+      hash = hash * prime + folded;
     }
     std::uint32_t chars = at - from;
     if (chars > 0) {
@@ -121,8 +129,7 @@ class Counter {
         if (c < 0x4E00) break;
         hant += scripts_[c].bits == 1;
         hans += scripts_[c].bits == 2;
-        hash = (hash ^ scripts_[c].folded) * prime;
-        sentence = (sentence ^ scripts_[c].folded) * prime;
+        hash = hash * prime + scripts_[c].folded;
         last_ = c;
       }
       chars = (at - from) / 3;
@@ -135,7 +142,6 @@ class Counter {
     out_.chars += chars;
     sentence_chars_ += chars;
     hash_ = hash;
-    sentence_ = sentence;
     last_solid_stop_ = false;
     return at;
   }
@@ -176,8 +182,7 @@ class Counter {
       in_word_ = true;
     }
     const char16_t folded = fold_char(c);
-    hash_ = (hash_ ^ folded) * prime;
-    sentence_ = (sentence_ ^ folded) * prime;
+    hash_ = hash_ * prime + folded;
     ++sentence_chars_;
   }
 
@@ -198,12 +203,20 @@ class Counter {
     in_word_ = false;
   }
   void end_sentence() {
-    if (sentence_chars_ >= 10 && sentences_.size() < 64) {  // bounded: a block may be the whole file
-      if (std::find(sentences_.begin(), sentences_.end(), sentence_) != sentences_.end()) out_.repeats = true;
-      else sentences_.push_back(sentence_);
+    if (sentence_chars_ >= 10 && sentence_count_ < sentences_.size()) {  // bounded: a block may be the whole file
+      const std::uint64_t own = hash_ - hash_before_ * power(sentence_chars_);
+      const auto end = sentences_.begin() + sentence_count_;
+      if (std::find(sentences_.begin(), end, own) != end) out_.repeats = true;
+      else sentences_[sentence_count_++] = own;
     }
-    sentence_ = seed;
+    hash_before_ = hash_;
     sentence_chars_ = 0;
+  }
+  static std::uint64_t power(std::uint32_t n) {
+    std::uint64_t out = 1;
+    for (std::uint64_t square = prime; n > 0; n >>= 1, square *= square)
+      if (n & 1u) out *= square;
+    return out;
   }
 
   static constexpr std::uint64_t seed = 1469598103934665603ull, prime = 1099511628211ull;
@@ -211,9 +224,11 @@ class Counter {
   const std::vector<Layout::Stand>& stands_;
   const Script* scripts_ = script_table().data();
   BlockFeatures& out_;
-  std::uint64_t hash_ = seed, sentence_ = seed;
+  std::uint64_t hash_ = seed;          ///< a polynomial in `prime` over all folded letters: that of a sentence is a difference
+  std::uint64_t hash_before_ = seed;   ///< as it was where the sentence began
   std::uint32_t sentence_chars_ = 0;
-  std::vector<std::uint64_t> sentences_;
+  std::array<std::uint64_t, 64> sentences_;
+  std::uint8_t sentence_count_ = 0;
   char32_t last_ = 0;
   bool in_word_ = false, last_solid_stop_ = false;
 };

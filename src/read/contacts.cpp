@@ -309,7 +309,8 @@ void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposi
       continue;
     }
     const std::size_t before = out.size();
-    for (const Range segment : segments(s, s.sentence.clauses[k].range)) {
+    const bool any = s.has(s.sentence.clauses[k].range, TermKind::contact);
+    for (const Range segment : any ? segments(s, s.sentence.clauses[k].range) : std::vector<Range>()) {
       for (const Token& t : s.tokens) {
         if (t.range.begin >= segment.end) break;
         if (!segment.contains(t.range) || !s.is(t, TermKind::contact) || s.term(t).cls == "weak") continue;

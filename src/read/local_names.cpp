@@ -29,8 +29,15 @@ class Finder {
   Finder(const Codebook& book, const View& view, const Allegiance& whose, const std::vector<Match>& matches)
       : book_(book), view_(view), whose_(whose), matches_(matches) {
     by_end_.reserve(matches.size());
-    for (std::size_t i = 0; i < matches.size(); ++i) by_end_.emplace_back(matches[i].end, i);
-    std::sort(by_end_.begin(), by_end_.end());
+    bool far = false;   // matches come by begin, so nearly by end: each moves past the few it lies inside of
+    for (std::size_t i = 0; i < matches.size(); ++i) {
+      by_end_.emplace_back(matches[i].end, i);
+      std::size_t k = i;
+      const std::size_t nearest = i > 32 ? i - 32 : 0;
+      for (; k > nearest && by_end_[k - 1].first > by_end_[k].first; --k) std::swap(by_end_[k - 1], by_end_[k]);
+      far = far || (k == nearest && k > 0);
+    }
+    if (far) std::sort(by_end_.begin(), by_end_.end());
   }
 
   std::vector<Introduction> run(const std::vector<Block>& blocks) {

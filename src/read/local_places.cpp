@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 
 namespace locarno::read {
 
@@ -10,28 +12,43 @@ void add_places(const View& view, const NamesByUnit& names, const std::function<
   std::vector<Match> found;
   std::array<bool, 256> firsts{};   // of the low byte: keeps most units away from the map
   for (const auto& [unit, list] : names) firsts[unit & 0xFF] = true;
-  const std::uint8_t* marks = view.marks.data();
-  const char16_t* units = view.raw;
-  const std::uint32_t size = view.size();
-  std::uint8_t before = 0;
-  for (std::uint32_t i = 0; i < size; ++i) {
-    const bool in_word = (before & marks[i] & View::letter_bit) != 0;
-    before = marks[i];
-    if (in_word || !firsts[units[i] & 0xFF]) continue;
-    const auto at = names.find(static_cast<char32_t>(units[i]));
-    if (at == names.end()) continue;
+  const auto name_at = [&](std::uint32_t i) {
+    const auto at = names.find(static_cast<char32_t>(view.raw[i]));
+    if (at == names.end()) return;
     for (const auto& [words, term] : at->second) {   // longest first
       const std::uint32_t e = i + static_cast<std::uint32_t>(words.size());
-      if (e > view.size()) continue;
+      if (e > view.size() || static_cast<char32_t>(view.raw[e - 1]) != words.back()) continue;
       std::uint32_t k = 0;
-      while (k < words.size() && static_cast<char32_t>(view.unit(i + k)) == words[k]) ++k;
+      while (k < words.size() && static_cast<char32_t>(view.raw[i + k]) == words[k]) ++k;
       if (k < words.size() || (e < view.size() && view.is_letter_at(e) && view.is_letter_at(e - 1))) continue;
       found.push_back({i, e, view.bytes({i, e}), term});
       break;
     }
+  };
+  const std::uint8_t* marks = view.marks.data();
+  const std::uint32_t size = view.size();
+  std::uint32_t i = 0;
+  const auto step = [&] {
+    const bool in_word = i > 0 && (marks[i - 1] & marks[i] & View::letter_bit) != 0;
+    if (!in_word && firsts[view.raw[i] & 0xFF]) name_at(i);
+    ++i;
+  };
+  if (size > 0) step();
+  while (size - i >= 8) {   // inside words of letters no name begins: eight units at a time
+    std::uint64_t here, before;
+    std::memcpy(&here, marks + i, 8);
+    std::memcpy(&before, marks + i - 1, 8);
+    std::uint64_t begins = ~(here & before) >> 6 & 0x0101010101010101u;
+    for (; begins != 0; begins &= begins - 1) {
+      const std::uint32_t at = i + static_cast<std::uint32_t>(std::countr_zero(begins)) / 8;
+      if (firsts[view.raw[at] & 0xFF]) name_at(at);
+    }
+    i += 8;
   }
+  while (i < size) step();
   // somebody of the codebook inside a longer name is not meant; the same words twice are enough once
   std::vector<Match> kept;
+  kept.reserve(matches.size() + found.size());
   std::size_t k = 0;
   for (const Match& m : matches) {
     while (k < found.size() && found[k].end <= m.begin) ++k;

@@ -153,32 +153,39 @@ Lexicon::Lexicon(const Codebook& codebook) : tables_(std::make_shared<const Tabl
 
 std::vector<Match> Lexicon::find(const Folded& text) const {
   const Tables& t = *tables_;
+  const auto size = static_cast<std::uint32_t>(text.units.size());
   std::vector<Match> matches;
+  matches.reserve(size / 6 + 8);
   std::vector<Units> blocks;
   Longest longest_block;
-  const auto size = static_cast<std::uint32_t>(text.units.size());
+  const char16_t* const units = text.units.data();
   const auto try_group = [&](std::uint32_t at, const SlotTable::Slot* slot) {
     if (slot == nullptr) return;
-    for (std::uint32_t i = slot->begin; i < slot->end; ++i) {
-      const Entry& entry = t.entries[i];
-      if (!Lexicon::Tables::may_stand(text, at, entry) || !t.stands(text, at, entry)) continue;
+    const std::uint32_t room = size - at;
+    const Entry* const last = t.entries.data() + slot->end;
+    for (const Entry* e = t.entries.data() + slot->begin; e != last; ++e) {
+      if (e->length > room) continue;
+      const char16_t unit = units[at + e->length - 1];   // a quick no for most entries of a group
+      if (unit != e->last && !(e->last == ' ' && is_space_unit(unit))) continue;
+      const Entry& entry = *e;
+      if (!t.stands(text, at, entry)) continue;
       const std::uint32_t end = at + entry.length;
       if (!entry.is_block) matches.push_back({at, end, text.bytes(at, end), entry.term});
       else if (longest_block.keeps(entry.kind, at, end)) blocks.push_back({at, end});
     }
   };
   for (std::uint32_t at = 0; at < size;) {
-    const char16_t unit = text.units[at];
+    const char16_t unit = units[at];
     if (is_word_unit(unit)) {
       std::uint32_t hash = word_seed, end = at;
-      while (end < size && is_word_unit(text.units[end])) hash = add_to_word(hash, text.units[end++]);
-      if (end + 1 < size) try_group(at, t.phrases.find(Tables::phrase_of(hash, text.units[end], text.units[end + 1])));   // the longer first
+      while (end < size && is_word_unit(units[end])) hash = add_to_word(hash, units[end++]);
+      if (end + 1 < size) try_group(at, t.phrases.find(Tables::phrase_of(hash, units[end], units[end + 1])));   // the longer first
       try_group(at, t.words.find(hash));
       at = end;
       continue;
     }
-    if (at + 1 < size && text.units[at + 1] != 0 && Tables::test(t.first, unit))
-      try_group(at, t.pairs.find(Tables::pair_of(unit, text.units[at + 1])));
+    if (at + 1 < size && units[at + 1] != 0 && Tables::test(t.first, unit))
+      try_group(at, t.pairs.find(Tables::pair_of(unit, units[at + 1])));
     if (Tables::test(t.single, unit)) try_group(at, t.pairs.find(Tables::pair_of(unit, u'\0')));
     ++at;
   }

@@ -161,6 +161,7 @@ std::vector<Proposition> read_all(const Report& report, const Run& run, bool& ca
   const std::vector<Passage> list = passages(report.document, report.view);
   const Pass pass(report);
   std::vector<Proposition> out;
+  out.reserve(report.view.size() / 64 + 8);   // each holds a dozen words: moving them about costs more than room not used
   Discourse discourse;
   std::map<std::size_t, Memory> left;   // block -> memory at its end, for those that are continued elsewhere
   std::vector<char> wanted(report.document.blocks.size(), 0);

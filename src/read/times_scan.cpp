@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 
 #include "read/times_number.hpp"
 
@@ -14,6 +15,10 @@ constexpr char16_t nian = 0x5E74, yue = 0x6708, ri = 0x65E5, hao = 0x53F7, ge = 
                    ben = 0x672C;
 bool is_digit(char16_t c) { return c >= '0' && c <= '9'; }
 bool is_letter(char16_t c) { return c >= 'a' && c <= 'z'; }
+
+/// Marks that end a sentence, and those that end a clause: a bit each.
+constexpr std::uint64_t bit(char c) { return std::uint64_t{1} << c; }
+constexpr std::uint64_t full_stops = bit('!') | bit('?') | bit('\n'), stops = full_stops | bit(',') | bit(';') | bit(':');
 
 /// May an expression begin with this unit, when no word of the codebook does?
 constexpr auto begins_number = [] {
@@ -38,9 +43,8 @@ class Scanner {
       : folded_(folded), units_(folded.units), words_(words), first_(first), last_(last) {}
 
   std::vector<TimeExpr> run() {
-    const char16_t* units = units_.data();
-    for (std::uint32_t at = first_; at < last_;) {
-      if (!(begins_number[units[at]] || words_.any_at(at)) || is_inside_word(at)) { ++at; continue; }
+    for (std::uint32_t at = next_begin(first_); at < last_; at = next_begin(at)) {
+      if (is_inside_word(at)) { ++at; continue; }
       TimeExpr expr;
       expr.begin = at;
       skip_to_ = at + 1;
@@ -55,6 +59,22 @@ class Scanner {
   }
 
  private:
+  /// Where the next expression may begin, from `at` on: a number, or a time word of the codebook.
+  std::uint32_t next_begin(std::uint32_t at) {
+    const std::vector<TimeWords::Word>& all = words_.all();
+    while (word_ < all.size() && all[word_].begin < at) ++word_;
+    const std::uint32_t stop = word_ < all.size() ? std::min(last_, all[word_].begin) : last_;
+    const char16_t* units = units_.data();
+    constexpr std::uint64_t ones = 0x0001000100010001u;
+    for (std::uint64_t four; at + 4 <= stop; at += 4) {   // four Latin letters or spaces at a time
+      std::memcpy(&four, units + at, 8);
+      if ((four & 0xFF80 * ones) == 0 && ((four + (0x80 - '0') * ones) & ~(four + (0x80 - '9' - 1) * ones) & 0x80 * ones) == 0) continue;
+      for (std::uint32_t i = at; i < at + 4; ++i)
+        if (begins_number[units[i]]) return i;
+    }
+    while (at < stop && !begins_number[units[at]]) ++at;
+    return std::min(at, last_);
+  }
   char16_t unit(std::uint32_t at) const { return at < last_ ? units_[at] : u'\0'; }
   bool is_inside_word(std::uint32_t at) const {
     if (at == first_) return false;
@@ -402,8 +422,8 @@ class Scanner {
     return at + words.size() <= last_ && std::equal(words.begin(), words.end(), units_.begin() + at);
   }
 
-  static bool ends_clause(char16_t c) { return c == ',' || c == ';' || c == ':' || c == 0x3002 || c == '!' || c == '?' || c == '\n'; }
-  static bool ends_sentence(char16_t c) { return c == 0x3002 || c == '!' || c == '?' || c == '\n'; }
+  static bool ends_clause(char16_t c) { return (c < 0x40 && (stops >> c & 1u)) || c == 0x3002; }
+  static bool ends_sentence(char16_t c) { return (c < 0x40 && (full_stops >> c & 1u)) || c == 0x3002; }
 
   /// Up to 200 units back.
   std::uint32_t sentence_begin(std::uint32_t at) const {
@@ -436,6 +456,7 @@ class Scanner {
   const TimeWords& words_;
   std::uint32_t first_, last_;
   std::uint32_t skip_to_ = 0;
+  std::size_t word_ = words_.first_at(first_);   ///< the first time word not passed yet
   std::vector<TimeExpr> found_;
 };
 
