@@ -8,6 +8,7 @@
 #include "base/utf8.hpp"
 #include "model/codebook_builder.hpp"
 #include "model/codebook_data.hpp"
+#include "model/codebook_image.hpp"
 
 namespace locarno {
 namespace {
@@ -54,7 +55,19 @@ Result<void> add_codebook_file(Codebook& book, const std::string& path) {
   return add_codebook_text(book, bytes, path);
 }
 
+// The image, in programs it is linked into (cmake/images.cmake): those that read. Elsewhere there is none.
+extern "C" {
+[[gnu::weak]] extern const char locarno_codebook_image[];
+[[gnu::weak]] extern const char locarno_codebook_image_end[];
+}
+
 Result<Codebook> world_codebook() {
+  if (locarno_codebook_image != nullptr)
+    return codebook_of_image({locarno_codebook_image, static_cast<std::size_t>(locarno_codebook_image_end - locarno_codebook_image)});
+  return world_codebook_from_files();
+}
+
+Result<Codebook> world_codebook_from_files() {
   Codebook book;
   std::size_t bytes = 0;
   for (const CodebookFile& file : codebook_files()) bytes += file.text.size();

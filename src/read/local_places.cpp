@@ -58,8 +58,8 @@ void add_places(const View& view, const NamesByUnit& names, const std::function<
   }
   std::erase_if(found, [&](const Match& f) {
     const auto same = std::lower_bound(kept.begin(), kept.end(), f.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
-    for (auto i = same; i != kept.end() && i->begin == f.begin; ++i)
-      if (i->end >= f.end && is_actor(*i)) return true;
+    for (auto m = same; m != kept.end() && m->begin == f.begin; ++m)
+      if (m->end >= f.end && is_actor(*m)) return true;
     return false;
   });
   matches = std::move(kept);

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "read/match_image.hpp"
 #include "read/match_tables.hpp"
 
 namespace locarno::read {
@@ -149,7 +150,8 @@ class SecondLook {
 
 }  // namespace
 
-Lexicon::Lexicon(const Codebook& codebook) : tables_(std::make_shared<const Tables>(codebook)) {}
+Lexicon::Lexicon(const Codebook& codebook)
+    : tables_(is_image_of(world_image(), codebook) ? std::make_shared<const Tables>(world_image()) : std::make_shared<const Tables>(codebook)) {}
 
 std::vector<Match> Lexicon::find(const Folded& text) const {
   const Tables& t = *tables_;

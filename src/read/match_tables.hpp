@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/fold.hpp"
@@ -37,12 +38,15 @@ struct Entry {
   char16_t last = 0;          ///< its last unit, which tells most forms of a group apart
   bool is_block = false;      ///< a licence row of class block: not reported, drops short actors it overlaps
   bool is_licensed = false;   ///< one-character context form: reported only beside a licence row
+  std::uint16_t unused = 0;   ///< no byte without a value: entries are compared, and compiled in, as bytes
+  bool operator==(const Entry&) const = default;
 };
 
 /// A licence row: `form` must stand after (or before) a one-character state name; `names` limits to which (empty: all).
 struct Licence {
   std::u16string form;
   std::u16string names;
+  bool operator==(const Licence&) const = default;
 };
 
 /// Where the entries of a key are. A small filter in front keeps most misses away from the table.
@@ -52,9 +56,11 @@ class SlotTable {
     std::uint32_t key = 0;
     std::uint32_t begin = 0;   ///< entries [begin, end); begin == end: empty slot
     std::uint32_t end = 0;
+    bool operator==(const Slot&) const = default;
   };
   SlotTable() = default;
   explicit SlotTable(std::size_t keys);   ///< room for so many keys
+  bool operator==(const SlotTable&) const = default;
   void put(const Slot& slot);             ///< precondition: the key is new
   const Slot* find(std::uint32_t key) const {
     const std::uint32_t hash = mix(key);
@@ -67,6 +73,7 @@ class SlotTable {
   }
 
  private:
+  friend struct TablesImage;   ///< match_image.cpp
   static constexpr unsigned filter_bits = 17;
   static std::uint32_t mix(std::uint32_t key) { return key * 0x9E3779B1u; }
   std::vector<std::uint64_t> filter_;
@@ -89,18 +96,17 @@ struct Lexicon::Tables {
   SlotTable phrases;                        ///< those that go on for two units and more behind it, by these as well
   std::vector<Licence> after;               ///< by form
   std::vector<Licence> before;              ///< by form reversed: the unit next to the name comes first
-  struct Doubtful { bool is_context = false; bool is_compound = false; };
+  struct Doubtful {
+    bool is_context = false, is_compound = false;
+    bool operator==(const Doubtful&) const = default;
+  };
   std::vector<Doubtful> doubtful;           ///< by term: actor rows that need the text's support
   std::vector<TermKind> kinds;              ///< by term
   std::vector<ActorId> actors;              ///< by term
 
   explicit Tables(const Codebook& codebook);
-  /// A quick no for most entries of a group: too long for the rest of the text, or another last unit.
-  static bool may_stand(const Folded& text, std::uint32_t at, const Entry& entry) {
-    if (entry.length > text.units.size() - at) return false;
-    const char16_t last = text.units[at + entry.length - 1];
-    return last == entry.last || (entry.last == ' ' && is_space_unit(last));
-  }
+  explicit Tables(std::string_view image);   ///< of image_of() (match_image.hpp)
+  bool operator==(const Tables&) const = default;
   /// Does the entry stand at `at`: all its units, at word bounds, in its capitals, licensed?
   bool stands(const Folded& text, std::uint32_t at, const Entry& entry) const;
   static bool test(const std::vector<std::uint64_t>& bits, std::uint32_t i) { return bits[i >> 6] >> (i & 63) & 1u; }
