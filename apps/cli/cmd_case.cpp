@@ -12,6 +12,7 @@
 #include "stance/first_case.hpp"
 #include "study/brief.hpp"
 #include "study/desk.hpp"
+#include "study/outlook_case.hpp"
 
 namespace locarno::cli {
 namespace {
@@ -24,6 +25,13 @@ void check_case(Door& door, const std::string& folder) {
     return;
   }
   const Case& c = **loaded;
+  const auto outlook = load_outlook(folder, c);
+  const auto sound = outlook ? study::check_outlook(c, *outlook) : Result<void>(Failure(outlook.error()));
+  if (!sound) {
+    door.fail(sound.error());
+    if (sound.error().code == ErrorCode::bad_input) door.status = 1;
+    return;
+  }
   std::size_t options = 0, signatories = 0;
   for (const Issue& issue : c.issues) options += issue.options.size();
   for (const Party& party : c.parties) signatories += party.signs ? 1 : 0;

@@ -2,8 +2,10 @@
 #include <memory>
 #include <optional>
 
+#include "brief/outlook_page.hpp"
 #include "brief/ratify_page.hpp"
-#include "door.hpp"
+#include "desk_options.hpp"
+#include "model/case_file.hpp"
 
 namespace locarno::cli {
 namespace {
@@ -118,13 +120,45 @@ void add_pass(CLI::App& ratify, Door& door) {
   command->callback([options, &door] { run_pass(*options, door); });
 }
 
+struct CaseRatifyOptions {
+  std::string place, settlement, language = "en";
+  double tau = 0.5;
+  bool json = false;
+};
+
+void run_case(const CaseRatifyOptions& options, Door& door) {
+  const auto loaded = load_case(options.place);
+  if (!loaded) return door.fail(loaded.error());
+  const auto outlook = load_outlook(options.place, **loaded);
+  if (!outlook) return door.fail(outlook.error());
+  const auto chosen = parse_settlement(options.settlement, **loaded);
+  if (!chosen) return door.fail(chosen.error());
+  const study::RatificationQuestion question{&**loaded, &*outlook, *chosen, options.tau};
+  const auto answer = study::ratification(question, door.run);
+  if (!answer) return door.fail(answer.error());
+  const PageLanguage language = options.language == "zh" ? PageLanguage::zh : PageLanguage::en;
+  door.print(options.json ? brief::ratification_json(question, *answer) : brief::ratification_text(question, *answer, language));
+}
+
 void add_ratify(CLI::App& app, Door& door) {
-  CLI::App* command = app.add_subcommand("ratify", "would it pass at home: voting power, the chance of a vote");
-  command->require_subcommand(1);
+  auto options = std::make_shared<CaseRatifyOptions>();
+  CLI::App* command = app.add_subcommand("ratify", "would it pass at home: a case body by body, voting power, the chance of one vote");
+  command->require_subcommand(0, 1);
+  command->add_option("CASE", options->place, "a case folder whose case.toml names institutions");
+  command->add_option("--settlement", options->settlement, "ISSUE=OPTION, parted by commas; what is left out shifts nothing");
+  command->add_option("--tau", options->tau, "the chance with which a settlement counts as passing")->check(CLI::Range(0.0, 1.0));
+  command->add_option("--lang", options->language, "names in en or zh")->check(CLI::IsMember({"en", "zh"}));
+  command->add_flag("--json", options->json, "print JSON");
   add_power(*command, door);
   add_pass(*command, door);
-  command->footer("Examples:\n  locarno ratify power --quota 39 --weights 7x5,1x10\n"
+  command->footer("Examples:\n  locarno ratify cases/ukraine-2025 --settlement security_guarantees=article5_like_limited\n"
+                  "  locarno ratify power --quota 39 --weights 7x5,1x10\n"
                   "  locarno ratify pass --members 100 --need 67 --blocs 47@0.95,53@0.45 --rho-common 0.1 --rho-bloc 0.3");
+  command->callback([options, command, &door] {
+    if (!command->get_subcommands().empty()) return;
+    if (options->place.empty()) return door.fail({ErrorCode::bad_use, "name a case folder, or ask for power or pass; --help has examples", ""});
+    run_case(*options, door);
+  });
 }
 const Register ratify_registered(26, add_ratify);
 

@@ -9,6 +9,7 @@
 #include "model/case_check.hpp"
 #include "model/case_rows.hpp"
 #include "model/nearest.hpp"
+#include "model/outlook.hpp"
 
 namespace locarno {
 namespace {
@@ -103,7 +104,8 @@ Condition CaseParser::condition(const Table& row, std::string_view key, bool req
 }
 
 void CaseParser::head(const Table& root) {
-  in_.known(root, "a case", {"case", "party", "issue", "stance", "score", "red_line", "cost", "acceptance", "gate", "promise", "watch", "glossary"});
+  in_.known(root, "a case", {"case", "party", "issue", "stance", "score", "red_line", "cost", "acceptance", "gate", "promise", "watch", "glossary", "institution",
+                          "ratification", "hold", "lever"});
   const Table* row = in_.table(root, "case");
   if (row == nullptr) {
     in_.flaw_at(file_ + ":1:1", "the section [case] is missing");
@@ -373,7 +375,10 @@ std::string case_id(const std::string& folder) {
 
 Result<CheckedCase> parse_case(std::string_view toml, const std::string& file, const std::string& id) {
   LOC_TRY(const toml::table root, parse_toml(toml, file));
-  return CaseParser(toml, file, id).run(root);
+  LOC_TRY(CheckedCase checked, CaseParser(toml, file, id).run(root));
+  if (root.contains("institution") || root.contains("ratification") || root.contains("hold") || root.contains("lever"))
+    LOC_CHECK(parse_outlook(toml, file, *checked));  // its flaws are flaws of the file
+  return checked;
 }
 
 Result<CheckedCase> load_case(const std::string& folder) {

@@ -35,6 +35,9 @@ Result<void> check(const VoteQuestion& question) {
     if (!(rho >= 0)) return fail(ErrorCode::bad_input, fmt::format("the correlation {} is negative or no number", rho));
   if (!(question.rho_common + question.rho_bloc <= 0.99))
     return fail(ErrorCode::bad_input, fmt::format("the correlations {} and {} make more than 0.99 together", question.rho_common, question.rho_bloc));
+  for (const VotingBloc& bloc : question.blocs)
+    if (!(question.rho_common + bloc.rho <= 0.99))
+      return fail(ErrorCode::bad_input, fmt::format("the correlations {} and {} of a bloc make more than 0.99 together", question.rho_common, bloc.rho));
   const Need& need = question.need;
   if (need.of == Need::Of::voting) {
     if (need.denominator == 0 || need.denominator > 1000 || need.numerator > need.denominator)
@@ -107,7 +110,7 @@ Chamber::Chamber(const VoteQuestion& question, bool is_correlated) : question_(q
   }
   for (const VotingBloc& bloc : question.blocs) {
     if (bloc.voters == 0) continue;
-    tables_.emplace_back(bloc, counting_, is_correlated ? question.rho_common : 0, is_correlated ? question.rho_bloc : 0);
+    tables_.emplace_back(bloc, counting_, is_correlated ? question.rho_common : 0, is_correlated ? (bloc.rho < 0 ? question.rho_bloc : bloc.rho) : 0);
     so_far += bloc.voters;
     if (so_far * 2 <= voters) first_half_ = tables_.size();
     cells_ += (tables_.back().cells() - 1) * static_cast<std::uint64_t>(tables_.back().stride());
@@ -193,7 +196,8 @@ Result<VoteAnswer> pass(const VoteQuestion& question, const Run& run) {
   if (alone.cells() > most_cells) return fail(ErrorCode::limit_reached, "weights and members together make too large a table");
   answer.independent = clipped(alone.at(0));
   for (const VotingBloc& bloc : question.blocs) answer.expected += bloc.voters * bloc.yes * (1 - bloc.absent) * bloc.weight;
-  if (question.rho_common <= 0 && question.rho_bloc <= 0) {
+  const bool is_alone = std::all_of(question.blocs.begin(), question.blocs.end(), [&](const VotingBloc& bloc) { return (bloc.rho < 0 ? question.rho_bloc : bloc.rho) <= 0; });
+  if (question.rho_common <= 0 && is_alone) {
     answer.correlated = answer.independent;
     return answer;
   }

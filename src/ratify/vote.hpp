@@ -28,6 +28,7 @@ struct VotingBloc {
   double yes = 0;             ///< chance that a voter who is present votes yes, 0..1
   std::uint32_t weight = 1;   ///< votes of each
   double absent = 0;          ///< chance that a voter does not vote, 0..1; each on its own
+  double rho = -1;            ///< how its members move together; below 0: as the question's rho_bloc
   bool operator==(const VotingBloc&) const = default;
 };
 
