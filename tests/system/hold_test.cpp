@@ -34,6 +34,17 @@ TEST(HoldCommand, ABandWithItsAssumptions) {
   EXPECT_EQ(ran.out, run("hold --draws 300 --tornado --verified 1 2 1 --threads 3", project()).out);
 }
 
+TEST(HoldCommand, BacktestOnSharedTables) {
+  if (shared().empty()) GTEST_SKIP() << "no shared tables";
+  const Ran ran = run("backtest hold --data " + shared() + "/data/hold --repeats 1 --json", project());
+  ASSERT_EQ(ran.status, 0) << ran.err;
+  const json page = json::parse(ran.out);
+  ASSERT_EQ(page.size(), 4u);
+  for (const json& table : page) EXPECT_EQ(table["scores"].size(), 7u);
+  EXPECT_EQ(run("backtest hold --data " + project() + "/docs", project()).status, 3);
+  EXPECT_EQ(run("backtest hold --data /nowhere", project()).status, 5);
+}
+
 TEST(HoldCommand, RefusesWithASentence) {
   EXPECT_EQ(run("hold --set g0=1.5", project()).status, 3);
   EXPECT_EQ(run("hold --set nu=-1", project()).status, 3);
