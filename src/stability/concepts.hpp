@@ -21,7 +21,7 @@
 //            min(v(x), worst answer to x) > v(s). stability_by_definition: the sentences above, word for word.
 // Cost       All combinations of K options, n = 2^K: about n*m for R, GMR, SMR and n*m*m for SEQ, SSEQ (m decision makers).
 //            Listed states: the same with a sort; explicit graphs: m times the moves. SIM: the product of the others'
-//            improvements. Unknown preferences: n*n/8 bytes, at most 8,192 states.
+//            improvements. Unknown preferences, attitudes: n*n/8 bytes, at most 8,192 states.
 // Certainty  exact. Verdict limit_reached: the concepts answered before run.limits.nodes ran out are there, the others not.
 // Threads    run.threads; the same answer and Effort on any number. Progress in concepts times decision makers.
 // Tested by  src/stability/concepts_test.cpp, tests/stability/*
@@ -44,11 +44,18 @@ enum class Sanction { weak, strict };
 /// Deterred by states surely not better: a, b; by those or unknown: c, d. Others answer (SEQ, SSEQ) by what is better or unknown to them.
 enum class Unknown { none, a, b, c, d };
 
+/// How a decision maker takes what another gets. positive: a state must not be worse for the other; negative: not better; neutral: anything.
+enum class Attitude { neutral, positive, negative };
+
 struct StabilityQuestion {
   std::vector<Concept> concepts = {Concept::R, Concept::GMR, Concept::SMR, Concept::SEQ, Concept::SSEQ};
   Reach reach = Reach::legal;
   Sanction sanction = Sanction::weak;
   Unknown unknown = Unknown::none;
+  /// [maker][maker], own included, or empty: everybody positive to itself and neutral to the others, which is the plain question. Given:
+  /// i leaves s for t when t is not worse for those it is positive to, not better for those it is negative to, and different for
+  /// one of them (neutral to all: for any t); every other t deters it (Inohara, Hipel & Walker 2007, from memory).
+  std::vector<std::vector<Attitude>> attitudes = {};
 };
 
 struct ConceptAnswer {
@@ -70,7 +77,8 @@ struct StabilityAnswer {
   }
 };
 
-/// Errors: bad_use when SIM is asked of a model whose moves are not by options (see has_simultaneous_moves); limit_reached when
+/// Errors: bad_use when SIM is asked of a model whose moves are not by options (see has_simultaneous_moves), and for attitudes of another
+/// size or together with strict sanctions or unknown preferences; limit_reached when
 /// a table would exceed run.limits.memory_bytes or a bound named under Cost; cancelled.
 /// Not an error: no concept asked, no equilibrium, a concept asked twice.
 Result<StabilityAnswer> stability(const CheckedModel& model, const StabilityQuestion& question, Run& run);

@@ -16,18 +16,37 @@ bool Definitions::is_unknown(MakerIndex maker, StateIndex a, StateIndex b) const
   });
 }
 
+/// By the maker's attitudes: `to` is no step against any of them, and one in favour of some.
+bool Definitions::suits(MakerIndex maker, StateIndex from, StateIndex to) const {
+  bool is_better = true, has_attitude = false, is_against = false;
+  for (std::size_t other = 0; other < model_.makers.size(); ++other) {
+    const Attitude attitude = question_.attitudes[maker][other];
+    if (attitude == Attitude::neutral) continue;
+    if (!has_attitude) is_better = false;
+    has_attitude = true;
+    const auto& value = model_.preferences[other].value;
+    const bool rises = value[to] > value[from], sinks = value[to] < value[from];
+    is_against = is_against || (attitude == Attitude::positive ? sinks : rises);
+    is_better = is_better || (attitude == Attitude::positive ? rises : sinks);
+  }
+  return from != to && is_better && !is_against;
+}
+
 bool Definitions::improves(MakerIndex maker, StateIndex from, StateIndex to) const {
+  if (!question_.attitudes.empty()) return suits(maker, from, to);
   if (is_unknown(maker, from, to)) return question_.unknown == Unknown::a || question_.unknown == Unknown::c;
   return model_.preferences[maker].value[to] > model_.preferences[maker].value[from];
 }
 
 bool Definitions::deters(MakerIndex maker, StateIndex from, StateIndex at) const {
+  if (!question_.attitudes.empty()) return !suits(maker, from, at);
   if (is_unknown(maker, from, at)) return question_.unknown == Unknown::c || question_.unknown == Unknown::d;
   const std::uint32_t there = model_.preferences[maker].value[at], here = model_.preferences[maker].value[from];
   return question_.sanction == Sanction::weak ? there <= here : there < here;
 }
 
 bool Definitions::is_credible(MakerIndex mover, StateIndex from, StateIndex to) const {
+  if (!question_.attitudes.empty()) return suits(mover, from, to);
   return is_unknown(mover, from, to) || model_.preferences[mover].value[to] > model_.preferences[mover].value[from];
 }
 
@@ -113,9 +132,20 @@ bool Definitions::is_stable(Concept which, MakerIndex maker, StateIndex s) {
   return std::all_of(better.begin(), better.end(), [&](StateIndex x) { return is_deterred(which, maker, s, x); });
 }
 
+Result<void> check_attitudes(const CheckedModel& model, const StabilityQuestion& question) {
+  if (question.attitudes.empty()) return {};
+  if (question.unknown != Unknown::none || question.sanction != Sanction::weak) return fail(ErrorCode::bad_use, "attitudes are asked without unknown preferences and with weak sanctions");
+  const std::size_t makers = model->makers.size();
+  bool fits = question.attitudes.size() == makers;
+  for (const auto& row : question.attitudes) fits = fits && row.size() == makers;
+  if (fits) return {};
+  return fail(ErrorCode::bad_use, fmt::format("attitudes must be given for each of {} decision makers towards each", makers));
+}
+
 Result<StabilityAnswer> stability_by_definition(const CheckedModel& model, const StabilityQuestion& question, Run& run) {
   const std::size_t most = run.limits.nodes != 0 ? run.limits.nodes : 4096;
   if (model->states() > most) return fail(ErrorCode::limit_reached, fmt::format("{} states; by the definitions at most {}", model->states(), most));
+  LOC_CHECK(check_attitudes(model, question));
   Definitions words(model, question);
   StabilityAnswer answer;
   for (const Concept which : question.concepts) {

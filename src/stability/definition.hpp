@@ -32,6 +32,7 @@ class Definitions {
   bool is_stable(Concept which, MakerIndex maker, StateIndex s);
 
  private:
+  bool suits(MakerIndex maker, StateIndex from, StateIndex to) const;
   StateSet search_answers(MakerIndex maker, StateIndex x, bool only_credible) const;
   bool is_deterred_at_once(MakerIndex maker, StateIndex s, StateIndex x);
   const Model& model_;
@@ -40,5 +41,8 @@ class Definitions {
   std::map<std::tuple<MakerIndex, StateIndex, bool>, StateSet> answers_;
   std::map<Mask, StateIndex> state_of_;
 };
+
+/// Errors: bad_use, as stability() says.
+Result<void> check_attitudes(const CheckedModel& model, const StabilityQuestion& question);
 
 }  // namespace locarno::stability

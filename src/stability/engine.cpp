@@ -12,10 +12,14 @@
 namespace locarno::stability {
 namespace {
 
+/// A rank does not say everything: whether t is better than s is asked pair by pair.
+bool is_pairwise(const StabilityQuestion& question) { return question.unknown != Unknown::none || !question.attitudes.empty(); }
+
 Result<void> check_sizes(const CheckedModel& model, const StabilityQuestion& question, const Run& run) {
   const std::size_t states = model->states(), most_bytes = run.limits.memory_bytes;
-  if (question.unknown != Unknown::none && states > most_paired_states) {
-    return fail(ErrorCode::limit_reached, fmt::format("{} states; with unknown preferences at most {}", states, most_paired_states));
+  LOC_CHECK(check_attitudes(model, question));
+  if (is_pairwise(question) && states > most_paired_states) {
+    return fail(ErrorCode::limit_reached, fmt::format("{} states; with unknown preferences or attitudes at most {}", states, most_paired_states));
   }
   const std::size_t sets = question.reach == Reach::once ? std::size_t{1} << (model->makers.size() - 1) : 1;
   const std::size_t bytes = states * sets * sizeof(std::uint32_t);
@@ -39,11 +43,11 @@ Result<StabilityAnswer> stability(const CheckedModel& model, const StabilityQues
     if (answer.find(which) == nullptr) answer.concepts.push_back({which, std::vector<StateSet>(makers), StateSet(model->states(), true)});
   }
   const Moves moves(model);
-  const bool is_cube = moves.is_free_cube() && question.reach == Reach::legal && question.unknown == Unknown::none;
+  const bool is_cube = moves.is_free_cube() && question.reach == Reach::legal && !is_pairwise(question);
   if (is_cube) LOC_CHECK(solve_cube(model, moves, question.sanction, run, answer));
   // Columns pay where they are swept, and one table serves all concepts and decision makers.
   std::vector<RankedColumn> columns;
-  const bool has_columns = !is_cube && moves.are_transitive() && question.reach == Reach::legal && question.unknown == Unknown::none;
+  const bool has_columns = !is_cube && moves.are_transitive() && question.reach == Reach::legal && !is_pairwise(question);
   if (has_columns) columns = rank_columns(model, moves, run);
   const std::size_t tasks = answer.concepts.size() * makers;
   std::vector<Effort> efforts(tasks);
@@ -56,7 +60,7 @@ Result<StabilityAnswer> stability(const CheckedModel& model, const StabilityQues
       one.stable[maker] = stable_at_once(model, question, maker, run, efforts[task]);
     } else if (is_cube) {
       return;
-    } else if (question.unknown != Unknown::none) {
+    } else if (is_pairwise(question)) {
       one.stable[maker] = stable_by_pairs(model, question, maker, one.which, run, efforts[task]);
     } else {
       const auto least = thresholds_by_moves(model, moves, maker, one.which, question.reach, question.sanction, run, efforts[task],

@@ -13,6 +13,7 @@ namespace {
 
 Result<void> check_question(const StabilityQuestion& question) {
   if (question.unknown != Unknown::none) return fail(ErrorCode::bad_use, "degrees of preference and unknown preferences are not asked together");
+  if (!question.attitudes.empty()) return fail(ErrorCode::bad_use, "degrees of preference and attitudes are not asked together");
   for (const Concept which : question.concepts) {
     if (which == Concept::SIM) return fail(ErrorCode::bad_use, "SIM has no strong form");
   }

@@ -174,6 +174,7 @@ class Explainer {
 Result<Why> why(const CheckedModel& model, const StabilityQuestion& question, Concept which, MakerIndex maker, StateIndex state, Run& run) {
   if (maker >= model->makers.size()) return fail(ErrorCode::bad_use, fmt::format("no decision maker has number {}", maker));
   if (state >= model->states()) return fail(ErrorCode::bad_use, fmt::format("no state has number {}", state));
+  LOC_CHECK(check_attitudes(model, question));
   if (which == Concept::SIM && !has_simultaneous_moves(model)) return fail(ErrorCode::bad_use, "SIM needs moves by options, and some move of this graph is not one");
   auto explained = Explainer(model, question, which, maker, state, run).explain();
   if (run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped");
@@ -181,7 +182,7 @@ Result<Why> why(const CheckedModel& model, const StabilityQuestion& question, Co
 }
 
 Result<std::vector<std::int64_t>> margins(const CheckedModel& model, const StabilityQuestion& question, Concept which, MakerIndex maker, Run& run) {
-  if (which == Concept::SIM || question.unknown != Unknown::none) return fail(ErrorCode::bad_use, "a margin needs a rank for every state and a concept that weighs ranks: not SIM, nothing unknown");
+  if (which == Concept::SIM || question.unknown != Unknown::none || !question.attitudes.empty()) return fail(ErrorCode::bad_use, "a margin needs a rank for every state and a concept that weighs ranks: not SIM, nothing unknown, no attitudes");
   if (maker >= model->makers.size()) return fail(ErrorCode::bad_use, fmt::format("no decision maker has number {}", maker));
   Effort effort;
   const auto least = thresholds_by_moves(model, Moves(model), maker, which, question.reach, question.sanction, run, effort);

@@ -108,6 +108,7 @@ Result<void> check(const CheckedModel& model, const StabilityQuestion& question,
   }
   if (!all_exist) return untrue("a state or decision maker does not exist");
   if (why.which == Concept::SIM && !has_simultaneous_moves(model)) return untrue("SIM needs moves by options");
+  LOC_CHECK(check_attitudes(model, question));
   Claims claims(model, question, why);
   return why.is_stable ? claims.check_stable() : claims.check_unstable();
 }
