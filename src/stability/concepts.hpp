@@ -22,7 +22,8 @@
 // Cost       All combinations of K options, n = 2^K: about n*m for R, GMR, SMR and n*m*m for SEQ, SSEQ (m decision makers).
 //            Listed states: the same with a sort; explicit graphs: m times the moves. SIM: the product of the others'
 //            improvements. Unknown preferences, attitudes: n*n/8 bytes, at most 8,192 states.
-// Certainty  exact. Verdict limit_reached: the concepts answered before run.limits.nodes ran out are there, the others not.
+// Certainty  exact. run.limits.nodes: concepts are answered in the order asked, and none is begun when the work done (nodes and cells)
+//            has reached it; then the verdict is limit_reached, and what is there is exact.
 // Threads    run.threads; the same answer and Effort on any number. Progress in concepts times decision makers.
 // Tested by  src/stability/concepts_test.cpp, tests/stability/*
 #include <string_view>

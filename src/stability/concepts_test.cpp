@@ -61,6 +61,20 @@ TEST(Concepts, SimultaneousSanctionsNeedMovesByOptions) {
   EXPECT_EQ(answer.error().code, ErrorCode::bad_use);
 }
 
+TEST(Concepts, WhatTheLimitLeavesTimeForIsExact) {
+  const auto model = check(dilemma());
+  locarno::Run whole, limited;
+  limited.limits.nodes = 1;
+  const auto all = stability(*model, {}, whole), some = stability(*model, {}, limited);
+  ASSERT_TRUE(all && some);
+  EXPECT_EQ(all->verdict, Verdict::proved);
+  EXPECT_EQ(some->verdict, Verdict::limit_reached);
+  ASSERT_EQ(some->concepts.size(), 1u);
+  EXPECT_EQ(some->concepts[0], all->concepts[0]);
+  limited.limits.nodes = 1'000'000;
+  EXPECT_EQ(stability(*model, {}, limited)->concepts, all->concepts);
+}
+
 TEST(Concepts, NamesAreThoseOfTheField) {
   EXPECT_EQ(to_string(Concept::SSEQ), "SSEQ");
   EXPECT_EQ(*concept_named("GMR"), Concept::GMR);

@@ -33,10 +33,7 @@ Result<void> check_sizes(const CheckedModel& model, const StabilityQuestion& que
   return {};
 }
 
-}  // namespace
-
-Result<StabilityAnswer> stability(const CheckedModel& model, const StabilityQuestion& question, Run& run) {
-  LOC_CHECK(check_sizes(model, question, run));
+Result<StabilityAnswer> answer_all(const CheckedModel& model, const StabilityQuestion& question, const Run& run) {
   StabilityAnswer answer;
   const std::size_t makers = model->makers.size();
   for (const Concept which : question.concepts) {
@@ -77,6 +74,33 @@ Result<StabilityAnswer> stability(const CheckedModel& model, const StabilityQues
     answer.effort.cells += effort.cells;
   }
   return answer;
+}
+
+/// One concept after the other, until the work done exceeds the limit: what is answered does not depend on threads.
+Result<StabilityAnswer> answer_within(const CheckedModel& model, StabilityQuestion question, const Run& run) {
+  Run unlimited = run;
+  unlimited.limits.nodes = 0;
+  StabilityAnswer answer;
+  for (const Concept which : std::vector<Concept>(question.concepts)) {
+    if (answer.find(which) != nullptr) continue;
+    if (answer.effort.nodes + answer.effort.cells >= run.limits.nodes) {
+      answer.verdict = Verdict::limit_reached;
+      break;
+    }
+    question.concepts = {which};
+    LOC_TRY(StabilityAnswer one, answer_all(model, question, unlimited));
+    answer.effort.nodes += one.effort.nodes;
+    answer.effort.cells += one.effort.cells;
+    answer.concepts.push_back(std::move(one.concepts.front()));
+  }
+  return answer;
+}
+
+}  // namespace
+
+Result<StabilityAnswer> stability(const CheckedModel& model, const StabilityQuestion& question, Run& run) {
+  LOC_CHECK(check_sizes(model, question, run));
+  return run.limits.nodes != 0 ? answer_within(model, question, run) : answer_all(model, question, run);
 }
 
 }  // namespace locarno::stability

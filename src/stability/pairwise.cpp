@@ -86,7 +86,7 @@ class Landings {
 /// Whether some choice of moves, one or none from each row, on top of x lands on a state that deters. Goes through the choices
 /// like an odometer and ends at the first.
 bool lands_on_deterrent(const Definitions& words, const Landings& landings, MakerIndex maker, StateIndex s, Mask x,
-                        const std::vector<std::vector<Mask>>& rows, std::size_t states, Effort& effort) {
+                        const std::vector<std::vector<Mask>>& rows, std::size_t states, const Run& run, Effort& effort) {
   std::vector<std::size_t> choice(rows.size(), 0);  // 0: stays
   Mask mask = x;
   for (;;) {
@@ -99,7 +99,7 @@ bool lands_on_deterrent(const Definitions& words, const Landings& landings, Make
       }
       choice[wheel] = 0;
     }
-    if (wheel == rows.size()) return false;
+    if (wheel == rows.size() || run.is_cancelled()) return false;
     ++effort.nodes;
     if (const StateIndex t = landings.at(mask); t < states && words.deters(maker, s, t)) return true;
   }
@@ -144,7 +144,7 @@ StateSet stable_at_once(const CheckedModel& model, const StabilityQuestion& ques
       });
     }
     if (std::all_of(better.begin(), better.end(),
-                    [&](StateIndex x) { return lands_on_deterrent(words, landings, maker, s, model->mask(x), rows, states, effort); })) {
+                    [&](StateIndex x) { return lands_on_deterrent(words, landings, maker, s, model->mask(x), rows, states, run, effort); })) {
       stable.add(s);
     }
   }
