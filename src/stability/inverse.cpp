@@ -156,6 +156,7 @@ Result<bool> check_raises(const CheckedModel& model, StateIndex state, const std
 Result<InverseAnswer> inverse(const CheckedModel& model, StateIndex wanted, Concept which, const StabilityQuestion& question, Run& run) {
   if (which == Concept::SIM) return fail(ErrorCode::bad_use, "the inverse question is answered for R, GMR, SMR, SEQ and SSEQ");
   if (question.unknown != Unknown::none) return fail(ErrorCode::bad_use, "the inverse question needs rankings; it cannot be asked of unknown preferences");
+  if (!question.attitudes.empty()) return fail(ErrorCode::bad_use, "the inverse question is about a decision maker's own ranking; it cannot be asked with attitudes");
   InverseAnswer answer;
   answer.which = which;
   answer.wanted = wanted;
