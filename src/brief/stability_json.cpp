@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "brief/safe.hpp"
+#include "brief/stability_names.hpp"
 #include "brief/stability_page.hpp"
 
 namespace locarno::brief {
@@ -85,6 +86,7 @@ std::string stability_json(const study::GraphAnswer& answer) {
   key("states", states(answer.graph));
   key("verdict", answer.stability.verdict == Verdict::proved ? "proved" : "limit_reached");
   key("effort", {{"nodes", answer.stability.effort.nodes}, {"cells", answer.stability.effort.cells}});
+  out += stability_details_json(answer);
   out += "  \"equilibria\": {";
   for (std::size_t c = 0; c < answer.stability.concepts.size(); ++c) {
     const auto& found = answer.stability.concepts[c];

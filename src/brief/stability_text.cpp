@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "brief/safe.hpp"
+#include "brief/stability_names.hpp"
 #include "brief/stability_page.hpp"
 #include "brief/stability_words.hpp"
 #include "brief/term.hpp"
@@ -53,7 +54,7 @@ class TextWriter {
     head();
     makers();
     equilibria();
-    table();
+    if (!has_details(a_)) table();
     return std::move(out_.out);
   }
 
@@ -112,7 +113,7 @@ class TextWriter {
         if (count > most_ids) ids = say(GraphWord::many, {std::to_string(count), std::to_string(m_.states())});
         else
           for (const StateIndex s : found->equilibria.states()) ids += (ids.empty() ? "" : ", ") + std::to_string(m_.id_of(s));
-        line = strong(ids) + note("   " + say(meaning(which)));
+        line = strong(padded(ids, 24)) + note("  " + say(meaning(which)));
       }
       out_.line(line, padded("  " + name, 8));
     }
@@ -197,7 +198,8 @@ std::string state_words(const GraphCase& graph, StateIndex state, PageLanguage l
 }
 
 std::string stability_text(const GraphAnswer& answer, PageLanguage language, bool color, unsigned width) {
-  return TextWriter(answer, language, color, width).run();
+  const std::string text = TextWriter(answer, language, color, width).run();
+  return has_details(answer) ? text + "\n" + stability_details_text(answer, language, color, width) : text;
 }
 
 }  // namespace locarno::brief

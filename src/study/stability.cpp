@@ -30,11 +30,4 @@ Result<GraphCase> open_graph(const std::string& place, const Run& run) {
 
 std::string yes_no(const GraphCase& graph, stability::StateIndex state) { return stability::yes_no(*graph.model, state); }
 
-Result<GraphAnswer> graph_answer(GraphCase graph, const GraphQuestion& question, Run& run) {
-  GraphAnswer answer(std::move(graph));
-  answer.question = question.stability;
-  LOC_TRY(answer.stability, stability::stability(answer.graph.model, question.stability, run));
-  return answer;
-}
-
 }  // namespace locarno::study

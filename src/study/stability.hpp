@@ -11,6 +11,10 @@
 #include "base/run.hpp"
 #include "model/language.hpp"
 #include "stability/concepts.hpp"
+#include "stability/inverse.hpp"
+#include "stability/paths.hpp"
+#include "stability/robustness.hpp"
+#include "stability/why.hpp"
 
 namespace locarno::study {
 
@@ -35,8 +39,28 @@ Result<GraphCase> open_graph(const std::string& place, const Run& run);
 /// "YN": the options of a state, in the order of the model.
 std::string yes_no(const GraphCase& graph, stability::StateIndex state);
 
+/// States are named by id, Y/N pattern or short name; "" = not asked.
 struct GraphQuestion {
   stability::StabilityQuestion stability;
+  std::string why;                     ///< why is this state stable for each, or not?
+  std::string paths_from;              ///< how could it go on from here to the equilibria?
+  std::vector<std::string> paths_to;   ///< to these states instead of the equilibria
+  std::string inverse;                 ///< what would have to be different for this state to hold still?
+  std::string explain;                 ///< which concepts explain that this was the outcome?
+  std::uint32_t samples = 0;           ///< sampled rankings; 0 = none
+  double blur = 0;
+};
+
+/// A state's place in its own favour or not, for one concept and decision maker (margins(); absent for SIM and unknown preferences).
+struct WhyLine {
+  stability::Why why;
+  std::optional<std::int64_t> margin;
+};
+
+struct PathsView {
+  stability::PathsAnswer answer;
+  stability::Levels by_moves, by_improvements;  ///< at most 30 levels; empty above 4,096 states
+  std::size_t left_out = 0;            ///< equilibria beyond the first 60
 };
 
 struct GraphAnswer {
@@ -45,8 +69,16 @@ struct GraphAnswer {
   GraphCase graph;
   stability::StabilityQuestion question;
   stability::StabilityAnswer stability;
+  std::vector<WhyLine> why;            ///< by decision maker, then concept
+  std::optional<PathsView> paths;
+  std::vector<stability::InverseAnswer> inverse;  ///< one for each concept asked but SIM
+  std::optional<stability::StateIndex> explained;
+  std::vector<stability::Explanation> explanations;
+  std::optional<stability::RobustnessAnswer> robustness;
+  double blur = 0;
 };
 
+/// Errors: not_found for a state that does not exist; those of the stability room.
 Result<GraphAnswer> graph_answer(GraphCase graph, const GraphQuestion& question, Run& run);
 
 }  // namespace locarno::study

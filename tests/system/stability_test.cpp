@@ -63,6 +63,27 @@ TEST(StabilityCommand, ATableAPersonCanRead) {
   EXPECT_NE(zh.out.find("2 \u4e2a\u51b3\u7b56\u8005"), std::string::npos) << zh.out;
 }
 
+TEST(StabilityCommand, WhyPathsInverseAndExplanation) {
+  const Folder folder;
+  const std::string file = folder.write("harbour.json", harbour);
+  const Ran ran = run("stability " + file + " --why quarrel --paths quarrel --to 4 --inverse 4 --explain YY --json");
+  ASSERT_EQ(ran.status, 0) << ran.err;
+  const json answer = json::parse(ran.out);
+  EXPECT_EQ(answer["why"].size(), 10u);  // two decision makers, five concepts
+  EXPECT_EQ(answer["why"][0]["stable"], true);
+  EXPECT_EQ(answer["paths"]["targets"][0]["needs"], "coalition");
+  EXPECT_EQ(answer["paths"]["targets"][0]["by_joint_steps"][0]["members"], json::array({"Port", "Fleet"}));
+  EXPECT_EQ(answer["inverse"][0]["concept"], "R");
+  EXPECT_EQ(answer["inverse"][0]["total"], 2);  // each must rank 4 with its best
+  EXPECT_EQ(answer["explain"]["concepts"][0]["leave"], json::array({"Port", "Fleet"}));
+  const Ran text = run("stability " + file + " --why 4 --inverse 4 --paths 1");
+  EXPECT_NE(text.out.find("Port and Fleet together, each better off"), std::string::npos) << text.out;
+  EXPECT_NE(text.out.find("not stable: it would move to 3"), std::string::npos) << text.out;
+  EXPECT_EQ(run("stability " + file + " --why 9").status, 3);
+  EXPECT_EQ(run("stability " + file + " --samples 10").status, 2);  // nothing is uncertain
+  EXPECT_EQ(json::parse(run("stability " + file + " --samples 10 --blur 0.4 --json").out)["robustness"]["equilibrium_in"]["R"]["1"], 10);
+}
+
 TEST(StabilityCommand, WrongUseAndBadInputHaveTheirExitCodes) {
   const Folder folder;
   const std::string file = folder.write("harbour.json", harbour);
