@@ -1,6 +1,7 @@
 // Why, how it could unfold, what would have to change, what explains it, how sure: as text.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "brief/safe.hpp"
@@ -28,6 +29,9 @@ class Details {
     if (!a_.inverse.empty()) inverse();
     if (a_.explained) explain();
     if (a_.robustness) robustness();
+    if (a_.coalitions) coalitions();
+    if (a_.horizons) horizons();
+    if (a_.strength) strength();
     return std::move(out_.out);
   }
 
@@ -83,7 +87,7 @@ class Details {
 
   std::string jumps(const stability::Unfolding& u) const {
     std::string text;
-    for (const stability::Jump& jump : u.by_jumps) {
+    for (const stability::JointStep& jump : u.by_jumps) {
       if (!text.empty()) text += say(GraphWord::semicolon);
       const std::string moves = path_words(g_, jump.moves, language_);
       text += jump.members.size() > 1 ? say(GraphWord::jump_together, {maker_names(g_, jump.members, language_), moves}) : moves;
@@ -172,6 +176,50 @@ class Details {
     out_.line(note(say(GraphWord::samples_legend)));
   }
 
+  std::string ids(const stability::StateSet& set) const {
+    std::vector<std::int64_t> list;
+    for (const StateIndex s : set.states()) list.push_back(g_.model->id_of(s));
+    std::sort(list.begin(), list.end());
+    return list.empty() ? say(GraphWord::none) : fmt::format("{}", fmt::join(list, ", "));
+  }
+
+  void coalitions() {
+    out_.heading(say(GraphWord::coalitions_head));
+    for (const auto& found : a_.coalitions->concepts) {
+      std::string text = say(GraphWord::coalitions_row, {ids(found.universal)});
+      if (found.which == Concept::R && !a_.jumps.empty()) {
+        std::string ways;
+        for (const auto& [s, jump] : a_.jumps) {
+          std::vector<MakerIndex> members;
+          for (MakerIndex k = 0; k < g_.makers.size(); ++k)
+            if (jump.coalition >> k & 1u) members.push_back(k);
+          ways += (ways.empty() ? "" : say(GraphWord::semicolon)) + say(GraphWord::coalition_jump, {id_of(g_, s), maker_names(g_, members, language_), id_of(g_, jump.to)});
+        }
+        text += say(GraphWord::coalitions_lost, {std::to_string(a_.jumps.size()), ways});
+      }
+      out_.line(plain(text), fmt::format("  {:<6}", found.which == Concept::R ? "CNash" : "C" + std::string(to_string(found.which))));
+    }
+  }
+
+  void horizons() {
+    static constexpr const char* rules[] = {"lowest", "kind", "unkind"};
+    out_.heading(say(GraphWord::horizons_head, {rules[static_cast<std::size_t>(a_.ties)]}));
+    for (std::size_t h = 0; h < a_.horizons->horizons.size(); ++h) {
+      const stability::Horizon& one = a_.horizons->horizons[h];
+      out_.line(plain(ids(one.equilibria)) + (one.has_ties ? note("  " + say(GraphWord::had_ties)) : Line()), fmt::format("  h = {:<3}", h + 1));
+    }
+    if (a_.horizons->non_myopic.empty()) return;
+    const std::string found = ids(a_.horizons->non_myopic_equilibria);
+    out_.line(strong(a_.horizons->period == 0 ? say(GraphWord::non_myopic, {found})
+                                              : say(GraphWord::non_myopic_cycle, {found, std::to_string(a_.horizons->repeats_from), std::to_string(a_.horizons->period)})), "  ");
+  }
+
+  void strength() {
+    out_.heading(say(GraphWord::strength_head));
+    for (const auto& found : a_.strength->concepts)
+      out_.line(plain(say(GraphWord::strength_row, {ids(found.strong_equilibria), ids(found.weak_equilibria)})), fmt::format("  {:<6}", to_string(found.which)));
+  }
+
   const GraphAnswer& a_;
   const GraphCase& g_;
   const PageLanguage language_;
@@ -207,7 +255,7 @@ std::string steps_words(const GraphCase& graph, const std::vector<stability::Ste
 }
 
 bool has_details(const GraphAnswer& answer) {
-  return !answer.why.empty() || answer.paths || !answer.inverse.empty() || answer.explained || answer.robustness;
+  return !answer.why.empty() || answer.paths || !answer.inverse.empty() || answer.explained || answer.robustness || answer.coalitions || answer.horizons || answer.strength;
 }
 
 std::string stability_details_text(const GraphAnswer& answer, PageLanguage language, bool color, unsigned width) {

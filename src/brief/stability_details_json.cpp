@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "brief/stability_names.hpp"
@@ -21,6 +22,9 @@ class DetailsJson {
     if (!a_.inverse.empty()) out["inverse"] = inverse();
     if (a_.explained) out["explain"] = explain();
     if (a_.robustness) out["robustness"] = robustness();
+    if (a_.coalitions) out["coalitions"] = coalitions();
+    if (a_.horizons) out["limited_moves"] = horizons();
+    if (a_.strength) out["strength"] = strength();
     return out;
   }
 
@@ -98,7 +102,7 @@ class DetailsJson {
       if (u.is_reachable) one["by_moves"] = path(u.by_moves);
       if (u.is_reachable_by_improvements) one["by_improvements"] = path(u.by_improvements);
       Json jumps = Json::array();
-      for (const stability::Jump& jump : u.by_jumps)
+      for (const stability::JointStep& jump : u.by_jumps)
         jumps.push_back({{"from", id(jump.from)}, {"to", id(jump.to)}, {"members", makers(jump.members)}, {"moves", path(jump.moves)}});
       if (!jumps.empty()) one["by_joint_steps"] = std::move(jumps);
       targets.push_back(std::move(one));
@@ -146,6 +150,50 @@ class DetailsJson {
       concepts[std::string(to_string(r.concepts[c]))] = std::move(counts);
     }
     return {{"samples", r.samples}, {"blur", a_.blur}, {"equilibrium_in", std::move(concepts)}};
+  }
+
+  Json set(const stability::StateSet& states) const {
+    std::vector<std::int64_t> list;
+    for (const StateIndex s : states.states()) list.push_back(id(s));
+    std::sort(list.begin(), list.end());
+    return list;
+  }
+  Json sets(const std::vector<stability::StateSet>& by_maker) const {
+    Json out = Json::object();
+    for (MakerIndex k = 0; k < by_maker.size(); ++k) out[maker(k)] = set(by_maker[k]);
+    return out;
+  }
+  Json coalitions() const {
+    Json out = Json::object();
+    for (const auto& found : a_.coalitions->concepts)
+      out[found.which == stability::Concept::R ? "CNash" : "C" + std::string(to_string(found.which))] = {{"universal", set(found.universal)}, {"containing", sets(found.containing)}};
+    Json jumps = Json::array();
+    for (const auto& [s, jump] : a_.jumps) {
+      std::vector<MakerIndex> members;
+      for (MakerIndex k = 0; k < m_.makers.size(); ++k)
+        if (jump.coalition >> k & 1u) members.push_back(k);
+      jumps.push_back({{"from", id(s)}, {"members", makers(members)}, {"to", id(jump.to)}});
+    }
+    out["jumps"] = std::move(jumps);
+    return out;
+  }
+  Json horizons() const {
+    Json list = Json::array();
+    for (const stability::Horizon& one : a_.horizons->horizons)
+      list.push_back({{"equilibria", set(one.equilibria)}, {"stable", sets(one.stable)}, {"has_ties", one.has_ties}});
+    static constexpr const char* rules[] = {"lowest", "kind", "unkind"};
+    Json out = {{"ties", rules[static_cast<std::size_t>(a_.ties)]}, {"horizons", std::move(list)}};
+    if (!a_.horizons->non_myopic.empty()) out["non_myopic"] = {{"equilibria", set(a_.horizons->non_myopic_equilibria)}, {"stable", sets(a_.horizons->non_myopic)}};
+    out["repeats_from"] = a_.horizons->repeats_from;
+    out["period"] = a_.horizons->period;
+    return out;
+  }
+  Json strength() const {
+    Json out = Json::object();
+    for (const auto& found : a_.strength->concepts)
+      out[std::string(to_string(found.which))] = {{"strong_equilibria", set(found.strong_equilibria)}, {"weak_equilibria", set(found.weak_equilibria)},
+                                                  {"strong", sets(found.strong)}, {"weak", sets(found.weak)}};
+    return out;
   }
 
   const GraphAnswer& a_;

@@ -81,6 +81,8 @@ std::string stability_json(const study::GraphAnswer& answer) {
   key("source_seen", m.source_seen);
   key("question", {{"reach", reach_word(q.reach)}, {"sanction", q.sanction == stability::Sanction::weak ? "weak" : "strict"},
                    {"unknown", q.unknown == stability::Unknown::none ? "none" : std::string(1, static_cast<char>('a' + static_cast<int>(q.unknown) - 1))}});
+  if (answer.graph.status_quo) key("status_quo", m.id_of(*answer.graph.status_quo));
+  if (!answer.graph.derivation.empty()) key("derivation", answer.graph.derivation);
   key("decision_makers", makers(answer.graph));
   key("state_count", m.states());
   key("states", states(answer.graph));

@@ -53,6 +53,7 @@ class TextWriter {
   std::string run() {
     head();
     makers();
+    derivation();
     equilibria();
     if (!has_details(a_)) table();
     return std::move(out_.out);
@@ -67,6 +68,7 @@ class TextWriter {
                                              say(m_.arcs.empty() ? GraphWord::by_options : GraphWord::by_arcs)})));
     if (a_.graph.is_from_case) out_.line(plain(say(GraphWord::from_case)));
     if (!m_.citation.empty()) out_.line(note(say(GraphWord::source, {m_.citation, m_.source_seen ? "" : say(GraphWord::source_unseen)})));
+    if (a_.graph.status_quo) out_.line(plain(say(GraphWord::status_quo, {state_words(a_.graph, *a_.graph.status_quo, language_)})));
     const auto& q = a_.question;
     const GraphWord reach = q.reach == stability::Reach::legal  ? GraphWord::reach_legal
                             : q.reach == stability::Reach::once ? GraphWord::reach_once
@@ -99,6 +101,12 @@ class TextWriter {
     }
   }
 
+  void derivation() {
+    if (a_.graph.derivation.empty()) return;
+    out_.heading(say(GraphWord::derived));
+    for (const std::string& line : a_.graph.derivation) out_.line(plain(line), "  * ");
+  }
+
   void equilibria() {
     out_.heading(say(GraphWord::equilibria));
     for (const Concept which : a_.question.concepts) {
@@ -112,7 +120,7 @@ class TextWriter {
         std::string ids = count == 0 ? say(GraphWord::none) : "";
         if (count > most_ids) ids = say(GraphWord::many, {std::to_string(count), std::to_string(m_.states())});
         else
-          for (const StateIndex s : found->equilibria.states()) ids += (ids.empty() ? "" : ", ") + std::to_string(m_.id_of(s));
+          for (const StateIndex s : by_id(found->equilibria.states())) ids += (ids.empty() ? "" : ", ") + std::to_string(m_.id_of(s));
         line = strong(padded(ids, 24)) + note("  " + say(meaning(which)));
       }
       out_.line(line, padded("  " + name, 8));
@@ -123,11 +131,15 @@ class TextWriter {
     std::vector<StateIndex> list;
     if (m_.states() <= all_rows_up_to) {
       for (StateIndex s = 0; s < m_.states(); ++s) list.push_back(s);
-      return list;
+      return by_id(std::move(list));
     }
     stability::StateSet any(m_.states());
     for (const auto& answer : a_.stability.concepts) any |= answer.equilibria;
-    return any.states();
+    return by_id(any.states());
+  }
+  std::vector<StateIndex> by_id(std::vector<StateIndex> list) const {
+    std::sort(list.begin(), list.end(), [&](StateIndex a, StateIndex b) { return m_.id_of(a) < m_.id_of(b); });
+    return list;
   }
 
   std::string cell(const stability::ConceptAnswer& answer, StateIndex s) const {

@@ -10,6 +10,7 @@
 #include "model/case_rows.hpp"
 #include "model/nearest.hpp"
 #include "model/outlook.hpp"
+#include "model/stability_rows.hpp"
 
 namespace locarno {
 namespace {
@@ -105,7 +106,7 @@ Condition CaseParser::condition(const Table& row, std::string_view key, bool req
 
 void CaseParser::head(const Table& root) {
   in_.known(root, "a case", {"case", "party", "issue", "stance", "score", "red_line", "cost", "acceptance", "gate", "promise", "watch", "glossary", "institution",
-                          "ratification", "hold", "lever"});
+                          "ratification", "hold", "lever", "stability"});
   const Table* row = in_.table(root, "case");
   if (row == nullptr) {
     in_.flaw_at(file_ + ":1:1", "the section [case] is missing");
@@ -341,6 +342,7 @@ Result<CheckedCase> CaseParser::run(const Table& root) {
   each("promise", &CaseParser::promise);
   each("watch", &CaseParser::watch);
   glossary(root);
+  if (in_.ok()) read_stability(in_, root, case_);  // kept by load_stability; here its form is checked with the rest
   if (!in_.ok()) return Failure(*in_.error());
   if (auto flaw = find_flaw(case_)) return Failure(place_flaw(std::move(*flaw)));
   return check(std::move(case_));
@@ -379,6 +381,20 @@ Result<CheckedCase> parse_case(std::string_view toml, const std::string& file, c
   if (root.contains("institution") || root.contains("ratification") || root.contains("hold") || root.contains("lever"))
     LOC_CHECK(parse_outlook(toml, file, *checked));  // its flaws are flaws of the file
   return checked;
+}
+
+Result<std::optional<StabilitySection>> parse_stability(std::string_view toml, const std::string& file, const CheckedCase& the_case) {
+  LOC_TRY(const toml::table root, parse_toml(toml, file));
+  CaseRows in(toml, file);
+  auto section = read_stability(in, root, *the_case);
+  if (!in.ok()) return Failure(*in.error());
+  return section;
+}
+
+Result<std::optional<StabilitySection>> load_stability(const std::string& folder, const CheckedCase& the_case) {
+  const std::string path = (std::filesystem::path(folder) / "case.toml").string();
+  LOC_TRY(const std::string text, read_file(path));
+  return parse_stability(text, path, the_case);
 }
 
 Result<CheckedCase> load_case(const std::string& folder) {

@@ -94,8 +94,8 @@ class JumpSearch {
     return {};
   }
   bool has(StateIndex s) const { return seen_[s]; }
-  std::vector<Jump> jumps(StateIndex target) {
-    std::vector<Jump> list;
+  std::vector<JointStep> jumps(StateIndex target) {
+    std::vector<JointStep> list;
     for (StateIndex s = target; s != start_; s = from_[s].from) list.push_back(with_moves(from_[s]));
     std::reverse(list.begin(), list.end());
     return list;
@@ -139,7 +139,7 @@ class JumpSearch {
     }
     return list;
   }
-  Jump with_moves(Jump jump) {
+  JointStep with_moves(JointStep jump) {
     std::uint32_t group = 0;
     for (const MakerIndex k : jump.members) group |= 1u << k;
     reachable(group, jump.from);
@@ -156,7 +156,7 @@ class JumpSearch {
   const Model& m_;
   const Moves& moves_;
   StateIndex start_;
-  std::vector<Jump> from_;
+  std::vector<JointStep> from_;
   std::vector<bool> seen_;
   std::vector<std::uint32_t> parent_, end_of_;
 };
@@ -245,7 +245,7 @@ bool check_path(const CheckedModel& model, StateIndex start, StateIndex target, 
   return at == target;
 }
 
-bool check_jump(const CheckedModel& model, const Jump& jump) {
+bool check_jump(const CheckedModel& model, const JointStep& jump) {
   if (jump.moves.empty() || !check_path(model, jump.from, jump.to, jump.moves, Steps::moves)) return false;
   for (const MakerIndex k : jump.members)
     if (model->preferences[k].value[jump.to] <= model->preferences[k].value[jump.from]) return false;

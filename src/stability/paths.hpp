@@ -37,11 +37,11 @@ struct PathStep {
 using Path = std::vector<PathStep>;
 
 /// One step of several decision makers together: they move one after another, and each prefers the end to the beginning.
-struct Jump {
+struct JointStep {
   StateIndex from = 0, to = 0;
   std::vector<MakerIndex> members;  ///< ascending
   Path moves;
-  bool operator==(const Jump&) const = default;
+  bool operator==(const JointStep&) const = default;
 };
 
 /// What it takes to get to a target at least.
@@ -52,7 +52,7 @@ struct Unfolding {
   Needs needs = Needs::unreachable;
   bool is_reachable = false, is_reachable_by_improvements = false;
   Path by_moves, by_improvements;     ///< shortest, when reachable; ties: the lowest decision maker, then state, first
-  std::vector<Jump> by_jumps;         ///< needs == jump: steps of one or more decision makers, each an improvement for all its movers
+  std::vector<JointStep> by_jumps;         ///< needs == jump: steps of one or more decision makers, each an improvement for all its movers
 };
 
 struct PathsAnswer {
@@ -75,7 +75,7 @@ Result<Levels> levels(const CheckedModel& model, StateIndex start, Steps steps, 
 
 /// Is it a legal sequence from `start` to `target`, its marks of improvement true, and, with Steps::improvements, all set?
 bool check_path(const CheckedModel& model, StateIndex start, StateIndex target, const Path& path, Steps steps);
-bool check_jump(const CheckedModel& model, const Jump& jump);
+bool check_jump(const CheckedModel& model, const JointStep& jump);
 
 /// The twin: [state] least number of legal moves, -1 when none. Relaxation rounds over all (state, last mover) pairs.
 std::vector<int> shortest_by_rounds(const CheckedModel& model, StateIndex start, Steps steps);

@@ -2,7 +2,9 @@
 
 #include <filesystem>
 
+#include "model/case_file.hpp"
 #include "stability/model_json.hpp"
+#include "study/stability_case.hpp"
 
 namespace locarno::study {
 namespace {
@@ -22,8 +24,12 @@ GraphCase graph_of(stability::CheckedModel model) {
 
 Result<GraphCase> open_graph(const std::string& place, const Run& run) {
   std::error_code code;
-  if (std::filesystem::is_directory(place, code))
-    return fail(ErrorCode::bad_input, "this folder holds no model; name a JSON file", place);
+  if (std::filesystem::is_directory(place, code)) {
+    LOC_TRY(const CheckedCase the_case, load_case(place));
+    LOC_TRY(const std::optional<StabilitySection> section, load_stability(place, the_case));
+    if (!section) return fail(ErrorCode::bad_input, "this case has no [stability] section; --derive makes a model from where the parties stand", place);
+    return graph_of(the_case, *section, run);
+  }
   LOC_TRY(stability::CheckedModel model, stability::load_model(place, run));
   return graph_of(std::move(model));
 }

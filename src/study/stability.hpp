@@ -10,10 +10,13 @@
 #include "base/result.hpp"
 #include "base/run.hpp"
 #include "model/language.hpp"
+#include "stability/coalitions.hpp"
 #include "stability/concepts.hpp"
 #include "stability/inverse.hpp"
+#include "stability/limited_moves.hpp"
 #include "stability/paths.hpp"
 #include "stability/robustness.hpp"
+#include "stability/strength.hpp"
 #include "stability/why.hpp"
 
 namespace locarno::study {
@@ -26,6 +29,7 @@ struct GraphCase {
   Text title;
   std::vector<Text> makers, options;   ///< as in the model
   std::vector<Text> labels;            ///< [states] or empty
+  std::optional<stability::StateIndex> status_quo;
   bool is_from_case = false;           ///< written by the analyst of a case, not a published model
   std::vector<std::string> derivation; ///< how it was derived from a case, line by line; empty when it was not
 };
@@ -39,6 +43,15 @@ Result<GraphCase> open_graph(const std::string& place, const Run& run);
 /// "YN": the options of a state, in the order of the model.
 std::string yes_no(const GraphCase& graph, stability::StateIndex state);
 
+/// One move of the graph, for pictures.
+struct GraphArc {
+  stability::MakerIndex maker = 0;
+  stability::StateIndex from = 0, to = 0;
+  bool is_improvement = false;
+};
+/// All moves, by decision maker, then state; stops after `most`.
+std::vector<GraphArc> arcs_of(const GraphCase& graph, std::size_t most);
+
 /// States are named by id, Y/N pattern or short name; "" = not asked.
 struct GraphQuestion {
   stability::StabilityQuestion stability;
@@ -49,6 +62,10 @@ struct GraphQuestion {
   std::string explain;                 ///< which concepts explain that this was the outcome?
   std::uint32_t samples = 0;           ///< sampled rankings; 0 = none
   double blur = 0;
+  bool coalitions = false;             ///< also moves of several together
+  std::uint32_t horizon = 0;           ///< L_h for h = 1 .. horizon; 0 = not asked
+  stability::TieRule ties = stability::TieRule::lowest_index;
+  bool strength = false;               ///< strong and weak stability
 };
 
 /// A state's place in its own favour or not, for one concept and decision maker (margins(); absent for SIM and unknown preferences).
@@ -76,6 +93,12 @@ struct GraphAnswer {
   std::vector<stability::Explanation> explanations;
   std::optional<stability::RobustnessAnswer> robustness;
   double blur = 0;
+  std::optional<stability::CoalitionAnswer> coalitions;
+  /// Of each equilibrium that is not universally stable by the first concept of `coalitions`, one way out (the first 20).
+  std::vector<std::pair<stability::StateIndex, stability::Jump>> jumps;
+  std::optional<stability::LimitedMoveAnswer> horizons;
+  stability::TieRule ties = stability::TieRule::lowest_index;
+  std::optional<stability::StrengthAnswer> strength;
 };
 
 /// Errors: not_found for a state that does not exist; those of the stability room.

@@ -10,7 +10,7 @@ namespace {
 using stability::Concept;
 using stability::StateIndex;
 
-constexpr std::size_t most_targets = 60, most_levels = 30, states_with_levels = 4096;
+constexpr std::size_t most_targets = 60, most_levels = 30, most_jumps = 20, states_with_levels = 4096;
 
 Result<void> add_why(const std::string& name, GraphAnswer& answer, Run& run) {
   LOC_TRY(const StateIndex state, stability::find_state(*answer.graph.model, name));
@@ -38,7 +38,8 @@ std::vector<StateIndex> equilibria(const GraphAnswer& answer) {
 
 Result<void> add_paths(const GraphQuestion& question, GraphAnswer& answer, Run& run) {
   const stability::CheckedModel& model = answer.graph.model;
-  LOC_TRY(const StateIndex start, stability::find_state(*model, question.paths_from));
+  const bool is_now = question.paths_from == "now" && answer.graph.status_quo;
+  LOC_TRY(const StateIndex start, is_now ? Result<StateIndex>(*answer.graph.status_quo) : stability::find_state(*model, question.paths_from));
   std::vector<StateIndex> targets;
   for (const std::string& name : question.paths_to) {
     LOC_TRY(const StateIndex target, stability::find_state(*model, name));
@@ -66,7 +67,34 @@ Result<void> add_inverse(const std::string& name, GraphAnswer& answer, Run& run)
   return {};
 }
 
+Result<void> add_coalitions(GraphAnswer& answer, Run& run) {
+  stability::CoalitionQuestion question;
+  question.sanction = answer.question.sanction;
+  LOC_TRY(answer.coalitions, stability::coalitions(answer.graph.model, question, run));
+  const auto* alone = answer.stability.find(Concept::R);
+  const auto* together = answer.coalitions->find(Concept::R);
+  if (alone == nullptr || together == nullptr) return {};
+  for (const StateIndex s : alone->equilibria.states()) {
+    if (together->universal.has(s) || answer.jumps.size() >= most_jumps) continue;
+    LOC_TRY(const std::vector<stability::Jump> jumps, stability::jumps(answer.graph.model, question, Concept::R, s, run));
+    if (!jumps.empty()) answer.jumps.emplace_back(s, jumps.front());
+  }
+  return {};
+}
+
 }  // namespace
+
+std::vector<GraphArc> arcs_of(const GraphCase& graph, std::size_t most) {
+  const stability::Moves moves(graph.model);
+  std::vector<GraphArc> arcs;
+  for (stability::MakerIndex k = 0; k < graph.model->makers.size(); ++k) {
+    const auto& value = graph.model->preferences[k].value;
+    for (StateIndex s = 0; s < graph.model->states() && arcs.size() < most; ++s)
+      for (const StateIndex t : moves.from(k, s)) arcs.push_back({k, s, t, value[t] > value[s]});
+  }
+  if (arcs.size() > most) arcs.resize(most);
+  return arcs;
+}
 
 Result<GraphAnswer> graph_answer(GraphCase graph, const GraphQuestion& question, Run& run) {
   GraphAnswer answer(std::move(graph));
@@ -83,6 +111,16 @@ Result<GraphAnswer> graph_answer(GraphCase graph, const GraphQuestion& question,
     stability::RobustnessQuestion samples{question.stability, question.samples, question.blur};
     LOC_TRY(answer.robustness, stability::robustness(answer.graph.model, samples, run));
     answer.blur = question.blur;
+  }
+  if (question.coalitions) LOC_CHECK(add_coalitions(answer, run));
+  if (question.horizon > 0) {
+    LOC_TRY(answer.horizons, stability::limited_moves(answer.graph.model, {question.horizon, question.ties, true}, run));
+    answer.ties = question.ties;
+  }
+  if (question.strength) {
+    stability::StabilityQuestion own = question.stability;
+    std::erase(own.concepts, Concept::SIM);
+    LOC_TRY(answer.strength, stability::strength(answer.graph.model, own, run));
   }
   return answer;
 }

@@ -27,7 +27,7 @@ void expect_sound(const CheckedModel& model, StateIndex start) {
     ASSERT_TRUE(!u.is_reachable || check_path(model, start, u.target, u.by_moves, Steps::moves));
     ASSERT_TRUE(!u.is_reachable_by_improvements || check_path(model, start, u.target, u.by_improvements, Steps::improvements));
     StateIndex at = start;
-    for (const Jump& jump : u.by_jumps) {
+    for (const JointStep& jump : u.by_jumps) {
       ASSERT_EQ(jump.from, at);
       ASSERT_TRUE(check_jump(model, jump));
       at = jump.to;

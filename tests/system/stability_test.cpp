@@ -1,6 +1,7 @@
 // locarno stability as a user meets it: published files, files of our own, wrong use.
 #include <gtest/gtest.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "run.hpp"
@@ -82,6 +83,78 @@ TEST(StabilityCommand, WhyPathsInverseAndExplanation) {
   EXPECT_EQ(run("stability " + file + " --why 9").status, 3);
   EXPECT_EQ(run("stability " + file + " --samples 10").status, 2);  // nothing is uncertain
   EXPECT_EQ(json::parse(run("stability " + file + " --samples 10 --blur 0.4 --json").out)["robustness"]["equilibrium_in"]["R"]["1"], 10);
+}
+
+TEST(StabilityCommand, EveryWorkedCaseGivesItsEquilibria) {
+  const std::map<std::string, std::map<std::string, json>> expected = {
+      {"prisoners-dilemma", {{"R", {4}}, {"GMR", {1, 4}}, {"SEQ", {1, 4}}}},
+      {"chicken", {{"R", {2, 3}}, {"GMR", {1, 2, 3}}, {"SMR", {1, 2, 3}}, {"SEQ", {2, 3}}}},
+      {"hipel-1993-elmira", {{"R", {5, 8, 9}}, {"SEQ", {5, 8, 9}}, {"GMR", {1, 4, 5, 8, 9}}}},
+      {"fraser-hipel-1984-cuba", {{"SEQ", {5, 6, 7}}}},
+      {"jacobi-2017-korea-base", {{"SMR", {0, 4, 5, 10, 12}}, {"SEQ", {0, 5, 10}}, {"SIM", {0, 4, 5, 10}}}},
+      {"jacobi-2017-korea-hawkish", {{"SEQ", {5, 12}}, {"SMR", {5, 12}}}},
+      {"ukraine-2025", {{"R", {1, 3, 17, 19}}}}};
+  std::size_t folders = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(project() + "/cases")) {
+    const auto known = expected.find(entry.path().filename().string());
+    if (known == expected.end()) continue;
+    ++folders;
+    const Ran ran = run("stability --concepts all --json '" + entry.path().string() + "'");
+    ASSERT_EQ(ran.status, 0) << ran.err;
+    for (const auto& [name, states] : known->second) {
+      const json answer = json::parse(ran.out);
+      EXPECT_EQ(answer["equilibria"][name], states) << entry.path() << name;
+    }
+    EXPECT_EQ(run("case check '" + entry.path().string() + "'").status, 0) << entry.path();
+  }
+  EXPECT_EQ(folders, expected.size());
+}
+
+TEST(StabilityCommand, AModelInCaseTomlIsReadWithItsPlaces) {
+  const Folder folder;
+  const std::string head = "[case]\ntitle = \"Pier\"\n[[party]]\nid = \"N\"\nname = \"North\"\n[[party]]\nid = \"S\"\nname = \"South\"\n"
+      "[stability]\nsource = \"made up\"\nexactly_one = [[\"low\", \"high\"]]\n"
+      "[[stability.option]]\nid = \"low\"\nparty = \"N\"\n[[stability.option]]\nid = \"high\"\nparty = \"N\"\n"
+      "[[stability.option]]\nid = \"pay\"\nparty = \"S\"\n";
+  const std::string north = "[[stability.preference]]\nparty = \"N\"\nstatements = [\"pay\", \"high\"]\nsource = \"said\"\n";
+  folder.write("case.toml", head + north + "[[stability.preference]]\nparty = \"S\"\nweights = { low = 2, \"!pay\" = 1 }\nsource = \"said\"\n");
+  const Ran ran = run("stability . --json", folder.str());
+  ASSERT_EQ(ran.status, 0) << ran.err;
+  const json answer = json::parse(ran.out);
+  EXPECT_EQ(answer["state_count"], 4);
+  EXPECT_EQ(answer["equilibria"]["R"], json::array({2}));  // high, not paid
+  const auto complaint = [&](const std::string& more) {
+    folder.write("case.toml", head + north + more);
+    return run("stability .", folder.str()).err;
+  };
+  EXPECT_NE(complaint("").find("'S' has no [[stability.preference]]"), std::string::npos) << complaint("");
+  const std::string misspelt = complaint("[[stability.preference]]\nparty = \"S\"\nstatements = [\"pay & hihg\"]\nsource = \"said\"\n");
+  EXPECT_NE(misspelt.find("case.toml:27:22: no option is called 'hihg'; did you mean 'high'?"), std::string::npos) << misspelt;
+  EXPECT_NE(complaint("[[stability.preference]]\nparty = \"S\"\nranking = [\"YNN\", \"YNN\"]\nsource = \"said\"\n").find("is ranked twice"), std::string::npos);
+  EXPECT_NE(complaint("[[stability.preference]]\nparty = \"S\"\nscores = true\nsource = \"said\"\n").find("'S' has no [[score]] in this case"), std::string::npos);
+}
+
+TEST(StabilityCommand, AModelIsDerivedFromRedLinesWithItsRules) {
+  const Ran ran = run("stability cases/ukraine-2025 --derive --as-of 2025-12-16 --json", project());
+  ASSERT_EQ(ran.status, 0) << ran.err;
+  const json answer = json::parse(ran.out);
+  EXPECT_GE(answer["derivation"].size(), 4u);
+  EXPECT_EQ(answer["status_quo"], 1);
+  EXPECT_FALSE(answer["equilibria"]["GMR"].empty());
+}
+
+TEST(StabilityCommand, CoalitionsHorizonsDegreesAndPictures) {
+  const Folder folder;
+  const std::string file = folder.write("harbour.json", harbour);
+  const Ran ran = run("stability " + file + " --coalitions --horizon 3 --strength --json --svg " + (folder / "g.svg") + " --dot " + (folder / "g.dot"));
+  ASSERT_EQ(ran.status, 0) << ran.err;
+  const json answer = json::parse(ran.out);
+  EXPECT_EQ(answer["coalitions"]["CNash"]["universal"], json::array());
+  EXPECT_EQ(answer["coalitions"]["jumps"][0]["members"], json::array({"Port", "Fleet"}));
+  EXPECT_EQ(answer["limited_moves"]["horizons"][0]["equilibria"], json::array({1}));
+  EXPECT_EQ(answer["strength"]["R"]["strong_equilibria"], json::array({1}));
+  EXPECT_EQ(slurp(folder / "g.svg").substr(0, 4), "<svg");
+  EXPECT_NE(slurp(folder / "g.dot").find("s0 -> s1"), std::string::npos);
 }
 
 TEST(StabilityCommand, WrongUseAndBadInputHaveTheirExitCodes) {
