@@ -43,6 +43,29 @@ TEST(OracleAdjustedWinner, ADivorceOfTheTextbooks) {
   EXPECT_EQ(out->total_second, Rational(218, 3));
 }
 
+// The points as the textbook's page prints them, seen in a stored copy; the totals 56 2/3 and the sixth are printed there too.
+TEST(OracleAdjustedWinner, BobAndCarol) {
+  const auto out = adjusted_winner(goods({{50, 40}, {20, 30}, {15, 10}, {10, 10}, {5, 10}}));
+  ASSERT_TRUE(out);
+  EXPECT_EQ(out->won_first, 65);
+  EXPECT_EQ(out->total_first, Rational(170, 3));
+  EXPECT_EQ(out->total_second, Rational(170, 3));
+  EXPECT_EQ(out->share[0], Rational(5, 6));  // Bob gets a sixth of the retirement account
+}
+
+// The points as an exercise prints them, seen in a stored copy; the page seen prints no solution, the totals are worked out by hand.
+TEST(OracleAdjustedWinner, CalvinAndHobbes) {
+  const auto out = adjusted_winner(goods({{10, 5}, {10, 20}, {15, 20}, {11, 14}, {20, 30}, {15, 6}, {5, 1}, {2, 1}, {10, 2}, {2, 1}}));
+  ASSERT_TRUE(out);
+  EXPECT_EQ(out->won_first, 44);
+  EXPECT_EQ(out->won_second, 84);
+  EXPECT_EQ(out->total_first, Rational(430, 7));   // 61 3/7
+  EXPECT_EQ(out->total_second, Rational(430, 7));
+  EXPECT_EQ(out->share[3], 1);                     // the doubloon moves whole,
+  EXPECT_EQ(out->share[2], Rational(3, 7));        // then three sevenths of the chest
+  ASSERT_EQ(out->moves.size(), 2u);
+}
+
 TEST(AdjustedWinner, WhatItDoesNotDivide) {
   ScoreTable table = goods({{1, 2}});
   table.parties[1].values[0] = {3, 0};

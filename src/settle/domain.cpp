@@ -15,6 +15,19 @@ namespace fs = std::filesystem;
 constexpr std::size_t most_files = 64;
 constexpr std::size_t most_bytes = 16u << 20;
 
+void append_utf8(std::string& out, char32_t code) {
+  const auto byte = [&](char32_t value) { out += static_cast<char>(static_cast<unsigned char>(value)); };
+  if (code < 0x80) return byte(code);
+  if (code < 0x800) {
+    byte(0xC0 | code >> 6);
+  } else {
+    if (code < 0x10000) byte(0xE0 | code >> 12);
+    else { byte(0xF0 | code >> 18); byte(0x80 | (code >> 12 & 0x3F)); }
+    byte(0x80 | (code >> 6 & 0x3F));
+  }
+  byte(0x80 | (code & 0x3F));
+}
+
 bool has_ending(std::string_view name, std::string_view ending) {
   if (name.size() < ending.size()) return false;
   for (std::size_t i = 0; i < ending.size(); ++i)
@@ -28,6 +41,28 @@ bool could_be_domain_file(std::string_view name) {
   return has_ending(name, ".xml") || has_ending(name, ".json") || has_ending(name, ".csv") || has_ending(name, ".tsv");
 }
 
+/// UTF-16 with its mark as UTF-8, as Windows tools save tables and JSON; XML keeps its own declaration and is left alone.
+std::string in_utf8(std::string bytes) {
+  const bool is_little = bytes.starts_with("\xFF\xFE"), is_big = bytes.starts_with("\xFE\xFF");
+  if (!is_little && !is_big) return bytes;
+  const auto unit = [&](std::size_t at) {
+    const auto first = static_cast<unsigned char>(bytes[at]), second = static_cast<unsigned char>(bytes[at + 1]);
+    return static_cast<char32_t>(is_little ? first | second << 8 : first << 8 | second);
+  };
+  std::string out;
+  for (std::size_t at = 2; at + 1 < bytes.size(); at += 2) {
+    char32_t code = unit(at);
+    if (code >= 0xD800 && code < 0xDC00 && at + 3 < bytes.size() && unit(at + 2) >= 0xDC00 && unit(at + 2) < 0xE000) {
+      code = 0x10000 + ((code - 0xD800) << 10) + (unit(at + 2) - 0xDC00);
+      at += 2;
+    } else if (code >= 0xD800 && code < 0xE000) {
+      code = 0xFFFD;
+    }
+    append_utf8(out, code);
+  }
+  return out;
+}
+
 Result<DomainFile> read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) return fail(ErrorCode::io, "cannot open this file", path.string());
@@ -36,7 +71,8 @@ Result<DomainFile> read_file(const fs::path& path) {
   if (in.bad()) return fail(ErrorCode::io, "cannot read this file", path.string());
   bytes.resize(static_cast<std::size_t>(in.gcount()));
   if (bytes.size() > most_bytes) return fail(ErrorCode::bad_input, "the file holds more than 16 MiB", path.string());
-  return DomainFile{path.filename().string(), std::move(bytes)};
+  const std::string name = path.filename().string();
+  return DomainFile{name, has_ending(name, ".xml") ? std::move(bytes) : in_utf8(std::move(bytes))};
 }
 
 /// Files of a folder that may belong to a domain, in natural order.
@@ -127,7 +163,11 @@ DomainKind kind_of(const DomainFile& file) {
 
 Result<ScoreTable> read_domain(const std::vector<DomainFile>& files, const std::string& name, ProfileReading reading) {
   std::vector<DomainKind> kinds;
-  for (const DomainFile& file : files) kinds.push_back(kind_of(file));
+  for (const DomainFile& file : files) {
+    kinds.push_back(kind_of(file));
+    if (kinds.back() == DomainKind::none && has_ending(file.name, ".json"))  // a profile cut short must not pass for none
+      if (const auto broken = parse_json(file.bytes, file.name); !broken) return Failure(broken.error());
+  }
   for (const DomainKind kind : {DomainKind::neutral, DomainKind::genius, DomainKind::geniusweb, DomainKind::negolog, DomainKind::sheet}) {
     std::vector<DomainFile> chosen;
     for (std::size_t i = 0; i < files.size(); ++i)

@@ -1,6 +1,7 @@
 // GeniusWeb, NegoLog and neutral JSON -> ScoreTable.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/decimal.hpp"
 #include "model/json_tree.hpp"
@@ -14,7 +15,19 @@ constexpr std::size_t levels_of_a_range = 21;
 constexpr std::size_t most_issues = 4096;
 using Object = JsonValue::Kind;
 
-Failure bad(const std::string& file, std::string what) { return fail(ErrorCode::bad_input, std::move(what), file); }
+/// The file a value came from: an error names the place of the value.
+struct Source {
+  const DomainFile& of;
+  std::string place(const JsonValue& value) const { return json_place(of.bytes, value.at, of.name); }
+};
+
+Failure bad(const Source& file, const JsonValue& at, std::string what) { return fail(ErrorCode::bad_input, std::move(what), file.place(at)); }
+
+Result<Rational> exact_number(const JsonValue& value, const Source& file, const std::string& path) {
+  auto number = locarno::exact_number(value, file.of.name, path);
+  if (number) return number;
+  return bad(file, value, number.error().what);
+}
 
 /// "profileA.json" -> "profileA".
 std::string stem(const std::string& file) {
@@ -22,18 +35,18 @@ std::string stem(const std::string& file) {
   return dot == std::string::npos || dot == 0 ? file : file.substr(0, dot);
 }
 
-Result<const JsonValue*> member(const JsonValue& of, std::string_view key, JsonValue::Kind kind, const std::string& file,
+Result<const JsonValue*> member(const JsonValue& of, std::string_view key, JsonValue::Kind kind, const Source& file,
                                 const std::string& path) {
   const JsonValue* value = of.find(key);
   if (value == nullptr || value->kind != kind)
-    return bad(file, "'" + path + std::string(key) + "' is missing or is not " +
+    return bad(file, of, "'" + path + std::string(key) + "' is missing or is not " +
                          (kind == Object::object ? "an object" : kind == Object::list ? "a list" : "text"));
   return value;
 }
 
 /// Objects that are searched once for each issue stay small.
-Result<void> few_issues(const JsonValue& object, const std::string& file) {
-  if (object.members.size() > most_issues) return bad(file, "there are more than 4096 issues here");
+Result<void> few_issues(const JsonValue& object, const Source& file) {
+  if (object.members.size() > most_issues) return bad(file, object, "there are more than 4096 issues here");
   return {};
 }
 
@@ -52,31 +65,31 @@ struct GwDomain {
 };
 
 Result<std::vector<std::string>> range_values(const JsonValue& range, const std::string& issue, GwDomain& domain,
-                                              const std::string& file) {
+                                              const Source& file) {
   std::vector<std::string> out;
   Rational bounds[2];
   const char* keys[] = {"low", "high"};
   for (int i = 0; i < 2; ++i) {
     const JsonValue* value = range.find(keys[i]);
-    if (value == nullptr) return bad(file, "the range of issue '" + issue + "' has no '" + keys[i] + "'");
+    if (value == nullptr) return bad(file, range, "the range of issue '" + issue + "' has no '" + keys[i] + "'");
     LOC_TRY(bounds[i], exact_number(*value, file, issue + ".range." + keys[i]));
   }
-  if (bounds[0] > bounds[1]) return bad(file, "the range of issue '" + issue + "' ends before it begins");
+  if (bounds[0] > bounds[1]) return bad(file, range, "the range of issue '" + issue + "' ends before it begins");
   Rational step = (bounds[1] - bounds[0]) / static_cast<long>(levels_of_a_range - 1);
   if (const JsonValue* value = range.find("step")) {
     LOC_TRY(step, exact_number(*value, file, issue + ".range.step"));
-    if (step <= 0) return bad(file, "the range of issue '" + issue + "' has a step that is not above 0");
+    if (step <= 0) return bad(file, range, "the range of issue '" + issue + "' has a step that is not above 0");
   } else {
     domain.notes.push_back("issue '" + issue + "' is continuous; 21 even values of it are used");
   }
   if (step == 0) return std::vector<std::string>{decimal(bounds[0], 30)};
   if ((bounds[1] - bounds[0]) / step >= Rational(static_cast<long>(most_steps)))
-    return bad(file, "issue '" + issue + "' has more than 100000 values");
+    return bad(file, range, "issue '" + issue + "' has more than 100000 values");
   for (Rational v = bounds[0]; v <= bounds[1]; v += step) out.push_back(decimal(v, 30));
   return out;
 }
 
-Result<GwDomain> gw_domain(const JsonValue& root, const std::string& file) {
+Result<GwDomain> gw_domain(const JsonValue& root, const Source& file) {
   GwDomain out;
   LOC_TRY(const JsonValue* issues, member(root, "issuesValues", Object::object, file, ""));
   LOC_CHECK(few_issues(*issues, file));
@@ -91,10 +104,11 @@ Result<GwDomain> gw_domain(const JsonValue& root, const std::string& file) {
     } else if (range != nullptr && range->kind == Object::list && range->items.size() == 3) {
       JsonValue as_object;
       as_object.kind = Object::object;
+      as_object.at = range->at;
       for (std::size_t i = 0; i < 3; ++i) as_object.members.emplace_back(i == 0 ? "low" : i == 1 ? "high" : "step", range->items[i]);
       LOC_TRY(issue.options, range_values(as_object, name, out, file));
     } else {
-      return bad(file, "issue '" + name + "' has neither 'values' nor 'range'");
+      return bad(file, value, "issue '" + name + "' has neither 'values' nor 'range'");
     }
     out.is_number.push_back(value.find("values") == nullptr);
     out.issues.push_back(std::move(issue));
@@ -103,12 +117,12 @@ Result<GwDomain> gw_domain(const JsonValue& root, const std::string& file) {
 }
 
 /// Linear between two points, 0 outside; GeniusWeb rounds to 8 decimals, half away from zero.
-Result<Rational> number_utility(const JsonValue& table, const Rational& at, const std::string& file, const std::string& path) {
+Result<Rational> number_utility(const JsonValue& table, const Rational& at, const Source& file, const std::string& path) {
   Rational corner[4];
   const char* keys[] = {"lowValue", "lowUtility", "highValue", "highUtility"};
   for (int i = 0; i < 4; ++i) {
     const JsonValue* value = table.find(keys[i]);
-    if (value == nullptr) return bad(file, "'" + path + "' has no '" + keys[i] + "'");
+    if (value == nullptr) return bad(file, table, "'" + path + "' has no '" + keys[i] + "'");
     LOC_TRY(corner[i], exact_number(*value, file, path + "." + keys[i]));
   }
   if (at < corner[0] || at > corner[2]) return Rational(0);
@@ -123,7 +137,7 @@ const JsonValue* find_tag(const JsonValue& utilities, std::initializer_list<std:
   return nullptr;
 }
 
-Result<std::vector<Rational>> gw_values(const JsonValue& utilities, const GwDomain& domain, std::size_t i, const std::string& file) {
+Result<std::vector<Rational>> gw_values(const JsonValue& utilities, const GwDomain& domain, std::size_t i, const Source& file) {
   const ScoredIssue& issue = domain.issues[i];
   std::vector<Rational> out;
   if (const JsonValue* discrete = find_tag(utilities, {"DiscreteValueSetUtilities", "discreteutils"})) {
@@ -141,18 +155,18 @@ Result<std::vector<Rational>> gw_values(const JsonValue& utilities, const GwDoma
   if (const JsonValue* numbers = find_tag(utilities, {"NumberValueSetUtilities", "numberutils"})) {
     for (const std::string& option : issue.options) {
       const auto at = parse_exact(option);
-      if (!at) return bad(file, "issue '" + issue.name + "' has number utilities, but its value '" + option + "' is no number");
+      if (!at) return bad(file, utilities, "issue '" + issue.name + "' has number utilities, but its value '" + option + "' is no number");
       LOC_TRY(Rational utility, number_utility(*numbers, *at, file, issue.name));
       out.push_back(std::move(utility));
     }
     return out;
   }
-  return bad(file, "issue '" + issue.name + "' has utilities of no known kind; expected DiscreteValueSetUtilities, "
+  return bad(file, utilities, "issue '" + issue.name + "' has utilities of no known kind; expected DiscreteValueSetUtilities, "
                    "NumberValueSetUtilities, discreteutils or numberutils");
 }
 
 /// What the reservation bid is worth; values it leaves out count 0.
-Result<Rational> gw_fallback(const JsonValue& space, const ScoredParty& party, const GwDomain& domain) {
+Result<Rational> gw_fallback(const JsonValue& space, const ScoredParty& party, const GwDomain& domain, const Source& file) {
   const JsonValue* bid = space.find("reservationBid");
   const JsonValue* values = bid == nullptr ? nullptr : find_tag(*bid, {"issuevalues", "issueValues"});
   Rational sum = 0;
@@ -163,15 +177,17 @@ Result<Rational> gw_fallback(const JsonValue& space, const ScoredParty& party, c
     auto at = std::find(options.begin(), options.end(), chosen->text);
     if (at == options.end() && domain.is_number[i])
       if (const auto number = parse_exact(chosen->text)) at = std::find(options.begin(), options.end(), decimal(*number, 30));
-    if (at != options.end()) sum += party.score(i, static_cast<std::size_t>(at - options.begin()));
+    if (at == options.end())
+      return bad(file, *chosen, "the reservation bid takes '" + chosen->text + "' on issue '" + domain.issues[i].name + "', which has no such value");
+    sum += party.score(i, static_cast<std::size_t>(at - options.begin()));
   }
   return sum;
 }
 
-Result<ScoredParty> gw_profile(const JsonValue& space, const GwDomain& domain, const std::string& file) {
+Result<ScoredParty> gw_profile(const JsonValue& space, const GwDomain& domain, const Source& file) {
   ScoredParty out;
   const JsonValue* name = space.find("name");
-  out.name = name != nullptr && name->kind == Object::string && !name->text.empty() ? name->text : stem(file);
+  out.name = name != nullptr && name->kind == Object::string && !name->text.empty() ? name->text : stem(file.of.name);
   LOC_TRY(const JsonValue* utilities, member(space, "issueUtilities", Object::object, file, ""));
   LOC_TRY(const JsonValue* weights, member(space, "issueWeights", Object::object, file, ""));
   LOC_CHECK(few_issues(*utilities, file));
@@ -180,13 +196,13 @@ Result<ScoredParty> gw_profile(const JsonValue& space, const GwDomain& domain, c
     const std::string& issue = domain.issues[i].name;
     const JsonValue* weight = weights->find(issue);
     const JsonValue* table = utilities->find(issue);
-    if (weight == nullptr || table == nullptr) return bad(file, "issue '" + issue + "' of the domain has no weight or no utilities here");
+    if (weight == nullptr || table == nullptr) return bad(file, space, "issue '" + issue + "' of the domain has no weight or no utilities here");
     LOC_TRY(Rational number, exact_number(*weight, file, "issueWeights." + issue));
     out.weights.push_back(std::move(number));
     LOC_TRY(std::vector<Rational> values, gw_values(*table, domain, i, file));
     out.values.push_back(std::move(values));
   }
-  LOC_TRY(out.fallback, gw_fallback(space, out, domain));
+  LOC_TRY(out.fallback, gw_fallback(space, out, domain, file));
   return out;
 }
 
@@ -204,10 +220,30 @@ Result<std::vector<Parsed>> parse_all(const std::vector<DomainFile>& files) {
   return out;
 }
 
-bool same_options(const std::vector<ScoredIssue>& a, const std::vector<ScoredIssue>& b) {
-  return std::all_of(a.begin(), a.end(), [&](const ScoredIssue& issue) {
-    return std::any_of(b.begin(), b.end(), [&](const ScoredIssue& other) { return other.name == issue.name; });
-  });
+/// What a profile's own domain has otherwise; empty: the same issues with the same values, in any order.
+std::string difference(const std::vector<ScoredIssue>& a, const std::vector<ScoredIssue>& b) {
+  if (a.size() != b.size()) return "it has " + std::to_string(b.size()) + " issues, not " + std::to_string(a.size());
+  for (const ScoredIssue& issue : a) {
+    const auto other = std::find_if(b.begin(), b.end(), [&](const ScoredIssue& one) { return one.name == issue.name; });
+    if (other == b.end()) return "it has no issue '" + issue.name + "'";
+    const std::set<std::string_view> here(issue.options.begin(), issue.options.end()), there(other->options.begin(), other->options.end());
+    for (const std::string_view option : there)
+      if (!here.contains(option)) return "its issue '" + issue.name + "' has a value '" + std::string(option) + "'";
+    for (const std::string_view option : here)
+      if (!there.contains(option)) return "its issue '" + issue.name + "' has no value '" + std::string(option) + "'";
+  }
+  return {};
+}
+
+/// GeniusWeb demands weights that add up to 1 and utilities within 0 and 1; others are taken as they stand, and said.
+void note_bounds(const ScoredParty& party, const std::string& file, std::vector<std::string>& notes) {
+  Rational sum = 0;
+  bool is_outside = false;
+  for (const Rational& weight : party.weights) sum += weight;
+  for (const auto& values : party.values)
+    for (const Rational& value : values) is_outside = is_outside || value < 0 || value > 1;
+  if (sum != 1) notes.push_back(file + ": the weights add up to " + decimal(sum, 6) + ", not 1; they are taken as they stand");
+  if (is_outside) notes.push_back(file + ": utilities outside 0 to 1 are taken as they stand");
 }
 
 }  // namespace
@@ -219,25 +255,26 @@ Result<ScoreTable> read_geniusweb(const std::vector<DomainFile>& files) {
   std::optional<GwDomain> domain;
   for (const Parsed& one : parsed)
     if (!domain && one.root.find("issuesValues") != nullptr) {
-      LOC_TRY(domain, gw_domain(one.root, one.file->name));
+      LOC_TRY(domain, gw_domain(one.root, {*one.file}));
     }
   for (const Parsed& one : parsed) {
     if (one.root.find("issuesValues") != nullptr) continue;
     const auto& [tag, space] = one.root.members.front();
     if (tag != "LinearAdditiveUtilitySpace" && tag != "LinearAdditive")
-      return bad(one.file->name, "this profile is a '" + tag + "'; only LinearAdditiveUtilitySpace gives every settlement a "
+      return bad({*one.file}, space, "this profile is a '" + tag + "'; only LinearAdditiveUtilitySpace gives every settlement a "
                                  "sum of scores");
     if (const JsonValue* own = space.find("domain"); own != nullptr) {
-      LOC_TRY(GwDomain from_profile, gw_domain(*own, one.file->name));
+      LOC_TRY(GwDomain from_profile, gw_domain(*own, {*one.file}));
       if (!domain) domain = std::move(from_profile);
-      else if (!same_options(domain->issues, from_profile.issues))
-        return bad(one.file->name, "this profile belongs to another domain: its issues are not those of the domain file");
+      else if (const std::string other = difference(domain->issues, from_profile.issues); !other.empty())
+        return bad({*one.file}, *own, "this profile belongs to another domain: " + other);
     }
-    if (!domain) return bad(one.file->name, "no domain is given, neither in a file of its own nor in this profile");
-    LOC_TRY(ScoredParty party, gw_profile(space, *domain, one.file->name));
+    if (!domain) return bad({*one.file}, one.root, "no domain is given, neither in a file of its own nor in this profile");
+    LOC_TRY(ScoredParty party, gw_profile(space, *domain, {*one.file}));
+    note_bounds(party, one.file->name, domain->notes);
     out.parties.push_back(std::move(party));
   }
-  if (out.parties.empty()) return bad("", "a GeniusWeb domain without a profile: whose scores are asked for?");
+  if (out.parties.empty()) return fail(ErrorCode::bad_input, "a GeniusWeb domain without a profile: whose scores are asked for?");
   out.issues = std::move(domain->issues);
   out.notes = std::move(domain->notes);
   return out;
@@ -248,7 +285,7 @@ Result<ScoreTable> read_negolog(const std::vector<DomainFile>& files) {
   ScoreTable out;
   out.format = "negolog-json";
   for (const Parsed& one : parsed) {
-    const std::string& file = one.file->name;
+    const Source file{*one.file};
     LOC_TRY(const JsonValue* weights, member(one.root, "issueWeights", Object::object, file, ""));
     LOC_TRY(const JsonValue* issues, member(one.root, "issues", Object::object, file, ""));
     LOC_CHECK(few_issues(*weights, file));
@@ -259,11 +296,11 @@ Result<ScoreTable> read_negolog(const std::vector<DomainFile>& files) {
         for (const auto& value : values.members) out.issues.back().options.push_back(value.first);
       }
     ScoredParty party;
-    party.name = stem(file);
+    party.name = stem(one.file->name);
     for (const ScoredIssue& issue : out.issues) {
       const JsonValue* weight = weights->find(issue.name);
       const JsonValue* values = issues->find(issue.name);
-      if (weight == nullptr || values == nullptr) return bad(file, "issue '" + issue.name + "' has no weight or no values here");
+      if (weight == nullptr || values == nullptr) return bad(file, one.root, "issue '" + issue.name + "' has no weight or no values here");
       LOC_TRY(Rational number, exact_number(*weight, file, "issueWeights." + issue.name));
       party.weights.push_back(std::move(number));
       party.values.emplace_back();
@@ -271,12 +308,12 @@ Result<ScoreTable> read_negolog(const std::vector<DomainFile>& files) {
       for (const std::string& option : issue.options) {
         const auto found = by_name.find(option);
         const JsonValue* value = found == by_name.end() ? nullptr : found->second;
-        if (value == nullptr) return bad(file, "issue '" + issue.name + "' has no value for '" + option + "' here");
+        if (value == nullptr) return bad(file, *values, "issue '" + issue.name + "' has no value for '" + option + "' here");
         LOC_TRY(Rational score, exact_number(*value, file, "issues." + issue.name + "." + option));
         party.values.back().push_back(std::move(score));
       }
     }
-    if (issues->members.size() != out.issues.size()) return bad(file, "this profile has issues that the first one has not");
+    if (issues->members.size() != out.issues.size()) return bad(file, *issues, "this profile has issues that the first one has not");
     if (const JsonValue* fallback = one.root.find("reservationValue"); fallback != nullptr && fallback->kind != Object::null) {
       LOC_TRY(party.fallback, exact_number(*fallback, file, "reservationValue"));
     }
@@ -287,17 +324,17 @@ Result<ScoreTable> read_negolog(const std::vector<DomainFile>& files) {
 
 namespace {
 
-Result<Condition> neutral_rule(const JsonValue& row, const std::vector<ScoredIssue>& issues, const std::string& file) {
+Result<Condition> neutral_rule(const JsonValue& row, const std::vector<ScoredIssue>& issues, const Source& file) {
   Condition together = Condition::always();
   if (row.kind != Object::object || row.members.empty())
-    return bad(file, "'forbidden' holds something that is not an object { issue: option, ... }");
+    return bad(file, row, "'forbidden' holds something that is not an object { issue: option, ... }");
   LOC_CHECK(few_issues(row, file));
   for (const auto& [name, option] : row.members) {
     const auto issue = std::find_if(issues.begin(), issues.end(), [&](const ScoredIssue& i) { return i.name == name; });
-    if (issue == issues.end()) return bad(file, "'forbidden' names issue '" + name + "', which is not there");
+    if (issue == issues.end()) return bad(file, option, "'forbidden' names issue '" + name + "', which is not there");
     const auto at = std::find(issue->options.begin(), issue->options.end(), option.text);
-    if (at == issue->options.end()) return bad(file, "'forbidden' names option '" + option.text + "', which issue '" + name + "' does not have");
-    if (issue->options.size() > 64) return bad(file, "'forbidden' names issue '" + name + "', which has more than 64 options");
+    if (at == issue->options.end()) return bad(file, option, "'forbidden' names option '" + option.text + "', which issue '" + name + "' does not have");
+    if (issue->options.size() > 64) return bad(file, option, "'forbidden' names issue '" + name + "', which has more than 64 options");
     OptionSet set;
     set.add(OptionId(static_cast<std::size_t>(at - issue->options.begin())));
     together = Condition::both(together, Condition::atom(IssueId(static_cast<std::size_t>(issue - issues.begin())), set));
@@ -305,7 +342,7 @@ Result<Condition> neutral_rule(const JsonValue& row, const std::vector<ScoredIss
   return Condition::negation(together);
 }
 
-Result<ScoredParty> neutral_party(const JsonValue& row, const std::vector<ScoredIssue>& issues, const std::string& file) {
+Result<ScoredParty> neutral_party(const JsonValue& row, const std::vector<ScoredIssue>& issues, const Source& file) {
   ScoredParty party;
   LOC_TRY(const JsonValue* name, member(row, "name", Object::string, file, "parties[]."));
   party.name = name->text;
@@ -320,7 +357,7 @@ Result<ScoredParty> neutral_party(const JsonValue& row, const std::vector<Scored
   const JsonValue* weights = row.find("weights");
   LOC_TRY(const JsonValue* values, member(row, "values", Object::list, file, path));
   if (values->items.size() != issues.size() || (weights != nullptr && weights->items.size() != issues.size()))
-    return bad(file, "'" + path + "values' and 'weights' must have one entry for each issue");
+    return bad(file, row, "'" + path + "values' and 'weights' must have one entry for each issue");
   for (std::size_t i = 0; i < issues.size(); ++i) {
     party.weights.emplace_back(1);
     if (weights != nullptr) {
@@ -328,7 +365,7 @@ Result<ScoredParty> neutral_party(const JsonValue& row, const std::vector<Scored
     }
     party.values.emplace_back();
     if (values->items[i].items.size() != issues[i].options.size())
-      return bad(file, "'" + path + "values[" + std::to_string(i) + "]' must have one number for each option of '" + issues[i].name + "'");
+      return bad(file, values->items[i], "'" + path + "values[" + std::to_string(i) + "]' must have one number for each option of '" + issues[i].name + "'");
     for (const JsonValue& value : values->items[i].items) {
       LOC_TRY(Rational score, exact_number(value, file, path + "values[" + std::to_string(i) + "]"));
       party.values.back().push_back(std::move(score));
@@ -344,27 +381,27 @@ Result<ScoreTable> read_neutral(const DomainFile& file) {
   ScoreTable out;
   out.format = "neutral-json";
   if (const JsonValue* name = root.find("name")) out.name = name->text;
-  LOC_TRY(const JsonValue* issues, member(root, "issues", Object::list, file.name, ""));
-  if (issues->items.size() > most_issues) return bad(file.name, "there are more than 4096 issues here");
+  LOC_TRY(const JsonValue* issues, member(root, "issues", Object::list, {file}, ""));
+  if (issues->items.size() > most_issues) return bad({file}, *issues, "there are more than 4096 issues here");
   for (const JsonValue& row : issues->items) {
-    LOC_TRY(const JsonValue* name, member(row, "name", Object::string, file.name, "issues[]."));
-    LOC_TRY(const JsonValue* options, member(row, "options", Object::list, file.name, "issues." + name->text + "."));
+    LOC_TRY(const JsonValue* name, member(row, "name", Object::string, {file}, "issues[]."));
+    LOC_TRY(const JsonValue* options, member(row, "options", Object::list, {file}, "issues." + name->text + "."));
     ScoredIssue issue;
     issue.name = name->text;
     for (const JsonValue& option : options->items) issue.options.push_back(option.text);
     if (const JsonValue* divisible = row.find("divisible")) issue.is_divisible = divisible->text == "true";
     out.issues.push_back(std::move(issue));
   }
-  LOC_TRY(const JsonValue* parties, member(root, "parties", Object::list, file.name, ""));
+  LOC_TRY(const JsonValue* parties, member(root, "parties", Object::list, {file}, ""));
   for (const JsonValue& row : parties->items) {
-    LOC_TRY(ScoredParty party, neutral_party(row, out.issues, file.name));
+    LOC_TRY(ScoredParty party, neutral_party(row, out.issues, {file}));
     out.parties.push_back(std::move(party));
   }
   const JsonValue* forbidden = root.find("forbidden");
-  if (forbidden != nullptr && forbidden->items.size() > 10'000) return bad(file.name, "'forbidden' has more than 10000 rows");
+  if (forbidden != nullptr && forbidden->items.size() > 10'000) return bad({file}, *forbidden, "'forbidden' has more than 10000 rows");
   if (forbidden != nullptr)
     for (const JsonValue& row : forbidden->items) {
-      LOC_TRY(Condition rule, neutral_rule(row, out.issues, file.name));
+      LOC_TRY(Condition rule, neutral_rule(row, out.issues, {file}));
       out.rules.push_back(std::move(rule));
     }
   return out;

@@ -91,6 +91,34 @@ TEST(Domain, GeniusWebInBothTags) {
   EXPECT_NE(error_of({{"g.json", R"({"DefaultPartialOrdering":{"name":"x","domain":{}}})"}}).find("only LinearAdditiveUtilitySpace"), std::string::npos);
 }
 
+std::string web(const std::string& x_values, const std::string& weights, const std::string& rest = "") {
+  return R"({"LinearAdditiveUtilitySpace":{"name":"p","domain":{"name":"d","issuesValues":{"x":{"values":[)" + x_values +
+         R"(]}}},"issueWeights":{"x":)" + weights + R"(},)" + "\n" + R"("issueUtilities":{"x":{"DiscreteValueSetUtilities":{"valueUtilities":{"a":1,"b":0.5}}}})" +
+         rest + "}}";
+}
+
+/// Files that other tools would refuse or read in another way: the right answer with a note, or one sentence with a place.
+TEST(Domain, OddFilesAreReadOrRefusedInOneSentence) {
+  EXPECT_EQ(error_of({{"a.json", web("\"a\",\"b\"", "1")}}), "accepted");
+  const auto heavy = read_domain({{"a.json", web("\"a\",\"b\"", "1.25")}}, "d");
+  ASSERT_TRUE(heavy);
+  ASSERT_EQ(heavy->notes.size(), 1u);
+  EXPECT_EQ(heavy->notes[0], "a.json: the weights add up to 1.25, not 1; they are taken as they stand");
+  EXPECT_EQ(error_of({{"a.json", web("\"a\",\"b\"", "\"half\"")}}), "a.json:1:127: 'issueWeights.x' is 'half', expected a number");
+  EXPECT_NE(error_of({{"a.json", web("\"a\",\"b\"", "1")}, {"b.json", web("\"a\",\"c\"", "1")}})
+                .find("b.json:1:52: this profile belongs to another domain: its issue 'x' has a value 'c'"), std::string::npos);
+  EXPECT_NE(error_of({{"a.json", web("\"a\",\"b\"", "1", ",\n\"reservationBid\":{\"issuevalues\":{\"x\":\"z\"}}")}})
+                .find("a.json:3:38: the reservation bid takes 'z' on issue 'x'"), std::string::npos);
+  EXPECT_NE(error_of({{"a.json", web("\"a\",\"b\"", "1")}, {"b.json", web("\"a\",\"b\"", "1") + "}"}}).find("b.json:2:"), std::string::npos);
+  std::string bare = profile("0.5", "");  // an issue without a weight
+  const std::string weight = "<weight index=\"4\" value=\"0.5\"/>";
+  bare.erase(bare.find(weight), weight.size());
+  const auto table = read_domain({{"d.xml", genius_domain}, {"p.xml", bare}}, "d");
+  ASSERT_TRUE(table);
+  EXPECT_EQ(table->parties[0].weights[0], 0);
+  EXPECT_NE(table->notes[0].find("p.xml: issue 'Fish & chips' has no weight; it counts 0"), std::string::npos) << table->notes[0];
+}
+
 TEST(Domain, NegologAndNeutral) {
   const char* a = R"({"reservationValue": 0.4, "issueWeights": {"A": 0.17, "B": 0.83}, "issues": {"A": {"x": 0.2, "y": 1.0}, "B": {"x": 1, "y": 1e-1}}})";
   const auto table = read_domain({{"profileA.json", a}, {"profileB.json", a}, {"specs.json", R"({"Name":"d"})"}}, "d");

@@ -240,8 +240,14 @@ Result<ScoredParty> read_profile(const Document& in, const std::vector<GeniusIss
     out.weights.emplace_back(0);  // an issue without a weight is passed over
     if (const auto weight = in.weight_by_number.find(issue.number); weight != in.weight_by_number.end()) {
       LOC_TRY(out.weights.back(), number(in, weight->second, {"value"}));
+    } else if (notes.size() <= 100) {
+      notes.push_back(in.file->name + ": issue '" + issue.issue.name + "' has no weight; it counts 0");
     }
   }
+  Rational sum = 0;
+  for (const Rational& weight : out.weights) sum += weight;
+  if (abs(sum - 1) > Rational(1, 1000))
+    notes.push_back(in.file->name + ": the weights add up to " + decimal(sum, 6) + ", not 1; they are taken as they stand");
   for (const pugi::xml_node node : in.nodes) {
     if (is(node, "reservation")) {
       LOC_TRY(out.fallback, number(in, node, {"value"}));
