@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "brief/find_name.hpp"
 #include "brief/safe.hpp"
 
 namespace locarno::brief {
@@ -137,7 +138,7 @@ Line Composer::line_words(const RedLine& line) const {
   else if (words.ends_with('.')) words.pop_back();
   if (words.empty()) return say(Word::named, {party(line.party), condition(line.rule)});
   const Line who = party(line.party);
-  const std::size_t at = words.find(who.front().text);
+  const std::size_t at = find_name(words, who.front().text);
   if (at == std::string::npos) return say(Word::named, {who, plain(words)});
   return plain(words.substr(0, at)) + who + plain(words.substr(at + who.front().text.size()));
 }

@@ -62,11 +62,12 @@ class Completion {
     std::sort(answer_.sets.begin(), answer_.sets.end());
     for (const LineSet& set : answer_.sets) {
       if (const auto first = feasibility_.first_settlement(kept(all_, set))) answer_.witnesses.push_back(*first);
-      else answer_.witnesses.emplace_back();
+      else answer_.witnesses.emplace_back();  // a limit or the user came first
       const auto count = count_passing(all_.zone, active(all_, set), false, run_);
-      if (!count && count.error().code != ErrorCode::limit_reached) return Failure(count.error());
+      const bool is_cut = !count && (count.error().code == ErrorCode::limit_reached || count.error().code == ErrorCode::cancelled);
+      if (!count && !is_cut) return Failure(count.error());
       if (count) answer_.settlements += *count;
-      else answer_.counted = Verdict::limit_reached;
+      if (is_cut || (answer_.witnesses.back().empty() && !all_.zone.options.empty())) answer_.counted = Verdict::limit_reached;
     }
     if (answer_.sets_complete == Verdict::limit_reached) answer_.counted = Verdict::limit_reached;
     answer_.effort = budget_.effort();
@@ -177,11 +178,16 @@ bool next_choice(LineSet& choice, std::size_t n) {
 
 Failure wrong(const std::string& what) { return fail(ErrorCode::bad_input, what); }
 
-Result<void> check_witnesses(const Whole& all, const CompletionAnswer& answer) {
+Result<void> check_witnesses(const Whole& all, const CompletionAnswer& answer, Run& run) {
   if (answer.witnesses.size() != answer.sets.size()) return wrong("not one witness for each set of points");
   for (std::size_t at = 0; at < answer.sets.size(); ++at) {
     const Settlement& s = answer.witnesses[at];
     if (answer.sets[at].size() != answer.changed) return wrong("a set of points is not of the size the answer names");
+    if (s.empty() && !all.zone.options.empty() && answer.counted == Verdict::limit_reached) {  // cut off: counting must do
+      LOC_TRY(const Integer any, count_passing(all.zone, active(all, answer.sets[at]), false, run));
+      if (any == 0) return wrong("nothing passes when a set of points is changed");
+      continue;
+    }
     if (s.size() != all.zone.options.size()) return wrong("a witness does not settle every issue");
     const auto missed = missed_by(all, s);
     if (!missed) return wrong("a witness breaks a red line");
@@ -247,7 +253,7 @@ Result<CompletionAnswer> completion_by_listing(const CompletionQuestion& questio
 Result<void> check(const CompletionQuestion& question, const CompletionAnswer& answer) {
   LOC_TRY(const Whole all, whole(question));
   locarno::Run run;
-  LOC_CHECK(check_witnesses(all, answer));
+  LOC_CHECK(check_witnesses(all, answer, run));
   if (!std::is_sorted(answer.sets.begin(), answer.sets.end()) ||
       std::adjacent_find(answer.sets.begin(), answer.sets.end()) != answer.sets.end())
     return wrong("the sets of points are not in order, each once");

@@ -38,7 +38,8 @@ struct CompletionAnswer {
   Verdict sets_complete = Verdict::proved;       ///< proved: there is no other set of that size
   Integer settlements;                ///< passing settlements at that distance, over the sets listed
   Verdict counted = Verdict::proved;  ///< limit_reached: settlements is only a lower bound
-  std::vector<Settlement> witnesses;  ///< [set] the first settlement, in the order of options, that changes just these
+  std::vector<Settlement> witnesses;  ///< [set] the first settlement, in the order of options, that changes just these;
+                                      ///< empty when a limit cut it off (counted is then limit_reached)
   Effort effort;
 };
 

@@ -90,6 +90,25 @@ TEST(Completion, AFalseAnswerIsRefused) {
   EXPECT_FALSE(check(question, more).has_value());  // not the fewest
 }
 
+TEST(Completion, AWitnessThatALimitCutOffIsNoError) {
+  const CompletionQuestion question = harbour();
+  CompletionAnswer answer = ask(question);
+  ASSERT_FALSE(answer.sets.empty());
+  answer.witnesses.front() = {};
+  EXPECT_FALSE(check(question, answer).has_value());  // nothing says that a limit was reached
+  answer.counted = Verdict::limit_reached;
+  const auto verdict = check(question, answer);
+  EXPECT_TRUE(verdict.has_value()) << verdict.error().what;
+  for (std::uint64_t nodes = 1; nodes < 400; nodes += 3) {
+    locarno::Run run;
+    run.limits.nodes = nodes;
+    const auto cut = complete(question, run);
+    ASSERT_TRUE(cut.has_value());
+    const auto checked = check(question, *cut);
+    EXPECT_TRUE(checked.has_value()) << nodes << ": " << (checked ? "" : checked.error().what);
+  }
+}
+
 TEST(Completion, APointOutOfRangeIsRefused) {
   CompletionQuestion question = harbour();
   question.points.push_back(is(7, {0}));
