@@ -1,12 +1,50 @@
 // How long the frontier and the fair points take, on tables made from a seed, beside the twin that lists every settlement.
 //   points_bench --benchmark_repetitions=5
 // Each answer is checked before it is timed: against the twin where that is possible, otherwise every point against the table.
-// The counters are exact: points on the frontier, candidates looked at, and how each point is proved (1 listed or bounded).
+// The counters are exact: points on the frontier, candidates looked at, how each point is proved (1 listed or bounded), and the
+// most bytes that the answer held at a time, itself included (every allocation of C++ and of GMP is counted; CBC's are C++).
 #include <benchmark/benchmark.h>
 
+#include <gmp.h>
+#include <malloc.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <new>
 #include <random>
 
 #include "settle/points.hpp"
+
+namespace heap {
+
+std::atomic<std::int64_t> now{0}, most{0};
+
+void* taken(void* at) {
+  if (at == nullptr) return at;
+  const std::int64_t sum = now += static_cast<std::int64_t>(malloc_usable_size(at));
+  for (std::int64_t seen = most; sum > seen && !most.compare_exchange_weak(seen, sum);) {
+  }
+  return at;
+}
+void given_back(void* at) {
+  now -= static_cast<std::int64_t>(malloc_usable_size(at));
+  std::free(at);
+}
+void* gmp_new(std::size_t n) { return taken(std::malloc(n)); }
+void* gmp_again(void* at, std::size_t, std::size_t n) {
+  now -= static_cast<std::int64_t>(malloc_usable_size(at));
+  return taken(std::realloc(at, n));
+}
+void gmp_delete(void* at, std::size_t) { given_back(at); }
+
+}  // namespace heap
+
+void* operator new(std::size_t n) {
+  if (void* at = heap::taken(std::malloc(n))) return at;
+  throw std::bad_alloc();
+}
+void operator delete(void* at) noexcept { heap::given_back(at); }
+void operator delete(void* at, std::size_t) noexcept { heap::given_back(at); }
 
 namespace {
 
@@ -75,7 +113,10 @@ void bench_points(benchmark::State& state, const Shape& shape) {
     const auto twin = points_by_listing(question, run);
     if (!twin || !same(*answer, *twin)) return state.SkipWithError("the twin disagrees");
   }
+  heap::most = heap::now.load();
+  const std::int64_t before = heap::now;
   { const auto settled = points(question, run); }   // the twin's freed memory is put in order outside the timing
+  state.counters["peak_bytes"] = static_cast<double>(heap::most - before);
   for (auto _ : state) {
     auto again = points(question, run);
     benchmark::DoNotOptimize(again);
@@ -108,6 +149,7 @@ const Shape shapes[] = {
 }  // namespace
 
 int main(int argc, char** argv) {
+  mp_set_memory_functions(heap::gmp_new, heap::gmp_again, heap::gmp_delete);
   benchmark::Initialize(&argc, argv);
   for (const Shape& shape : shapes) {
     benchmark::RegisterBenchmark(shape.name, [&shape](benchmark::State& state) { bench_points(state, shape); })->Unit(benchmark::kMillisecond);

@@ -3,6 +3,7 @@
 #include <numeric>
 #include <set>
 
+#include "settle/bracket.hpp"
 #include "settle/certificate.hpp"
 #include "settle/problem.hpp"
 #include "settle/recount.hpp"
@@ -11,6 +12,8 @@ namespace locarno::settle {
 namespace {
 
 using Lines = std::vector<std::uint32_t>;
+
+constexpr std::uint64_t most_shares_checked = 20'000'000;
 
 class Checker {
  public:
@@ -98,16 +101,35 @@ class Checker {
       const std::string reading = strict ? "settlements that pass, strict reading" : "settlements that pass, open reading";
       const Integer& low = strict ? answer_.strict : answer_.open;
       const Integer& high = strict ? answer_.strict_at_most : answer_.open_at_most;
-      if (low == high) {
+      const std::uint32_t fineness = strict ? answer_.bounds.strict_fineness : answer_.bounds.fineness;
+      if (low == high && fineness == 0) {
         LOC_CHECK(count(reading, question_, all_but({}), strict, low, Side::equal));
         continue;
       }
+      const auto shown = fineness == 0 ? Shown{} : by_shares(reading, strict, fineness, low, high);
       if (high == of) verified(reading + ": at most all");
-      else LOC_CHECK(count(reading, question_, answer_.bounds.kept, strict, high, Side::at_most));
-      const bool is_shown = low == 1 && !answer_.witness.empty() && !strict;
+      else if (!shown.high) LOC_CHECK(count(reading, question_, answer_.bounds.kept, strict, high, Side::at_most));
+      const bool is_shown = shown.low || (low == 1 && !answer_.witness.empty() && !strict);
       if (low > 0 && !is_shown) LOC_CHECK(count_held(reading, strict, low));
     }
     return {};
+  }
+
+  /// Which of two bounds follow from shares looked into as finely as the answer says (bracket.hpp)?
+  struct Shown {
+    bool low = false, high = false;
+  };
+  Shown by_shares(const std::string& what, bool strict, std::uint32_t fineness, const Integer& low, const Integer& high) {
+    Run run;
+    Budget budget(run);
+    const auto problem = make_problem(question_);
+    if (!problem || !question_.acceptance.is_unanimous()) return {};
+    const auto found = bracket(*problem, strict, fineness, most_shares_checked, budget);
+    if (!found) return {};
+    const Shown shown{low <= found->least, high >= (strict ? std::min(found->most, answer_.open_at_most) : found->most)};
+    if (shown.low && low > 0) verified(what + ": by shares, at least " + low.get_str());
+    if (shown.high) verified(what + ": by shares, at most " + high.get_str());
+    return shown;
   }
 
   /// The lower bound: the issues of bounds.fixed held at one option each, by lines of nobody's.

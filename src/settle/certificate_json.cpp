@@ -70,7 +70,8 @@ Json json_of(const ZoneAnswer& a) {
            {"counts", a.counts == Verdict::proved}, {"witness", json_of(a.witness)}, {"clashes", clashes},
            {"clashes_complete", a.clashes_complete == Verdict::proved}, {"clashes_up_to", a.clashes_up_to}, {"openings", openings},
            {"openings_complete", a.openings_complete == Verdict::proved}, {"openings_up_to", a.openings_up_to},
-           {"bounds", {{"kept", a.bounds.kept}, {"fixed", fixed}, {"at", json_of(a.bounds.at)}}}};
+           {"bounds", {{"fineness", {a.bounds.fineness, a.bounds.strict_fineness}}, {"kept", a.bounds.kept}, {"fixed", fixed},
+                       {"at", json_of(a.bounds.at)}}}};
   if (a.cheapest)
     out["cheapest"] = {{"opening", json_of(a.cheapest->opening)}, {"cost", a.cheapest->cost},
                        {"proved", a.cheapest->verdict == Verdict::proved}, {"at_least", a.cheapest->at_least}};
@@ -183,6 +184,10 @@ ZoneAnswer answer(const Json& json) {
   a.openings_complete = verdict(json.at("openings_complete"));
   a.openings_up_to = json.at("openings_up_to").get<std::uint32_t>();
   const Json& bounds = json.at("bounds");
+  if (const auto fineness = bounds.find("fineness"); fineness != bounds.end()) {
+    a.bounds.fineness = fineness->at(0).get<std::uint32_t>();
+    a.bounds.strict_fineness = fineness->at(1).get<std::uint32_t>();
+  }
   a.bounds.kept = bounds.at("kept").get<std::vector<std::uint32_t>>();
   for (const Json& issue : bounds.at("fixed")) a.bounds.fixed.push_back(IssueId(issue.get<std::uint32_t>()));
   a.bounds.at = settlement(bounds.at("at"));

@@ -304,7 +304,7 @@ std::optional<Count> Counter::sweep(const Component& component, bool strict) {
       from.assign(states.key(s), states.key(s) + begun);
       for (std::size_t i = begun; i < open.size(); ++i) from.push_back(open[i].root);
       if ((work += classes * (open.size() + 1)) > most_sweep_work) return std::nullopt;
-      if (!budget_.take(classes) || next.bytes() + states.bytes() > budget_.memory()) return std::nullopt;
+      if (!budget_.take_chunk(classes) || next.bytes() + states.bytes() > budget_.memory()) return std::nullopt;
       for (std::uint32_t cls = 0; cls < classes; ++cls) {
         const std::uint64_t weight = problem_.weight(issue, cls, strict);
         bool is_dead = weight == 0;

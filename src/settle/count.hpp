@@ -24,6 +24,10 @@ class Counter {
   std::optional<Integer> count(const std::vector<bool>& active, bool strict);
   /// count() with all lines but `released` in force (open reading). Tables over all lines are kept from the first call.
   std::optional<Integer> count_without(const std::vector<std::uint32_t>& released);
+  /// [line] how many more settlements pass (open reading) when that line alone of the active ones is released; 0 for lines
+  /// not in force; none where out of reach. All lines of a component from two passes over its tables; where these are too
+  /// large, by a count for each line when `patient`.
+  std::vector<std::optional<Integer>> opens_alone(const std::vector<bool>& active, unsigned threads, bool patient);
   /// The least total cost of lines that one settlement breaks, and that settlement's classes [issue]. nullopt when a
   /// table would be too large or the budget is spent.
   struct Cheapest {
@@ -48,6 +52,13 @@ class Counter {
     std::optional<Elimination::Passes<Integer>> large;
     Integer count;
   };
+  /// A component by itself: its settlements that pass, and for lines of it how many break that one only.
+  struct Alone {
+    std::optional<Integer> count;
+    std::vector<std::pair<std::uint32_t, Integer>> opens;
+  };
+  Alone alone(const Component& component, unsigned threads, bool patient);
+  std::optional<Integer> count_without_one(const Component& component, std::uint32_t line);
   bool prepare();
   bool make_tables(Prepared& part);
   std::optional<Integer> released_part(Prepared& part, const std::vector<std::uint32_t>& released);

@@ -1,48 +1,13 @@
 // What one red line does by itself, and which issues cannot be settled apart.
 #include <algorithm>
-#include <atomic>
 #include <bit>
-#include <memory>
 #include <set>
-#include <thread>
 
 #include "settle/enumerate.hpp"
 #include "settle/tally.hpp"
 
 namespace locarno::settle {
 namespace {
-
-constexpr std::size_t lines_a_block = 40;  ///< shared out so whatever the number of threads: the answer stays the same
-
-struct Block {
-  std::vector<LineEffect> effects;
-  Effort effort;
-};
-
-/// The lines from `begin` on, with tables of their own.
-Block effects_of(const ZoneQuestion& question, const Problem& problem, std::size_t begin, std::size_t end, bool is_countable,
-                 const Run& run) {
-  Run own = run;
-  own.progress = nullptr;
-  Budget budget(own);
-  Tally tally(problem, budget);
-  Integer of = 1;
-  for (const std::uint32_t options : question.options) of *= options;
-  const auto all = is_countable ? tally.count_without({}) : std::nullopt;
-  Block block;
-  for (std::size_t line = begin; line < end; ++line) {
-    LineEffect effect;
-    std::vector<bool> alone(question.lines.size(), false);
-    alone[line] = true;
-    const auto left = tally.count(alone, false);
-    const auto without = all ? tally.count_without({static_cast<std::uint32_t>(line)}) : std::nullopt;
-    if (left) effect.removes = of - *left;
-    if (without) effect.opens = *without - *all;
-    if (!left || !without) effect.verdict = Verdict::limit_reached;
-    block.effects.push_back(std::move(effect));
-  }
-  return block;
-}
 
 /// Which options of two issues occur together in the zone: what witnesses show, and the solver where they do not.
 class Tied {
@@ -118,24 +83,24 @@ class Tied {
 
 }  // namespace
 
-Result<std::vector<LineEffect>> line_effects(const ZoneQuestion& question, Run& run) {
+Result<std::vector<LineEffect>> line_effects(const ZoneQuestion& question, bool patient, Run& run) {
   LOC_TRY(const Problem problem, make_problem(question));
-  const std::size_t lines = question.lines.size(), blocks = (lines + lines_a_block - 1) / lines_a_block;
   Budget budget(run);
-  const bool is_countable = Tally(problem, budget).count(std::vector<bool>(lines, true), false).has_value();  // asked once for all
-  std::vector<Block> done(blocks);
-  std::atomic<std::size_t> next{0};
-  const auto work = [&] {
-    for (std::size_t block; (block = next.fetch_add(1)) < blocks;)
-      done[block] = effects_of(question, problem, block * lines_a_block, std::min(lines, (block + 1) * lines_a_block), is_countable, run);
-  };
-  std::size_t threads = run.threads == 0 ? std::max(1u, std::thread::hardware_concurrency()) : run.threads;
-  std::vector<std::thread> others;
-  for (std::size_t i = 1; i < std::min(threads, blocks); ++i) others.emplace_back(work);
-  work();
-  for (std::thread& other : others) other.join();
-  std::vector<LineEffect> effects;
-  for (Block& block : done) effects.insert(effects.end(), block.effects.begin(), block.effects.end());
+  Tally tally(problem, budget);
+  Integer of = 1;
+  for (const std::uint32_t options : question.options) of *= options;
+  std::vector<LineEffect> effects(question.lines.size());
+  std::vector<bool> is_known(effects.size(), false);
+  for (std::uint32_t line = 0; line < effects.size(); ++line)
+    if (const auto left = tally.count_alone(line)) {
+      effects[line].removes = of - *left;
+      is_known[line] = true;
+    }
+  const auto opens = tally.opens_alone(run.threads, patient);
+  for (std::uint32_t line = 0; line < effects.size(); ++line) {
+    if (opens[line]) effects[line].opens = *opens[line];
+    effects[line].verdict = is_known[line] && opens[line] ? Verdict::proved : Verdict::limit_reached;
+  }
   return effects;
 }
 

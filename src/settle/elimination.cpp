@@ -30,6 +30,10 @@ std::vector<std::uint64_t> allowed_by(const Problem& problem, std::uint32_t line
 
 }  // namespace
 
+std::uint64_t Elimination::every_class(const Step& step) {
+  return step.classes >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << step.classes) - 1;
+}
+
 std::optional<Elimination> Elimination::plan(const Problem& problem, const std::vector<std::uint32_t>& lines,
                                              const std::vector<std::uint32_t>& issues, std::uint64_t most_cells) {
   std::vector<std::size_t> place(problem.classes.size(), 0), needed_until(issues.size(), 0);
@@ -117,29 +121,35 @@ std::size_t Elimination::step_of(std::uint32_t line) const {
 }
 
 template <class Visit>
-bool Elimination::each(const Step& step, const Masks& masks, Budget& budget, Visit visit) const {
+bool Elimination::walk(const Step& step, Budget& budget, Visit visit) const {
   const std::size_t dimensions = step.sizes.size();
-  const std::uint64_t every = step.classes >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << step.classes) - 1;
   std::vector<std::uint32_t> digits(dimensions, 0);
-  std::vector<std::size_t> at(masks.size(), 0);
+  std::vector<std::size_t> at(step.factors.size(), 0);
   std::size_t place = 0;
   for (std::size_t cell = 0; cell < step.cells; ++cell) {
     if (cell % cells_a_tick == 0 && !budget.take_chunk(std::min(step.cells, cells_a_tick) / cells_a_node + 1)) return false;
-    std::uint64_t allowed = every;
-    for (std::size_t f = 0; f < masks.size(); ++f) allowed &= (*masks[f])[at[f]];
-    visit(cell, allowed, place);
+    visit(cell, at, place);
     for (std::size_t d = 0; d < dimensions; ++d) {  // the first dimension is the fastest
       if (++digits[d] < step.sizes[d]) {
         place += step.to[d];
-        for (std::size_t f = 0; f < masks.size(); ++f) at[f] += step.factors[f].strides[d];
+        for (std::size_t f = 0; f < at.size(); ++f) at[f] += step.factors[f].strides[d];
         break;
       }
       digits[d] = 0;
       place -= step.to[d] * (step.sizes[d] - 1);
-      for (std::size_t f = 0; f < masks.size(); ++f) at[f] -= step.factors[f].strides[d] * (step.sizes[d] - 1);
+      for (std::size_t f = 0; f < at.size(); ++f) at[f] -= step.factors[f].strides[d] * (step.sizes[d] - 1);
     }
   }
   return true;
+}
+
+template <class Visit>
+bool Elimination::each(const Step& step, const Masks& masks, Budget& budget, Visit visit) const {
+  return walk(step, budget, [&](std::size_t cell, const std::vector<std::size_t>& at, std::size_t place) {
+    std::uint64_t allowed = every_class(step);
+    for (std::size_t f = 0; f < masks.size(); ++f) allowed &= (*masks[f])[at[f]];
+    visit(cell, allowed, place);
+  });
 }
 
 template <class Count>
@@ -168,20 +178,23 @@ std::optional<Count> Elimination::count(bool strict, Budget& budget) const {
 }
 
 template <class Count>
-std::optional<Elimination::Passes<Count>> Elimination::passes(bool strict, Budget& budget) const {
-  Passes<Count> passes;
-  passes.strict = strict;
+bool Elimination::fill_front(Passes<Count>& passes, Budget& budget) const {
   passes.front.push_back({Count(1)});
   for (const Step& step : steps_) {
     std::vector<Count> next;
-    if (!forward(step, masks_of(step), strict, passes.front.back(), next, budget)) return std::nullopt;
+    if (!forward(step, masks_of(step), passes.strict, passes.front.back(), next, budget)) return false;
     passes.front.push_back(std::move(next));
   }
+  return true;
+}
+
+template <class Count>
+bool Elimination::fill_back(Passes<Count>& passes, Budget& budget) const {
   passes.back.resize(steps_.size() + 1);
   passes.back.back() = {Count(1)};
   for (std::size_t s = steps_.size(); s-- > 0;) {
     const Step& step = steps_[s];
-    const std::vector<std::uint64_t>& weight = strict ? step.strict : step.loose;
+    const std::vector<std::uint64_t>& weight = passes.strict ? step.strict : step.loose;
     const std::vector<Count>& after = passes.back[s + 1];
     passes.back[s].assign(step.cells, Count(0));
     const bool is_done = each(step, masks_of(step), budget, [&](std::size_t cell, std::uint64_t allowed, std::size_t place) {
@@ -192,9 +205,72 @@ std::optional<Elimination::Passes<Count>> Elimination::passes(bool strict, Budge
         else if (weight[cls] != 0) sum += after[place + cls * step.to_new] * Count(weight[cls]);
       }
     });
-    if (!is_done) return std::nullopt;
+    if (!is_done) return false;
   }
+  return true;
+}
+
+template <class Count>
+std::optional<Elimination::Passes<Count>> Elimination::passes(bool strict, Budget& budget) const {
+  Passes<Count> passes;
+  passes.strict = strict;
+  if (!fill_front(passes, budget) || !fill_back(passes, budget)) return std::nullopt;
   return passes;
+}
+
+/// What breaks one line only must break it at the step where the line is complete: ways to reach the cell and to go on.
+template <class Count>
+std::optional<std::vector<std::pair<std::uint32_t, Count>>> Elimination::opened_at(const Passes<Count>& passes, std::size_t s,
+                                                                                   Budget& budget) const {
+  const Step& step = steps_[s];
+  std::vector<std::pair<std::uint32_t, Count>> opened;
+  struct Broken {
+    std::vector<std::uint64_t> any, one;  ///< [way] classes that some rule of the factor bars; that one rule alone bars
+    std::size_t first = 0;                ///< place of its first rule in `opened`
+  };
+  std::vector<Broken> broken;
+  for (const Factor& factor : step.factors) {
+    Broken b{std::vector<std::uint64_t>(factor.allowed.size(), 0), std::vector<std::uint64_t>(factor.allowed.size(), 0), opened.size()};
+    for (std::size_t way = 0; way < factor.allowed.size(); ++way) {
+      std::uint64_t twice = 0;
+      for (const Rule& rule : factor.rules) {
+        twice |= b.any[way] & ~rule.allowed[way];
+        b.any[way] |= ~rule.allowed[way];
+      }
+      b.one[way] = b.any[way] & ~twice;
+    }
+    for (const Rule& rule : factor.rules) opened.emplace_back(rule.line, Count(0));
+    broken.push_back(std::move(b));
+  }
+  const std::vector<std::uint64_t>& weight = passes.strict ? step.strict : step.loose;
+  const std::vector<Count>&from = passes.front[s], &after = passes.back[s + 1];
+  const std::uint64_t every = every_class(step);
+  const bool is_done = walk(step, budget, [&](std::size_t cell, const std::vector<std::size_t>& at, std::size_t place) {
+    if (is_zero(from[cell])) return;
+    std::uint64_t any = 0, twice = 0;
+    for (std::size_t f = 0; f < broken.size(); ++f) {
+      const std::uint64_t here = broken[f].any[at[f]];
+      twice |= (any & here) | (here & ~broken[f].one[at[f]]);
+      any |= here;
+    }
+    const std::uint64_t once = any & ~twice & every;
+    for (std::size_t f = 0; once != 0 && f < broken.size(); ++f) {
+      std::uint64_t rest = once & broken[f].one[at[f]];
+      for (std::size_t r = 0; rest != 0; ++r) {
+        std::uint64_t its = rest & ~step.factors[f].rules[r].allowed[at[f]];
+        rest &= ~its;
+        Count sum(0);
+        for (; its != 0; its &= its - 1) {
+          const auto cls = static_cast<std::size_t>(std::countr_zero(its));
+          if (weight[cls] == 1) sum += after[place + cls * step.to_new];
+          else if (weight[cls] != 0) sum += after[place + cls * step.to_new] * Count(weight[cls]);
+        }
+        if (!is_zero(sum)) opened[broken[f].first + r].second += from[cell] * sum;
+      }
+    }
+  });
+  if (!is_done) return std::nullopt;
+  return opened;
 }
 
 template <class Count>
@@ -285,5 +361,12 @@ template std::optional<Elimination::Passes<WideCount>> Elimination::passes(bool,
 template std::optional<Elimination::Passes<Integer>> Elimination::passes(bool, Budget&) const;
 template std::optional<WideCount> Elimination::count_without(const Passes<WideCount>&, const std::vector<std::uint32_t>&, Budget&) const;
 template std::optional<Integer> Elimination::count_without(const Passes<Integer>&, const std::vector<std::uint32_t>&, Budget&) const;
+
+template bool Elimination::fill_front(Passes<WideCount>&, Budget&) const;
+template bool Elimination::fill_front(Passes<Integer>&, Budget&) const;
+template bool Elimination::fill_back(Passes<WideCount>&, Budget&) const;
+template bool Elimination::fill_back(Passes<Integer>&, Budget&) const;
+template std::optional<std::vector<std::pair<std::uint32_t, WideCount>>> Elimination::opened_at(const Passes<WideCount>&, std::size_t, Budget&) const;
+template std::optional<std::vector<std::pair<std::uint32_t, Integer>>> Elimination::opened_at(const Passes<Integer>&, std::size_t, Budget&) const;
 
 }  // namespace locarno::settle

@@ -6,10 +6,12 @@
 // Method     A table has one cell for each way to settle the issues that some unfinished line still needs; a step adds an
 //            issue, applies the lines that are complete with it, and sums over the issues no later line needs (bucket
 //            elimination along a line, Dechter 1999, AIJ 113:41-85). A line acts in one step alone: with the tables from
-//            the front and from the back kept, releasing it costs one step.
+//            the front and from the back kept, releasing it costs one step,
+//            and one more pass says for every line what breaks it alone.
 // Cost       sum of the tables' cells times the classes of the issue added; plan() says how many before anything is done.
 // Threads    const functions may run concurrently, each with a Budget of its own.
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "settle/budget.hpp"
@@ -41,6 +43,16 @@ class Elimination {
   std::optional<Count> count(bool strict, Budget& budget) const;
   template <class Count>
   std::optional<Passes<Count>> passes(bool strict, Budget& budget) const;
+  /// passes() in its two halves, which need nothing of each other: Passes.strict is given. False: the budget is spent.
+  template <class Count>
+  bool fill_front(Passes<Count>& passes, Budget& budget) const;
+  template <class Count>
+  bool fill_back(Passes<Count>& passes, Budget& budget) const;
+  /// The lines complete at this step, each with the number of settlements that break it and no other line of the plan.
+  template <class Count>
+  std::optional<std::vector<std::pair<std::uint32_t, Count>>> opened_at(const Passes<Count>& passes, std::size_t step,
+                                                                        Budget& budget) const;
+  std::size_t steps() const { return steps_.size(); }
   /// How many pass when `released` (lines of the plan) are not in force.
   template <class Count>
   std::optional<Count> count_without(const Passes<Count>& passes, const std::vector<std::uint32_t>& released,
@@ -82,6 +94,10 @@ class Elimination {
   void add_factors(const Problem& problem, const std::vector<std::uint32_t>& done, const std::vector<std::uint32_t>& live,
                    Step& step) const;
   std::size_t step_of(std::uint32_t line) const;
+  static std::uint64_t every_class(const Step& step);
+  /// Calls visit(cell, at, place) for every cell before the step, `at` being the way of each factor. False: budget spent.
+  template <class Visit>
+  bool walk(const Step& step, Budget& budget, Visit visit) const;
   /// Calls visit(cell, allowed, place) for every cell before the step: `place` is where class 0 leads. False: budget spent.
   template <class Visit>
   bool each(const Step& step, const Masks& masks, Budget& budget, Visit visit) const;

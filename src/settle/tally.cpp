@@ -92,15 +92,21 @@ Tally::Tally(const Problem& problem, Budget& budget) : problem_(problem), budget
     if (d[coalition] != 0) terms_.push_back({coalition, Integer(static_cast<long>(d[coalition]))});
 }
 
+/// The active lines of the coalition's parties and of those that bind whoever accepts.
+std::vector<bool> Tally::lines_of(const Term& term, const std::vector<bool>& active) const {
+  std::vector<bool> theirs = active;
+  for (std::size_t line = 0; line < theirs.size(); ++line) {
+    const std::uint32_t seat = seat_bit(problem_.acceptance, problem_.owner[line]);
+    if (seat != 0 && (term.coalition & seat) == 0) theirs[line] = false;
+  }
+  return theirs;
+}
+
 std::optional<Integer> Tally::count(const std::vector<bool>& active, bool strict) {
   if (problem_.acceptance.is_unanimous()) return counter_.count(active, strict);
   Integer sum = 0;
   for (const Term& term : terms_) {
-    std::vector<bool> theirs = active;
-    for (std::size_t line = 0; line < theirs.size(); ++line) {
-      const std::uint32_t seat = seat_bit(problem_.acceptance, problem_.owner[line]);
-      if (seat != 0 && (term.coalition & seat) == 0) theirs[line] = false;
-    }
+    const std::vector<bool> theirs = lines_of(term, active);
     Counter* counter = &counter_;
     if (strict) {
       Strict& kept = strict_[term.coalition];
@@ -122,6 +128,40 @@ std::optional<Integer> Tally::count_without(const std::vector<std::uint32_t>& re
   std::vector<bool> active(problem_.rules.size(), true);
   for (const std::uint32_t line : released) active[line] = false;
   return count(active, false);
+}
+
+std::vector<std::optional<Integer>> Tally::opens_alone(unsigned threads, bool patient) {
+  const std::vector<bool> all(problem_.rules.size(), true);
+  if (problem_.acceptance.is_unanimous()) return counter_.opens_alone(all, threads, patient);
+  std::vector<std::optional<Integer>> sums(all.size(), Integer(0));
+  for (const Term& term : terms_) {
+    const auto opens = counter_.opens_alone(lines_of(term, all), threads, patient);
+    for (std::size_t line = 0; line < sums.size(); ++line) {
+      if (!opens[line]) sums[line].reset();
+      else if (sums[line]) *sums[line] += term.dividend * *opens[line];
+    }
+  }
+  return sums;
+}
+
+std::optional<Integer> Tally::count_alone(std::uint32_t line) {
+  std::vector<bool> alone(problem_.rules.size(), false);
+  alone[line] = true;
+  const auto meet = counter_.count(alone, false);
+  if (!meet || problem_.acceptance.is_unanimous()) return meet;
+  const auto every = static_cast<std::uint32_t>((std::uint64_t{1} << problem_.acceptance.seats.size()) - 1);
+  const std::uint32_t seat = seat_bit(problem_.acceptance, problem_.owner[line]);
+  Integer of = 1;
+  for (std::uint32_t issue = 0; issue < problem_.classes.size(); ++issue) of *= static_cast<unsigned long>(problem_.width(issue, false));
+  if (!is_winning(problem_.acceptance, every)) return Integer(0);
+  return seat != 0 && is_winning(problem_.acceptance, every & ~seat) ? of : *meet;  // can the others do without its party?
+}
+
+bool can_be_counted(const Problem& problem, const std::vector<std::uint32_t>& lines) {
+  std::vector<std::uint32_t> binding;
+  for (const std::uint32_t line : lines)
+    if (!problem.touches[line].empty()) binding.push_back(line);
+  return binding.empty() || small_plan(problem, binding).has_value();
 }
 
 std::optional<UpperBound> upper_bound(const Problem& problem, Budget& budget) {

@@ -19,6 +19,10 @@ class Tally {
   std::optional<Integer> count(const std::vector<bool>& active, bool strict);
   /// All lines but `released`, open reading.
   std::optional<Integer> count_without(const std::vector<std::uint32_t>& released);
+  /// [line] as Counter::opens_alone, under the acceptance rule, all lines in force.
+  std::vector<std::optional<Integer>> opens_alone(unsigned threads, bool patient);
+  /// Settlements that pass when this line alone is in force (open reading).
+  std::optional<Integer> count_alone(std::uint32_t line);
   Counter& all_lines() { return counter_; }
 
  private:
@@ -30,12 +34,17 @@ class Tally {
     Problem problem;
     std::unique_ptr<Counter> counter;
   };
+  std::vector<bool> lines_of(const Term& term, const std::vector<bool>& active) const;
+
   const Problem& problem_;
   Budget& budget_;
   Counter counter_;
   std::vector<Term> terms_;
   std::map<std::uint32_t, Strict> strict_;  ///< coalition -> the same problem with only its silences
 };
+
+/// Are tables over these lines (as one component) small enough for a bound?
+bool can_be_counted(const Problem& problem, const std::vector<std::uint32_t>& lines);
 
 /// At most so many settlements pass: those that pass some of the lines, chosen so that they can be counted.
 struct UpperBound {

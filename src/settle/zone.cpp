@@ -5,6 +5,7 @@
 #include <memory>
 #include <numeric>
 
+#include "settle/bracket.hpp"
 #include "settle/enumerate.hpp"
 #include "settle/tally.hpp"
 
@@ -13,7 +14,8 @@ namespace {
 
 Verdict verdict(bool proved) { return proved ? Verdict::proved : Verdict::limit_reached; }
 
-constexpr std::uint64_t most_bound_nodes = 400'000;     ///< work on bounds once a count is out of reach
+constexpr std::uint64_t most_bound_nodes = 1'000'000;   ///< work on bounds once a count is out of reach
+constexpr std::uint64_t most_shares = 2'000'000;        ///< looked at for one bound
 constexpr std::uint64_t most_weight_nodes = 2'000'000;  ///< clauses that a bound on cost may take
 
 class Zone {
@@ -77,22 +79,37 @@ class Zone {
   void bound(bool open_known, bool strict_known) {
     if (!problem_.acceptance.is_unanimous()) return;
     budget_.grant(most_bound_nodes);
+    const auto open = open_known ? std::nullopt : finest_bracket(problem_, false, most_shares, budget_);
+    const auto strict = strict_known ? std::nullopt : finest_bracket(problem_, true, most_shares, budget_);
+    const bool is_held = (open_known || (open && open->least > 0)) && (strict_known || strict);
+    if (!is_held) bound_by_parts(open_known, strict_known);
+    if (open) tighten(*open, answer_.open, answer_.open_at_most, answer_.bounds.fineness);
+    if (strict) tighten(*strict, answer_.strict, answer_.strict_at_most, answer_.bounds.strict_fineness);
+    if (open_known) answer_.open_at_most = answer_.open;
+    if (strict_known) answer_.strict_at_most = answer_.strict;
+    answer_.strict_at_most = std::min(answer_.strict_at_most, answer_.open_at_most);
+  }
+
+  static void tighten(const Bracket& by, Integer& least, Integer& most, std::uint32_t& fineness) {
+    if (by.least > least || by.most < most) fineness = by.fineness;
+    least = std::max(least, by.least);
+    most = std::min(most, by.most);
+  }
+
+  /// Some lines only; some issues held.
+  void bound_by_parts(bool open_known, bool strict_known) {
     if (const auto most = upper_bound(problem_, budget_)) {
       answer_.bounds.kept = most->kept;
       answer_.open_at_most = most->open;
       answer_.strict_at_most = most->strict;
     }
-    if (!answer_.witness.empty()) {
-      if (const auto least = lower_bound(problem_, answer_.witness, budget_)) {
-        for (const std::uint32_t issue : least->fixed) answer_.bounds.fixed.push_back(IssueId(issue));
-        answer_.bounds.at = answer_.witness;
-        if (!open_known) answer_.open = std::max(answer_.open, least->open);
-        if (!strict_known) answer_.strict = std::max(answer_.strict, least->strict);
-      }
+    if (answer_.witness.empty()) return;
+    if (const auto least = lower_bound(problem_, answer_.witness, budget_)) {
+      for (const std::uint32_t issue : least->fixed) answer_.bounds.fixed.push_back(IssueId(issue));
+      answer_.bounds.at = answer_.witness;
+      if (!open_known) answer_.open = std::max(answer_.open, least->open);
+      if (!strict_known) answer_.strict = std::max(answer_.strict, least->strict);
     }
-    if (open_known) answer_.open_at_most = answer_.open;
-    if (strict_known) answer_.strict_at_most = answer_.strict;
-    answer_.strict_at_most = std::min(answer_.strict_at_most, answer_.open_at_most);
   }
 
   /// The solver ran out: the count may still decide.

@@ -105,8 +105,10 @@ struct Cheapest {
   std::uint64_t at_least = 0;          ///< no opening costs less
 };
 
-/// Bounds on a count that is out of reach: fewer lines let more pass, issues held fast let less pass.
+/// Bounds on a count that is out of reach: from shares followed down to what hardly matters (bracket.hpp); else fewer lines let
+/// more pass, issues held fast let less pass.
 struct CountBounds {
+  std::uint32_t fineness = 0, strict_fineness = 0;  ///< of the shares behind the bounds; 0 = they rest on the next three
   std::vector<std::uint32_t> kept;     ///< lines: open_at_most settlements pass these alone
   std::vector<IssueId> fixed;          ///< issues held at `at`: open settlements pass so
   Settlement at;
@@ -162,8 +164,9 @@ struct LineEffect {
   Integer opens;                       ///< how many more pass when it alone is released
   Verdict verdict = Verdict::proved;   ///< limit_reached: what is not known is 0
 };
-/// [line]. What is out of reach is marked; no failure but bad_input. threads: lines are shared out in fixed blocks.
-Result<std::vector<LineEffect>> line_effects(const ZoneQuestion& question, Run& run);
+/// [line]. What is out of reach is marked; no failure but bad_input. All lines that share tables of counts are answered by
+/// two passes over them, whatever their number; where tables are too large, `patient` counts for every line afresh.
+Result<std::vector<LineEffect>> line_effects(const ZoneQuestion& question, bool patient, Run& run);
 
 /// Two issues that must be traded together: each of two options occurs in some settlement of the zone, but never both in
 /// one. Settling the one issue first then takes something off the table on the other. (Two issues not so tied can be

@@ -40,7 +40,7 @@ RC_GTEST_PROP(EncodingLaws, LineEffectsAndTiedIssuesAreAsDefined, ()) {
   std::uint64_t steps = 0;
   std::vector<std::uint32_t> all;
   for (std::uint32_t line = 0; line < q.lines.size(); ++line) all.push_back(line);
-  const auto effects = line_effects(q, run);
+  const auto effects = line_effects(q, true, run);
   RC_ASSERT(effects.has_value() && effects->size() == q.lines.size());
   const Integer of = *recount(q, {}, false, steps), open = *recount(q, all, false, steps);
   for (std::uint32_t line = 0; line < q.lines.size(); ++line) {
