@@ -30,11 +30,11 @@ void add_case_settle_options(CLI::App& command, DeskOptions& desk, CaseSettleOpt
   const std::string group = "For a case";
   command.add_option("--opening-size", desk.opening_size, "look for openings of at most so many red lines (where there are more than 64 lines: 3)")->group(group);
   command.add_option("--clash-size", desk.clash_size, "look for clashes of at most so many red lines (where there are more than 64 lines: 3)")->group(group);
-  command.add_flag("--each-line", options.each_line, "count what each red line removes and opens alone, also where there are more than 64: minutes")->group(group);
+  command.add_flag("--each-line", options.each_line, "count afresh what each red line opens alone where tables are too large, also of more than 64 lines: minutes")->group(group);
   command.add_option("--certificate", options.certificate, "write the answer with its proofs to this file, for 'locarno check'")->group(group);
 }
 
-std::string with_case_settle(const study::Brief& brief, const std::string& printed, const CaseSettleOptions& options, bool json,
+std::string with_case_settle(const study::Brief& brief, const std::string& printed, const CaseSettleOptions& options, const DeskOptions& desk,
                              Door& door) {
   study::SettleDetail detail;
   if (!door.run.is_cancelled()) {
@@ -44,7 +44,8 @@ std::string with_case_settle(const study::Brief& brief, const std::string& print
     if (!options.certificate.empty()) write_certificate(brief, options.certificate, door);
   }
   if (is_cut_short(brief, door)) door.status = 4;
-  return json ? brief::with_settle_detail(printed, brief, detail) : printed + brief::settle_detail_text(brief, detail);
+  return desk.json ? brief::with_settle_detail(printed, brief, detail)
+                   : printed + brief::settle_detail_text(brief, detail, desk.page_language());
 }
 
 }  // namespace locarno::cli

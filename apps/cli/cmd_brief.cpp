@@ -4,7 +4,9 @@
 #include <memory>
 
 #include "brief/brief_page.hpp"
+#include "brief/points_picture.hpp"
 #include "desk_options.hpp"
+#include "study/domain_points.hpp"
 #include "svg_files.hpp"
 
 namespace locarno::cli {
@@ -24,13 +26,24 @@ void run_lint(const BriefOptions& options, const Answered& answered, Door& door)
   if (door.status == 0 && !answered.brief.lint.empty()) door.status = 1;
 }
 
+constexpr std::uint64_t points_limit_nodes = 2'000'000;  ///< of the frontier on a page
+
+/// The page, with the frontier and the fair points where the case has scores.
+std::string html_of(const study::Brief& brief, PageLanguage language, Door& door) {
+  Run run = door.run;
+  run.limits.nodes = points_limit_nodes;
+  const auto points = study::case_points(brief, {}, run);
+  if (!points && points.error().code != ErrorCode::cancelled) door.fail(points.error());
+  return points && *points ? brief::html_with_points(brief, language, **points) : brief::to_html(brief, language);
+}
+
 void run_brief(const BriefOptions& options, Door& door) {
   const auto answered = answer(options, door);
   if (!answered) return;
   const PageLanguage language = options.page_language();
   if (options.lint) return run_lint(options, *answered, door);
   if (!options.html.empty() && options.html != "-") {
-    if (auto written = write_file(options.html, brief::to_html(answered->brief, language)); !written)
+    if (auto written = write_file(options.html, html_of(answered->brief, language, door)); !written)
       return door.fail(written.error());
   }
   if (!options.svg.empty()) {
@@ -40,7 +53,7 @@ void run_brief(const BriefOptions& options, Door& door) {
   }
   if (options.json) door.print(brief::to_json(answered->brief));
   else if (options.markdown) door.print(brief::to_markdown(answered->brief, language));
-  else if (options.html == "-") door.print(brief::to_html(answered->brief, language));
+  else if (options.html == "-") door.print(html_of(answered->brief, language, door));
   else if (options.html.empty()) door.print(brief::to_terminal(answered->brief, language, door.color, terminal_width()));
   else door.print(fmt::format("{}\n", options.html));
 }

@@ -51,13 +51,14 @@ void settle_case(const Part& part, const DeskOptions& options, const DomainOptio
     if (answered) {
       printed = options.json ? part.json(answered->brief)
                              : part.terminal(answered->brief, options.page_language(), door.color, terminal_width());
-      printed = with_case_settle(answered->brief, printed, own, options.json, door);
+      printed = with_case_settle(answered->brief, printed, own, options, door);
+      printed = settle_case_points(answered->brief, printed, domain, options.page_language(), options.json, door);
     }
   }
   door.run.cancel = before.cancel;
   door.run.limits = before.limits;
   if (!answered) return;
-  door.print(settle_case_points(answered->brief, printed, domain, options.json, door));
+  door.print(printed);
 }
 
 void add_part(CLI::App& app, Door& door, const Part& part, bool two_days) {
@@ -103,7 +104,7 @@ void add_settle(CLI::App& app, Door& door) {
   add_case_settle_options(*command, *options, *own);
   command->footer(part.examples);
   command->callback([options, domain, own, &door, part] {
-    if (is_domain(options->desk.place)) settle_domain(options->desk.place, *domain, options->json, door);
+    if (is_domain(options->desk.place)) settle_domain(options->desk.place, *domain, options->page_language(), options->json, door);
     else settle_case(part, *options, *domain, *own, door);
   });
 }

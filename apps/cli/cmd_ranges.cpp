@@ -63,7 +63,7 @@ void run_ranges(const RangesOptions& options, Door& door) {
   std::string out;
   if (!options.json && answer->settlements == 0)
     for (const std::string& note : question->table.notes) out += note + "\n";
-  door.print(out + (options.json ? brief::ranges_json(*question, *answer, options.seed) : brief::ranges_text(*question, *answer, options.seed)));
+  door.print(out + (options.json ? brief::ranges_json(*question, *answer, options.seed) : brief::ranges_text(*question, *answer, options.seed, options.page_language())));
 }
 
 void add_ranges(CLI::App& app, Door& door) {

@@ -83,9 +83,9 @@ study::DomainQuestion question_of(const DomainOptions& options) {
 namespace {
 
 /// False when a picture was asked for and could not be written; the door has the status.
-bool draw(const study::DomainAnswer& answer, const DomainOptions& options, Door& door) {
+bool draw(const study::DomainAnswer& answer, const DomainOptions& options, PageLanguage language, Door& door) {
   if (options.svg.empty() || answer.report) return true;
-  const std::string svg = brief::points_svg(answer);
+  const std::string svg = brief::points_svg(answer, language);
   if (svg.empty()) return true;  // one party, or no point known
   if (const auto written = write_pictures(options.svg, {{"frontier.svg", svg}}); !written) {
     door.fail(written.error());
@@ -96,21 +96,24 @@ bool draw(const study::DomainAnswer& answer, const DomainOptions& options, Door&
 
 }  // namespace
 
-std::string settle_case_points(const study::Brief& brief, const std::string& printed, const DomainOptions& options, bool json, Door& door) {
-  Run run = door.run;
-  run.limits.nodes = options.limit;
-  const Deadline deadline(run, options.seconds);
-  const auto answer = study::case_points(brief, question_of(options), run);
+std::string settle_case_points(const study::Brief& brief, const std::string& printed, const DomainOptions& options, PageLanguage language,
+                               bool json, Door& door) {
+  const auto answer = study::case_points(brief, question_of(options), door.run);
+  if (!answer && answer.error().code == ErrorCode::cancelled) {  // what is known besides is printed
+    door.status = 4;
+    return printed;
+  }
   if (!answer) {
     door.fail(answer.error());
     return "";
   }
   if (!*answer) return printed;
-  if (!draw(**answer, options, door)) return "";
+  if ((*answer)->points.is_cancelled) door.status = 4;
+  if (!draw(**answer, options, language, door)) return "";
   return json ? brief::with_points_json(printed, **answer, options.frontier) : printed + "\n" + brief::points_text(**answer, options.frontier);
 }
 
-void settle_domain(const std::string& place, const DomainOptions& options, bool json, Door& door) {
+void settle_domain(const std::string& place, const DomainOptions& options, PageLanguage language, bool json, Door& door) {
   study::DomainQuestion question = question_of(options);
   question.place = place;
   if (!options.format.empty()) return export_domain(question, options, door);
@@ -119,7 +122,7 @@ void settle_domain(const std::string& place, const DomainOptions& options, bool 
   const Deadline deadline(run, options.seconds);
   const auto answer = study::domain_points(question, run);
   if (!answer) return door.fail(answer.error());
-  if (!draw(*answer, options, door)) return;
+  if (!draw(*answer, options, language, door)) return;
   door.print(json ? brief::points_json(*answer, options.frontier) : brief::points_text(*answer, options.frontier));
   const bool is_cut = answer->report ? !answer->report->is_efficient : answer->points.frontier != Verdict::proved &&
                       (options.limit > 0 || answer->points.is_cancelled);

@@ -25,9 +25,10 @@ struct DomainOptions {
 
 void add_domain_options(CLI::App& command, DomainOptions& options);
 bool is_domain(const std::string& place);
-/// The frontier and fair points of a case that has scores: added to what `settle` prints. "" when it has none, or when it failed
-/// (the door has the status).
-std::string settle_case_points(const study::Brief& brief, const std::string& printed, const DomainOptions& options, bool json, Door& door);
-void settle_domain(const std::string& place, const DomainOptions& options, bool json, Door& door);
+/// The frontier and fair points of a case that has scores, added to what `settle` prints, under the limits of door.run. "" when
+/// it failed (the door has the status); `printed` alone when there are no scores or the user stopped before a point was known.
+std::string settle_case_points(const study::Brief& brief, const std::string& printed, const DomainOptions& options, PageLanguage language,
+                               bool json, Door& door);
+void settle_domain(const std::string& place, const DomainOptions& options, PageLanguage language, bool json, Door& door);
 
 }  // namespace locarno::cli

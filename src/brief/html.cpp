@@ -6,7 +6,9 @@
 #include "brief/brief_page.hpp"
 #include "brief/html_parts.hpp"
 #include "brief/page.hpp"
+#include "brief/points_picture.hpp"
 #include "brief/safe.hpp"
+#include "brief/words_settle.hpp"
 
 namespace locarno::brief {
 namespace {
@@ -116,7 +118,26 @@ void write_foot(HtmlWriter& to, const Page& page) {
 
 }  // namespace
 
-std::string to_html(const study::Brief& brief, PageLanguage language) {
+namespace {
+
+/// The frontier with its fair points, where the case has scores.
+void write_points(HtmlWriter& to, const study::DomainAnswer& answer, PageLanguage language) {
+  const std::string svg = points_svg(answer, language);
+  if (svg.empty()) return;
+  const settle::PointsAnswer& points = answer.points;
+  const std::string says = points.frontier == Verdict::proved
+                               ? say(SettleWord::frontier_says, language, {std::to_string(points.pareto_points), points.pareto_outcomes.get_str(),
+                                                                          std::to_string(points.pareto_points_rational)})
+                               : std::string(word(SettleWord::frontier_open, language));
+  to.raw("<section aria-labelledby=\"h-frontier\" class=\"s-frontier\">\n<h2 id=\"h-frontier\">");
+  to.raw(html_escape(word(SettleWord::frontier, language))).raw("</h2>\n<p>").raw(html_escape(says)).raw("</p>\n");
+  to.raw("<figure class=\"strip\">\n").raw(svg).raw("</figure>\n");
+  if (answer.without_lines)
+    to.raw("<p class=\"basis\">").raw(html_escape(word(SettleWord::frontier_without_lines, language))).raw("</p>\n");
+  to.close_section();
+}
+
+std::string html_page(const study::Brief& brief, PageLanguage language, const study::DomainAnswer* points) {
   const Page page = compose(brief, language);
   HtmlWriter to(page);
   write_head(to, page);
@@ -127,12 +148,28 @@ std::string to_html(const study::Brief& brief, PageLanguage language) {
   write_table(to, page, brief.the_case->operator->()->stale_after_days);
   write_gap(to, page);
   write_claims_alone(to, page);
+  if (points != nullptr) write_points(to, *points, language);
   write_drafts(to, page);
   write_outlook(to, page);
   write_quotations(to, page);
   write_foot(to, page);
   to.raw("</main>\n</body>\n</html>\n");
   return std::move(to.out);
+}
+
+}  // namespace
+
+std::string to_html(const study::Brief& brief, PageLanguage language) { return html_page(brief, language, nullptr); }
+
+std::string html_with_points(const study::Brief& brief, PageLanguage language, const study::DomainAnswer& points) {
+  study::DomainAnswer named = points;  // the table has the parties' ids
+  for (settle::ScoredParty& party : named.table.parties)
+    for (const Party& known : (*brief.the_case)->parties)
+      if (known.id == party.name && !known.name.in(language).empty()) {
+        party.name = known.name.in(language);
+        break;
+      }
+  return html_page(brief, language, &named);
 }
 
 }  // namespace locarno::brief

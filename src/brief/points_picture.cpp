@@ -4,6 +4,7 @@
 
 #include "base/decimal.hpp"
 #include "brief/pictures.hpp"
+#include "brief/words_settle.hpp"
 
 namespace locarno::brief {
 namespace {
@@ -16,7 +17,7 @@ PicturePoint picture_point(const settle::FrontierPoint& point) {
 }
 
 /// Names the point of the picture with this worth; adds it where the list was cut before it.
-void add_name(const std::optional<settle::FairPoint>& fair, const char* name, const settle::PointsAnswer& points, FrontierPicture& picture) {
+void add_name(const std::optional<settle::FairPoint>& fair, const std::string& name, const settle::PointsAnswer& points, FrontierPicture& picture) {
   if (!fair) return;
   std::size_t at = 0;
   while (at < points.points.size() && points.points[at].worth != fair->at.worth) ++at;
@@ -39,27 +40,29 @@ std::string worths(const settle::FrontierPoint& point, const settle::ScoreTable&
 
 }  // namespace
 
-std::string points_svg(const study::DomainAnswer& answer) {
+std::string points_svg(const study::DomainAnswer& answer, PageLanguage language) {
   const settle::PointsAnswer& points = answer.points;
   FrontierPicture picture;
-  picture.title = "Frontier of " + answer.table.name;
-  picture.fallback_word = "no agreement";
+  picture.title = say(SettleWord::frontier_of, language, {answer.table.name});
+  picture.fallback_word = word(SettleWord::no_agreement_point, language);
   for (std::size_t p = 0; p < answer.table.parties.size(); ++p) {
     picture.parties.push_back(answer.table.parties[p].name);
     picture.fallback.push_back((p < points.fallback.size() ? points.fallback[p] : answer.table.parties[p].fallback).get_d());
   }
   for (const settle::FrontierPoint& point : points.points) picture.points.push_back(picture_point(point));
-  const std::pair<const std::optional<settle::FairPoint>*, const char*> named[] = {{&points.nash, "Nash"},
-                                                                                  {&points.ks, "Kalai-Smorodinsky"},
-                                                                                  {&points.egalitarian, "egalitarian"},
-                                                                                  {&points.welfare, "largest sum"},
-                                                                                  {&points.min_difference, "least difference"}};
+  const std::pair<const std::optional<settle::FairPoint>*, SettleWord> named[] = {{&points.nash, SettleWord::picture_nash},
+                                                                                 {&points.ks, SettleWord::picture_ks},
+                                                                                 {&points.egalitarian, SettleWord::picture_egalitarian},
+                                                                                 {&points.welfare, SettleWord::picture_welfare},
+                                                                                 {&points.min_difference, SettleWord::picture_difference}};
+  const std::string listed = std::to_string(points.points.size());
   picture.description = points.frontier == Verdict::proved
-                            ? std::to_string(points.pareto_points) + " points, " + std::to_string(points.points.size()) + " of them listed."
-                            : std::to_string(points.points.size()) + " points known; the frontier was not worked out to its end.";
-  for (const auto& [fair, name] : named) {
+                            ? say(SettleWord::frontier_listed, language, {std::to_string(points.pareto_points), listed})
+                            : say(SettleWord::frontier_known, language, {listed});
+  for (const auto& [fair, id] : named) {
+    const std::string name(word(id, language));
     add_name(*fair, name, points, picture);
-    if (*fair) picture.description += std::string(" ") + name + ": " + worths((*fair)->at, answer.table) + ".";
+    if (*fair) picture.description += say(SettleWord::picture_named, language, {name, worths((*fair)->at, answer.table)});
   }
   return frontier_svg(picture);
 }

@@ -6,6 +6,7 @@
 
 #include "base/decimal.hpp"
 #include "brief/safe.hpp"
+#include "brief/words_settle.hpp"
 
 namespace locarno::brief {
 namespace {
@@ -37,28 +38,38 @@ json outcome(const settle::ScoreTable& table, const settle::Choice& choice) {
 
 json exact(const Rational& number) { return {{"exact", fraction(number)}, {"decimal", decimal(number, 6)}}; }
 
-std::string share_of(std::uint32_t count, std::uint32_t samples) {
-  return fmt::format("{:.1f}% +- {:.1f} ({} of {} samples)", 100 * settle::share(count, samples), 100 * settle::standard_error(count, samples), count, samples);
+std::string share_of(std::uint32_t count, std::uint32_t samples, PageLanguage language) {
+  return say(SettleWord::share, language,
+             {fmt::format("{:.1f}", 100 * settle::share(count, samples)), fmt::format("{:.1f}", 100 * settle::standard_error(count, samples)),
+              std::to_string(count), std::to_string(samples)});
 }
 
-std::string in_words(const settle::CandidateRange& candidate) {
-  if (candidate.necessarily == Answered::yes) return "efficient whatever the numbers are";
-  if (candidate.possibly == Answered::yes) return "efficient for some of the numbers, not for all";
-  if (candidate.possibly == Answered::no) return "efficient for none of the numbers";
-  return "not efficient for all of the numbers; whether for some was not settled within the limit";
+SettleWord in_words(const settle::CandidateRange& candidate) {
+  if (candidate.necessarily == Answered::yes) return SettleWord::always_efficient;
+  if (candidate.possibly == Answered::yes) return SettleWord::sometimes_efficient;
+  if (candidate.possibly == Answered::no) return SettleWord::never_efficient;
+  return SettleWord::efficient_unknown;
 }
 
-void add_candidate(const settle::RangesQuestion& question, const settle::RangesAnswer& answer, std::size_t at, std::string& out) {
+/// The named answers by the names of the page; others as they are.
+std::string answer_name(const std::string& name, PageLanguage language) {
+  for (const SettleWord known : {SettleWord::nash, SettleWord::ks, SettleWord::egalitarian, SettleWord::welfare})
+    if (name == word(known, PageLanguage::en)) return std::string(word(known, language));
+  return name;
+}
+
+void add_candidate(const settle::RangesQuestion& question, const settle::RangesAnswer& answer, std::size_t at, PageLanguage language, std::string& out) {
   const settle::ScoreTable& table = question.table;
   const settle::CandidateRange& candidate = answer.candidates[at];
-  out += fmt::format("\n{}. {}\n   {}", at + 1, options(table, candidate.choice), in_words(candidate));
-  if (answer.samples > 0) out += "; in " + share_of(candidate.efficient_samples, answer.samples);
+  out += fmt::format("\n{}. {}\n   {}", at + 1, options(table, candidate.choice), word(in_words(candidate), language));
+  if (answer.samples > 0) out += say(SettleWord::in_share, language, {share_of(candidate.efficient_samples, answer.samples, language)});
   out += "\n";
   for (std::size_t p = 0; p < table.parties.size(); ++p)
-    out += fmt::format("   {}: worth {} to {}, greatest regret {}\n", visible(table.parties[p].name), decimal(candidate.worth[p].low, 3),
-                       decimal(candidate.worth[p].high, 3), decimal(candidate.regret[p], 3));
-  out += fmt::format("   greatest regret of the sum {}\n", decimal(candidate.regret_of_sum, 3));
-  if (candidate.necessarily == Answered::no) out += "   can be dominated by: " + options(table, candidate.rival) + "\n";
+    out += "   " + say(SettleWord::worth_and_regret, language,
+                       {visible(table.parties[p].name), decimal(candidate.worth[p].low, 3), decimal(candidate.worth[p].high, 3), decimal(candidate.regret[p], 3)}) + "\n";
+  out += "   " + say(SettleWord::regret_of_sum, language, {decimal(candidate.regret_of_sum, 3)}) + "\n";
+  if (candidate.necessarily == Answered::no)
+    out += "   " + say(SettleWord::dominated_by, language, {options(table, candidate.rival)}) + "\n";
 }
 
 json candidate_row(const settle::RangesQuestion& question, const settle::RangesAnswer& answer, const settle::CandidateRange& candidate) {
@@ -81,27 +92,29 @@ json candidate_row(const settle::RangesQuestion& question, const settle::RangesA
 
 }  // namespace
 
-std::string ranges_text(const settle::RangesQuestion& question, const settle::RangesAnswer& answer, std::uint64_t seed) {
+std::string ranges_text(const settle::RangesQuestion& question, const settle::RangesAnswer& answer, std::uint64_t seed, PageLanguage language) {
   const settle::ScoreTable& table = question.table;
-  std::string out = fmt::format("{} settlements meet the rules, of {}; {} are efficient at the middle of the ranges; {} are looked at.\n", answer.settlements,
-                                settle::outcomes(table).get_str(), answer.efficient_at_middle, answer.candidates.size());
-  for (std::size_t at = 0; at < answer.candidates.size(); ++at) add_candidate(question, answer, at, out);
-  if (question.samples > 0 && answer.samples == 0 && answer.settlements > 0)
-    out += "\nNo shares: the orders leave too little of the ranges to draw from.\n";
+  std::string out = say(SettleWord::ranges_head, language,
+                        {std::to_string(answer.settlements), settle::outcomes(table).get_str(), std::to_string(answer.efficient_at_middle),
+                         std::to_string(answer.candidates.size())}) + "\n";
+  for (std::size_t at = 0; at < answer.candidates.size(); ++at) add_candidate(question, answer, at, language, out);
+  if (question.samples > 0 && answer.samples == 0 && answer.settlements > 0) out += "\n" + say(SettleWord::no_shares, language) + "\n";
   if (answer.samples == 0) return out;
-  out += fmt::format("\nWhat each named answer picks, over {} samples of the ranges (seed {}; estimates with standard error):\n", answer.samples, seed);
+  out += "\n" + say(SettleWord::picks, language, {std::to_string(answer.samples), std::to_string(seed)}) + "\n";
   std::string last;
   std::size_t shown = 0;
   for (const settle::PickShare& pick : answer.picks) {
     if (pick.answer != last) {
-      out += "  " + pick.answer + "\n";
+      out += "  " + answer_name(pick.answer, language) + "\n";
       last = pick.answer;
       shown = 0;
     }
-    if (++shown <= 5) out += "    " + share_of(pick.samples, answer.samples) + ": " + options(table, pick.choice) + "\n";
-    else if (shown == 6) out += "    and others, in the JSON\n";
+    if (++shown <= 5)
+      out += "    " + say(SettleWord::row_text, language, {share_of(pick.samples, answer.samples, language), options(table, pick.choice)}) + "\n";
+    else if (shown == 6) out += "    " + say(SettleWord::others_in_json, language) + "\n";
   }
-  if (answer.without_agreement > 0) out += fmt::format("  no settlement reaches every fallback in {}\n", share_of(answer.without_agreement, answer.samples));
+  if (answer.without_agreement > 0)
+    out += "  " + say(SettleWord::no_agreement, language, {share_of(answer.without_agreement, answer.samples, language)}) + "\n";
   return out;
 }
 

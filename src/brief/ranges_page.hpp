@@ -7,7 +7,7 @@
 
 namespace locarno::brief {
 
-std::string ranges_text(const settle::RangesQuestion& question, const settle::RangesAnswer& answer, std::uint64_t seed);
+std::string ranges_text(const settle::RangesQuestion& question, const settle::RangesAnswer& answer, std::uint64_t seed, PageLanguage language);
 std::string ranges_json(const settle::RangesQuestion& question, const settle::RangesAnswer& answer, std::uint64_t seed);
 
 }  // namespace locarno::brief

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "brief/safe.hpp"
+#include "brief/words_settle.hpp"
 
 namespace locarno::brief {
 namespace {
@@ -73,15 +74,30 @@ Json acceptance_json(const study::Brief& brief, const Names& names) {
   return {{"rule", acceptance.is_unanimous() ? "unanimity" : "quota"}, {"quota", acceptance.quota}, {"seats", seats}};
 }
 
-std::string rows_by(const study::Brief& brief, const study::SettleDetail& detail, const Names& names, bool by_opens) {
+std::string rows_by(const study::Brief& brief, const study::SettleDetail& detail, const Names& names, bool by_opens, PageLanguage language) {
   std::vector<std::uint32_t> order(detail.effects.size());
   std::iota(order.begin(), order.end(), 0u);
   const auto value = [&](std::uint32_t line) { return by_opens ? detail.effects[line].opens : detail.effects[line].removes; };
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return value(a) > value(b); });
+  const auto unknown = by_opens ? std::count_if(detail.effects.begin(), detail.effects.end(), [](const auto& e) { return e.verdict != Verdict::proved; }) : 0;
   std::string text;
   for (std::size_t i = 0; i < std::min(order.size(), most_rows) && value(order[i]) > 0; ++i)
-    text += "  " + visible(names.line(order[i])) + ": " + value(order[i]).get_str() + " of " + brief.zone->of.get_str() + "\n";
-  return text.empty() ? "  none\n" : text;
+    text += "  " + say(SettleWord::effect_row, language, {visible(names.line(order[i])), value(order[i]).get_str(), brief.zone->of.get_str()}) + "\n";
+  if (unknown > 0)
+    text += "  " + say(detail.each_line ? SettleWord::effects_unknown : SettleWord::effects_ask, language,
+                       {std::to_string(unknown), std::to_string(order.size())}) + "\n";
+  return text.empty() ? "  " + say(SettleWord::none, language) + "\n" : text;
+}
+
+/// How many times the lower bound, rounded up to a hundredth: "1.07".
+std::string ratio(const Integer& high, const Integer& low) {
+  const Integer hundredths = (high * 100 + low - 1) / low;
+  const std::string digits = Integer(hundredths % 100).get_str();
+  return Integer(hundredths / 100).get_str() + "." + (digits.size() < 2 ? "0" : "") + digits;
+}
+
+std::string name_in(const Text& name, const std::string& id, PageLanguage language) {
+  return language == PageLanguage::zh && !name.in(language).empty() ? visible(name.in(language)) : visible(id);
 }
 
 }  // namespace
@@ -111,36 +127,43 @@ std::string with_settle_detail(const std::string& printed, const study::Brief& b
   return json_visible(out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
-std::string settle_detail_text(const study::Brief& brief, const study::SettleDetail& detail) {
+std::string settle_detail_text(const study::Brief& brief, const study::SettleDetail& detail, PageLanguage language) {
   if (!brief.zone) return {};
   const Names names(brief);
   const settle::ZoneAnswer& zone = *brief.zone;
   std::string text = "\n";
-  if (zone.counts != Verdict::proved)
-    text += "The count is out of reach: between " + zone.open.get_str() + " and " + zone.open_at_most.get_str() + " pass (silence accepts), between " +
-            zone.strict.get_str() + " and " + zone.strict_at_most.get_str() + " (silence rejects).\n";
-  if (zone.open == 0 && zone.openings_complete != Verdict::proved)
-    text += "Openings: all of at most " + std::to_string(zone.openings_up_to) + " lines are listed; clashes: all of at most " +
-            std::to_string(zone.clashes_up_to) + ".\n";
+  const auto add = [&](SettleWord word, const std::vector<std::string>& places = {}) { text += say(word, language, places); };
+  if (zone.counts != Verdict::proved) {
+    add(SettleWord::count_bounded, {zone.open.get_str(), zone.open_at_most.get_str(), zone.strict.get_str(), zone.strict_at_most.get_str()});
+    text += "\n";
+    if (zone.open > 0) text += say(SettleWord::count_ratio, language, {ratio(zone.open_at_most, zone.open)}) + "\n";
+  }
+  if (zone.open == 0 && zone.openings_complete != Verdict::proved) {
+    add(SettleWord::lists_up_to, {std::to_string(zone.openings_up_to), std::to_string(zone.clashes_up_to)});
+    text += "\n";
+  }
   if (zone.cheapest) {
-    text += "Cheapest opening: cost " + std::to_string(zone.cheapest->cost) + " (" + visible(names.lines(zone.cheapest->opening.relax)) + ")";
-    text += zone.cheapest->verdict == Verdict::proved ? ", proved.\n" : "; none costs less than " + std::to_string(zone.cheapest->at_least) + ".\n";
+    const std::string cost = std::to_string(zone.cheapest->cost), lines = visible(names.lines(zone.cheapest->opening.relax));
+    if (zone.cheapest->verdict == Verdict::proved) add(SettleWord::cheapest, {cost, lines});
+    else add(SettleWord::cheapest_open, {cost, lines, std::to_string(zone.cheapest->at_least)});
+    text += "\n";
   }
-  if (detail.effects.empty() && !brief.zone_question.lines.empty()) {
-    text += "What each of " + std::to_string(brief.zone_question.lines.size()) + " lines removes and opens alone is counted when asked for: --each-line.\n";
-  } else {
-    text += "Removed by one line alone:\n" + rows_by(brief, detail, names, false);
-    text += "Opened if one line alone goes:\n" + rows_by(brief, detail, names, true);
-  }
+  add(SettleWord::removed_alone);
+  text += "\n" + rows_by(brief, detail, names, false, language);
+  add(SettleWord::opened_alone);
+  text += "\n" + rows_by(brief, detail, names, true, language);
   if (!detail.has_zone) return text;
-  text += "Issues that must be traded together: " + std::to_string(detail.traded.pairs.size()) + " pairs";
-  text += detail.traded.verdict == Verdict::proved ? "" : " at least";
-  if (!detail.released.empty()) text += ", once " + visible(names.lines(detail.released)) + " go";
+  add(detail.traded.verdict == Verdict::proved ? SettleWord::traded : SettleWord::traded_at_least, {std::to_string(detail.traded.pairs.size())});
+  if (!detail.released.empty()) add(SettleWord::once_gone, {visible(names.lines(detail.released))});
   text += "\n";
+  const Case& c = **brief.the_case;
+  const auto issue = [&](IssueId id) { return name_in(c.issues[id].name, names.issue(id), language); };
+  const auto option = [&](IssueId of, OptionId id) { return name_in(c.issues[of].options[id].name, names.option(of, id), language); };
   for (std::size_t i = 0; i < std::min(detail.traded.pairs.size(), most_rows); ++i) {
     const settle::TiedIssues& pair = detail.traded.pairs[i];
-    text += "  " + names.issue(pair.a) + " and " + names.issue(pair.b) + ": never " + names.option(pair.a, pair.option_a) + " with " +
-            names.option(pair.b, pair.option_b) + "\n";
+    text += "  ";
+    add(SettleWord::never_with, {issue(pair.a), issue(pair.b), option(pair.a, pair.option_a), option(pair.b, pair.option_b)});
+    text += "\n";
   }
   return text;
 }

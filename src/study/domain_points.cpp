@@ -117,7 +117,8 @@ Result<std::optional<DomainAnswer>> case_points(const Brief& brief, const Domain
   DomainAnswer out;
   out.compat = question.compat;
   LOC_TRY(out.table, settle::score_table(*brief.the_case, std::move(rules)));
-  if (!some_pass && !brief.zone_question.lines.empty())
+  out.without_lines = !some_pass && !brief.zone_question.lines.empty();
+  if (out.without_lines)
     out.table.notes.push_back("no settlement meets all red lines, so these points leave the red lines out");
   for (const settle::ScoredParty& party : out.table.parties)
     if (!party.ranges.weights.empty()) out.table.notes.push_back(party.name + ": scores given as ranges count by their middle");

@@ -33,6 +33,7 @@ struct DomainAnswer {
   settle::ScoreTable table;
   Compat compat = Compat::own;
   settle::PointsAnswer points;
+  bool without_lines = false;          ///< of a case of which no settlement meets all red lines: they are left out
   std::optional<settle::AdjustedWinner> winner;   ///< when every issue is divisible between two parties
   settle::Choice draft;                           ///< as understood
   std::optional<settle::DraftReport> report;      ///< when a draft was asked about: then `points` is not computed

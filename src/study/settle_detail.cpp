@@ -18,9 +18,8 @@ Result<SettleDetail> settle_detail(const Brief& brief, bool each_line, Run& run)
   SettleDetail detail;
   if (!brief.zone) return detail;
   Run own = limited(run);
-  if (each_line || brief.zone_question.lines.size() <= most_lines_unasked) {
-    LOC_TRY(detail.effects, settle::line_effects(brief.zone_question, own));
-  }
+  detail.each_line = each_line || brief.zone_question.lines.size() <= most_lines_unasked;
+  LOC_TRY(detail.effects, settle::line_effects(brief.zone_question, detail.each_line, own));
   if (brief.zone->open == 0) {
     if (!brief.zone->cheapest) return detail;
     detail.released = brief.zone->cheapest->opening.relax;

@@ -12,14 +12,15 @@
 namespace locarno::study {
 
 struct SettleDetail {
-  std::vector<settle::LineEffect> effects;      ///< [line of the question]; empty where not asked for
+  std::vector<settle::LineEffect> effects;      ///< [line of the question]
   settle::TradedTogether traded;
   std::vector<std::uint32_t> released;          ///< the lines of the cheapest opening, when nothing passes
+  bool each_line = false;                       ///< effects were counted with patience
   bool has_zone = false;                        ///< false: nothing passes and no opening is known, so no pairs
 };
 
 /// Errors: those of settle/zone.hpp.
-/// each_line: what each line does alone, also where there are more than 64: every line then costs a count of the whole case.
+/// each_line: where tables of counts are too large, count afresh for each line, also when there are more than 64.
 Result<SettleDetail> settle_detail(const Brief& brief, bool each_line, Run& run);
 
 /// The certificate of the brief's zone. Errors: bad_input without a zone.

@@ -64,6 +64,36 @@ TEST(RangesCommand, SaysWhatHoldsWhateverTheNumbersAre) {
   EXPECT_NE(words.out.find("tolls = high, patrols = joint\n   efficient whatever the numbers are"), std::string::npos) << words.out;
 }
 
+TEST(RangesCommand, SpeaksChinese) {
+  const Folder folder;
+  make(folder, "[[red_line]]\nid = \"N.1\"\nparty = \"NORTH\"\nrule = \"tolls = low\"\nsource = \"letter\"\n");
+  const auto is_told = [&](const std::string& command) {
+    const Ran en = run(command + " '" + folder.str() + "' --ledger :memory:"), zh = run(command + " '" + folder.str() + "' --ledger :memory: --lang zh");
+    EXPECT_EQ(zh.status, 0) << zh.err;
+    EXPECT_NE(en.out, zh.out);
+    return zh.out;
+  };
+  const std::string ranges = is_told("ranges"), settle = is_told("settle");
+  EXPECT_EQ(ranges.find("efficient"), std::string::npos) << ranges;
+  EXPECT_EQ(ranges.find("worth"), std::string::npos) << ranges;
+  EXPECT_EQ(settle.find("Removed by"), std::string::npos) << settle;
+  EXPECT_EQ(settle.find("traded together"), std::string::npos) << settle;
+  EXPECT_NE(settle.find("N.1"), std::string::npos) << settle;
+}
+
+TEST(BriefCommand, ThePageOfACaseWithScoresHasTheFrontier) {
+  const Folder folder;
+  make(folder, "[[red_line]]\nparty = \"NORTH\"\nrule = \"tolls = low\"\nsource = \"letter\"\n");
+  for (const char* language : {"en", "zh"}) {
+    const Ran page = run("brief '" + folder.str() + "' --ledger :memory: --html - --lang " + language);
+    EXPECT_EQ(page.status, 0) << page.err;
+    const auto section = page.out.find("s-frontier");
+    ASSERT_NE(section, std::string::npos) << page.out;
+    EXPECT_NE(page.out.find("<svg", section), std::string::npos);
+    EXPECT_EQ(page.out.find("Frontier of") == std::string::npos, std::string(language) == "zh");
+  }
+}
+
 TEST(RangesCommand, ErrorsHaveTheirCodes) {
   const Folder folder;
   make(folder);
