@@ -86,15 +86,14 @@ constexpr auto may_be_unseen = [] {
 std::size_t next_doubtful(std::string_view json, std::size_t at) {
   constexpr std::uint64_t ones = 0x0101010101010101u;
   while (at < json.size()) {
-    if (json.size() - at >= 8) {
-      std::uint64_t eight;
-      std::memcpy(&eight, json.data() + at, 8);
+    if (static_cast<unsigned char>(json[at]) < 0x80) {
+      std::uint64_t eight = 0x7F;
+      if (json.size() - at >= 8) std::memcpy(&eight, json.data() + at, 8);
       if (((eight | (eight + ones)) & 0x80 * ones) == 0) {   // without DEL
         at += 8;
         continue;
       }
-    }
-    if (const std::size_t three = well_formed_three(json, at); three != 0) {
+    } else if (const std::size_t three = well_formed_three(json, at); three != 0) {
       const auto second = static_cast<unsigned char>(json[at + 1]), third = static_cast<unsigned char>(json[at + 2]);
       const bool plain = static_cast<unsigned char>(json[at]) != 0xE2 || second > 0x81 || (second == 0x80 && third >= 0x90 && third < 0xA8);
       if (!plain) return at;

@@ -30,7 +30,7 @@ Allegiance::Allegiance(const Codebook& book, const PartyTable& parties, const st
       if (const Range r = view.units(b.span); !r.empty()) blocks_.push_back(r);
   word_ends_.reserve(matches.size());
   for (std::size_t i = 0; i < matches.size(); ++i) {
-    const TermKind kind = facts[matches[i].term.index()].kind;
+    const TermKind kind = matches[i].kind;
     const bool small = kind == TermKind::joiner || kind == TermKind::time || kind == TermKind::cue || kind == TermKind::negator || kind == TermKind::predicate;
     if (small) word_ends_.push_back(matches[i].end);
     if (kind == TermKind::actor && matches[i].begin >= passed_) note_actor(matches, i);
@@ -52,8 +52,8 @@ void Allegiance::note_actor(const std::vector<Match>& matches, std::size_t i) {
   passed_ = m.end;
   bool is_doubtful = false;   // one form of two parties
   for (std::size_t k = i + 1; k < matches.size() && matches[k].begin == m.begin; ++k) {
-    const TermFacts& other = facts_[matches[k].term.index()];
-    is_doubtful = is_doubtful || (matches[k].end == m.end && other.kind == TermKind::actor && parties_.of(other.actor) != party);
+    if (matches[k].end != m.end || matches[k].kind != TermKind::actor) continue;
+    is_doubtful = is_doubtful || parties_.of(facts_[matches[k].term.index()].actor) != party;
   }
   Tally& tally = tally_[party];
   tally.group += parties_.is_group(party) && !parties_.is_state(party);   // somebody of a group counts for it even where it goes unnamed
@@ -76,7 +76,7 @@ std::size_t Allegiance::block_of(std::uint32_t at) const {
 /// A title with its state right before it, or behind "of".
 void Allegiance::note_offices(const std::vector<Match>& matches) {
   for (const Match& m : matches) {
-    if (!parties_.is_office(m.term)) continue;
+    if (m.kind != TermKind::title || !parties_.is_office(m.term)) continue;
     const std::size_t b = block_of(m.begin);
     if (b == blocks_.size()) continue;
     std::uint32_t p = m.begin;

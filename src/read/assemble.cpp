@@ -1,9 +1,12 @@
 #include "read/assemble.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <map>
 #include <set>
+#include <string_view>
 #include <tuple>
 
 #include "base/hash.hpp"
@@ -30,11 +33,12 @@ struct Builder {
   CharIndex chars;
   std::optional<Date> day;
   std::size_t lead = 0;   ///< the first block of running text: what it tells is news of the day
-  std::map<std::pair<std::size_t, std::string>, std::size_t> said_on;  ///< (block, speaker) -> time of an earlier record
+  // Names are those of the propositions, which outlive the builder.
+  std::map<std::pair<std::size_t, std::string_view>, std::size_t> said_on;  ///< (block, speaker) -> time of an earlier record
 
-  std::optional<std::pair<std::string, std::size_t>> last_said;  ///< speaker and time of the statement before
+  std::optional<std::pair<std::string_view, std::size_t>> last_said;  ///< speaker and time of the statement before
   std::set<std::size_t> of_the_day;      ///< blocks that print the day the report is about
-  std::set<std::string> heard_that_day;  ///< speakers with words dated to it
+  std::set<std::string_view> heard_that_day;  ///< speakers with words dated to it
 
   Builder(const Report& r, const std::vector<Proposition>& propositions)
       : report(r), view(r.view), chars(r.view.text), day(event_day(r.document, r.times)) {
@@ -58,12 +62,12 @@ struct Builder {
   void date(Record& record, const Proposition& p) {
     std::optional<std::size_t> time = p.time;
     bool carried = p.carried > 0 || p.time_carried;
-    const auto key = std::make_pair(p.block, p.speaker.name);
+    const std::pair<std::size_t, std::string_view> key(p.block, p.speaker.name);
     if (p.kind != RecordKind::contact && p.kind != RecordKind::stance) {
       if (time && report.times[*time].date && !report.times[*time].is_duration) said_on[key] = *time;
       else if (const auto before = said_on.find(key); before != said_on.end()) { time = before->second; carried = true; }
       else if (last_said && last_said->first == p.speaker.name) { time = last_said->second; carried = true; }   // "he added", a paragraph on
-      if (time && report.times[*time].date && report.times[*time].date->first.is_whole()) last_said = {p.speaker.name, *time};
+      if (time && report.times[*time].date && report.times[*time].date->first.is_whole()) last_said.emplace(p.speaker.name, *time);
       else last_said.reset();
     }
     if (time && report.times[*time].date && !report.times[*time].is_duration) {
@@ -122,8 +126,7 @@ struct Builder {
     r.block_role = std::string(to_string(doc.blocks[p.block].role));
     date(r, p);
     if (p.due) r.due = day_due(report.times[*p.due], r.date ? std::optional(r.date->first) : doc.published);
-    r.id = short_id("r", doc.id + "|" + std::to_string(r.span.begin) + "|" + std::to_string(r.span.end) + "|" +
-                             std::string(to_string(r.kind)) + "|" + r.speaker);
+    r.id = short_id("r", fmt::format("{}|{}|{}|{}|{}", doc.id, r.span.begin, r.span.end, to_string(r.kind), r.speaker));
     return r;
   }
 };
@@ -179,16 +182,19 @@ std::vector<Record> assemble(const Report& report, std::vector<Proposition> prop
   built.reserve(propositions.size());
   for (Proposition& p : propositions)
     if (!p.range.empty()) built.push_back(builder.build(p));
-  propositions = {};   // what they held now stands in the records
   // a record is some 700 bytes: what is sorted is where each stands
   using Place = std::tuple<std::uint32_t, RecordKind, std::uint32_t, std::size_t>;
   std::vector<Place> places;
   places.reserve(built.size());
   for (std::size_t i = 0; i < built.size(); ++i) places.emplace_back(built[i].span.begin, built[i].kind, built[i].span.end, i);
-  std::sort(places.begin(), places.end());
   std::vector<Record> records;
-  records.reserve(built.size());
-  for (const Place& place : places) records.push_back(std::move(built[std::get<3>(place)]));
+  if (std::is_sorted(places.begin(), places.end())) {
+    records = std::move(built);
+  } else {
+    std::sort(places.begin(), places.end());
+    records.reserve(built.size());
+    for (const Place& place : places) records.push_back(std::move(built[std::get<3>(place)]));
+  }
   date_headlines(records);
   records.erase(std::unique(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.id == b.id; }), records.end());
   return records;

@@ -257,18 +257,20 @@ void count_terms(std::string_view text, const RawBlock& block, const Codebook& b
                  BlockFeatures& out) {
   std::uint32_t widget_until = 0, outlet_until = 0;
   for (const Match* match = first; match != last; ++match) {
-    const Term& term = book.terms[match->term];
     if (match->bytes.end > block.span.end) continue;
+    const TermKind kind = match->kind;
     if (match->bytes.begin <= block.span.begin + 3 && only_marks(text, block.span.begin, match->bytes.begin))
-      out.begins_actor |= term.kind == TermKind::actor || term.kind == TermKind::time || term.kind == TermKind::joiner ||
-                          term.kind == TermKind::title || term.kind == TermKind::narrator || term.kind == TermKind::pronoun;
-    if (term.kind == TermKind::actor && !term.actor.is_none() && book.actors[term.actor].kind == ActorKind::outlet &&
+      out.begins_actor |= kind == TermKind::actor || kind == TermKind::time || kind == TermKind::joiner || kind == TermKind::title ||
+                          kind == TermKind::narrator || kind == TermKind::pronoun;
+    if (kind != TermKind::actor && kind != TermKind::boilerplate) continue;
+    const Term& term = book.terms[match->term];
+    if (kind == TermKind::actor && !term.actor.is_none() && book.actors[term.actor].kind == ActorKind::outlet &&
         match->bytes.begin >= outlet_until) {
       out.outlets += solid_chars(slice(text, match->bytes));
       outlet_until = match->bytes.end;
       out.ends_outlet |= match->bytes.end == block.span.end && match->bytes.begin > block.span.begin && text[match->bytes.begin - 1] == ' ';
     }
-    if (term.kind != TermKind::boilerplate) continue;
+    if (kind != TermKind::boilerplate) continue;
     const bool at_front = only_marks(text, block.span.begin, match->bytes.begin);
     const bool at_end = only_marks(text, match->bytes.end, block.span.end);
     if (at_front && at_end) {

@@ -93,13 +93,13 @@ void find_credits(Document& document, const Layout& layout, const Codebook& code
     const auto dateline = is_running_text(block.role) ? dateline_of(document.text, block) : std::nullopt;
     while (match != matches.end() && match->bytes.begin < block.span.begin) ++match;
     for (; match != matches.end() && match->bytes.begin < block.span.end; ++match) {
+      if (match->kind != TermKind::actor && match->kind != TermKind::boilerplate) continue;
       const Term& term = codebook.terms[match->term];
+      const bool is_outlet = term.kind == TermKind::actor && !term.actor.is_none() && codebook.actors[term.actor].kind == ActorKind::outlet;
       const bool is_meta = block.role == BlockRole::source_credit || block.role == BlockRole::dateline_meta || block.role == BlockRole::editor_meta;
-      const bool is_credit = is_meta || (dateline && match->bytes.end <= dateline->span.end) || is_wire_sign(document.text, block.span, match->bytes) ||
-                             is_title_tail(document.text, block, match->bytes);
-      if (is_credit && term.kind == TermKind::actor && !term.actor.is_none() &&
-          codebook.actors[term.actor].kind == ActorKind::outlet)
-        add_once(document.credits, codebook.actors[term.actor].canonical);
+      const bool is_credit = is_outlet && (is_meta || (dateline && match->bytes.end <= dateline->span.end) || is_wire_sign(document.text, block.span, match->bytes) ||
+                             is_title_tail(document.text, block, match->bytes));
+      if (is_credit) add_once(document.credits, codebook.actors[term.actor].canonical);
       if (term.kind != TermKind::boilerplate || term.cls != "editor" || term.value != "by") continue;
       const bool in_brackets = is_running_text(block.role) && match->bytes.begin > block.span.begin &&
                                (document.text[match->bytes.begin - 1] == '(' ||

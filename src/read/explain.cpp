@@ -80,7 +80,7 @@ struct Explainer {
       if (term.kind == TermKind::predicate && p.attitude.predicate && t.range == *p.attitude.predicate) use = "attitude";
       if (term.kind == TermKind::negator && (p.negated || p.attitude.turned)) use = "negation";
       if (term.kind == TermKind::hedge && p.hedge != Hedge::none) use = "hedge";
-      add(use, Match{t.range.begin, t.range.end, report.view.bytes(t.range), t.term});
+      add(use, Match{t.range.begin, t.range.end, report.view.bytes(t.range), t.term, t.facts.kind});
     }
   }
 
@@ -111,7 +111,7 @@ struct Explainer {
     const auto speaks = [](const Term& t) { return t.kind == TermKind::actor || t.kind == TermKind::title || t.kind == TermKind::pronoun; };
     add_in("speaker", p.speaker.head, speaks);
     if (p.cue) {
-      add("cue", Match{p.cue->range.begin, p.cue->range.end, report.view.bytes(p.cue->range), p.cue->term});
+      add("cue", Match{p.cue->range.begin, p.cue->range.end, report.view.bytes(p.cue->range), p.cue->term, p.cue->facts.kind});
       out.cue_elsewhere = !out.sentence.empty() && !out.sentence.contains(report.view.bytes(p.cue->range));
     }
     add_tokens(p);

@@ -1,6 +1,8 @@
 #include "read/frames_scene.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 
 namespace locarno::read {
 namespace {
@@ -9,10 +11,11 @@ constexpr std::size_t window = 24;   // tokens; they overlap only near by
 
 /// A cue loses against a non-cue it overlaps, and against any longer name or title that holds it (a word of speech
 /// inside "spokesperson" is none).
-bool is_blocked(const std::vector<Token>& all, std::size_t at) {
+/// `reach`: how far the tokens before it go.
+bool is_blocked(const std::vector<Token>& all, std::size_t at, std::uint32_t reach) {
   const Range cue = all[at].range;
   const std::size_t to = std::min(all.size(), at + window);
-  for (std::size_t i = at > window ? at - window : 0; i < to && all[i].range.begin < cue.end; ++i) {
+  for (std::size_t i = reach <= cue.begin ? at : at > window ? at - window : 0; i < to && all[i].range.begin < cue.end; ++i) {
     const Range r = all[i].range;
     if (!r.overlaps(cue)) continue;
     const TermKind kind = all[i].facts.kind;
@@ -22,7 +25,7 @@ bool is_blocked(const std::vector<Token>& all, std::size_t at) {
   return false;
 }
 
-bool hides(TermKind longer, TermKind shorter) {
+constexpr bool hides(TermKind longer, TermKind shorter) {
   if (shorter == TermKind::predicate || shorter == TermKind::commitment || shorter == TermKind::negator)
     return longer == TermKind::non_cue || longer == TermKind::actor || (shorter != TermKind::negator && longer == TermKind::cue);
   if (shorter == TermKind::joiner) return longer == TermKind::cue || longer == TermKind::actor || longer == TermKind::title || longer == TermKind::contact;
@@ -32,6 +35,36 @@ bool hides(TermKind longer, TermKind shorter) {
   if (shorter == TermKind::title || shorter == TermKind::place) return longer == TermKind::actor;
   return false;
 }
+
+/// By kind: a bit for each kind that hides it.
+constexpr auto hiders = [] {
+  std::array<std::uint32_t, term_kind_count> table{};
+  for (std::size_t shorter = 0; shorter < term_kind_count; ++shorter)
+    for (std::size_t longer = 0; longer < term_kind_count; ++longer)
+      if (hides(static_cast<TermKind>(longer), static_cast<TermKind>(shorter))) table[shorter] |= 1u << longer;
+  return table;
+}();
+
+/// How far the tokens of each kind go that stand before the one in hand.
+class Reach {
+ public:
+  /// May a token of a kind that hides `own` hold it?
+  bool may_hide(const Token& own) const {
+    for (std::uint32_t kinds = hiders[static_cast<std::size_t>(own.facts.kind)]; kinds != 0; kinds &= kinds - 1)
+      if (by_kind_[static_cast<std::size_t>(std::countr_zero(kinds))] >= own.range.end) return true;
+    return false;
+  }
+  std::uint32_t any() const { return any_; }
+  void pass(const Token& t) {
+    std::uint32_t& own = by_kind_[static_cast<std::size_t>(t.facts.kind)];
+    own = std::max(own, t.range.end);
+    any_ = std::max(any_, own);
+  }
+
+ private:
+  std::array<std::uint32_t, term_kind_count> by_kind_{};
+  std::uint32_t any_ = 0;
+};
 
 /// "in X's speech", "in a post on Y": a noun of speech or a channel leaves the small words around it standing.
 bool leaves_standing(const TermFacts& longer, const TermFacts& shorter) {
@@ -56,11 +89,11 @@ std::vector<Token> settle(const std::vector<Token>& all) {
   std::vector<Token> kept;
   kept.reserve(all.size());
   std::uint32_t named_from = 0, named_to = 0;   // the last actor kept
-  std::uint32_t reach = 0;   // furthest end of the tokens before
+  Reach reach;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Range r = all[i].range;
-    bool drop = all[i].facts.kind == TermKind::cue ? is_blocked(all, i) : reach >= r.end && is_hidden(all, i);
-    reach = std::max(reach, r.end);
+    bool drop = all[i].facts.kind == TermKind::cue ? is_blocked(all, i, reach.any()) : reach.may_hide(all[i]) && is_hidden(all, i);
+    reach.pass(all[i]);
     // of two names that share letters the first is meant: "North Korea's state ..." holds the letters of the South's name
     if (!drop && all[i].facts.kind == TermKind::actor) {
       drop = r.begin < named_to && r.begin > named_from && r.end > named_to;
@@ -154,10 +187,12 @@ bool Scene::has_issue(Range r) const {
 }
 
 const Token* Scene::find_last_in(Range r, TermKind kind, Cls cls) const {
-  const Token* found = nullptr;
-  for (std::uint32_t i = first_from(r.begin); i < tokens.size() && tokens[i].range.begin < r.end; ++i, ++report.effort.looks)
-    if (tokens[i].range.end <= r.end && is(tokens[i], kind) && (cls.is_any() || tokens[i].facts.cls == cls)) found = &tokens[i];
-  return found;
+  const std::uint32_t first = first_from(r.begin);
+  for (std::uint32_t i = r.end > r.begin ? first_from(r.end) : first; i > first; ++report.effort.looks) {
+    --i;
+    if (tokens[i].range.end <= r.end && is(tokens[i], kind) && (cls.is_any() || tokens[i].facts.cls == cls)) return &tokens[i];
+  }
+  return nullptr;
 }
 
 const TimeAt* Scene::time_ending_at(std::uint32_t at) const {

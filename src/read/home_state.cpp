@@ -2,27 +2,28 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 namespace locarno::read {
 
-const Actor* home_state(const Codebook& book, const std::vector<Match>& matches) {
-  std::map<std::string_view, std::pair<int, const Actor*>> named;
+const Actor* home_state(const Codebook& book, const PartyTable& parties, const std::vector<Match>& matches) {
+  struct Named { int count = 0; const Actor* state = nullptr; };
+  std::vector<Named> named(parties.size());
   for (const Match& m : matches) {
-    const Term& term = book.terms[m.term];
-    if (term.kind != TermKind::actor) continue;
-    const Actor& a = book.actors[term.actor];
-    if (a.kind == ActorKind::outlet || a.kind == ActorKind::group || a.party.empty() || a.party.find(';') != std::string::npos) continue;
-    auto& [count, state] = named[a.party];
-    ++count;
-    if (a.kind == ActorKind::state) state = &a;
+    if (m.kind != TermKind::actor) continue;
+    const ActorId actor = book.terms[m.term].actor;
+    const PartyTable::Party party = parties.of(actor);
+    if (!parties.is_single(party)) continue;
+    const Actor& a = book.actors[actor];
+    if (a.kind == ActorKind::outlet || a.kind == ActorKind::group) continue;
+    ++named[party].count;
+    if (a.kind == ActorKind::state) named[party].state = &a;
   }
   const Actor* best = nullptr;
   int most = 0, next = 0;
-  for (const auto& [party, entry] : named) {
-    if (entry.second == nullptr) continue;
-    if (entry.first > most) { next = most; most = entry.first; best = entry.second; }
-    else next = std::max(next, entry.first);
+  for (const Named& one : named) {
+    if (one.state == nullptr) continue;
+    if (one.count > most) { next = most; most = one.count; best = one.state; }
+    else next = std::max(next, one.count);
   }
   return most >= 3 && 2 * most >= 3 * next ? best : nullptr;
 }

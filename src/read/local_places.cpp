@@ -21,7 +21,7 @@ void add_places(const View& view, const NamesByUnit& names, const std::function<
       std::uint32_t k = 0;
       while (k < words.size() && static_cast<char32_t>(view.raw[i + k]) == words[k]) ++k;
       if (k < words.size() || (e < view.size() && view.is_letter_at(e) && view.is_letter_at(e - 1))) continue;
-      found.push_back({i, e, view.bytes({i, e}), term});
+      found.push_back({i, e, view.bytes({i, e}), term, TermKind::actor});
       break;
     }
   };

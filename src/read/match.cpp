@@ -80,8 +80,8 @@ class SecondLook {
   }
 
  private:
-  bool is_actor(const Match& m) const { return tables_.kinds[m.term.index()] == TermKind::actor; }
-  bool is_title(const Match& m) const { return tables_.kinds[m.term.index()] == TermKind::title; }
+  bool is_actor(const Match& m) const { return m.kind == TermKind::actor; }
+  bool is_title(const Match& m) const { return m.kind == TermKind::title; }
   Lexicon::Tables::Doubtful doubt(const Match& m) const { return tables_.doubtful[m.term.index()]; }
   /// One-character names have met their licence already.
   bool needs_support(const Match& m) const { return is_actor(m) && doubt(m).is_context && m.end - m.begin > 1; }
@@ -98,7 +98,7 @@ class SecondLook {
   /// What lies inside a longer match of its own kind.
   void drop_inner() {
     Longest longest;
-    drop([&](const Match& m) { return !longest.keeps(tables_.kinds[m.term.index()], m.begin, m.end); });
+    drop([&](const Match& m) { return !longest.keeps(m.kind, m.begin, m.end); });
   }
 
   /// Abbreviations for several parties, and doubtful forms, that overlap a plain name.
@@ -172,7 +172,7 @@ std::vector<Match> Lexicon::find(const Folded& text) const {
       const Entry& entry = *e;
       if (!t.stands(text, at, entry)) continue;
       const std::uint32_t end = at + entry.length;
-      if (!entry.is_block) matches.push_back({at, end, text.bytes(at, end), entry.term});
+      if (!entry.is_block) matches.push_back({at, end, text.bytes(at, end), entry.term, entry.kind});
       else if (longest_block.keeps(entry.kind, at, end)) blocks.push_back({at, end});
     }
   };

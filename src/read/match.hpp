@@ -22,6 +22,7 @@ struct Match {
   std::uint32_t end = 0;     ///< one past the last unit
   Span bytes;                ///< the same in the decoded text
   TermId term;
+  TermKind kind = TermKind::actor;   ///< that of the term: most questions about a match need no more
   auto operator<=>(const Match&) const = default;
 };
 

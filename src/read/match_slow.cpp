@@ -103,7 +103,7 @@ All candidates(const Codebook& book, const Folded& text) {
       if (!stands_at(form.units, text, at) || !capitals_hold(rule, form, text, at)) continue;
       if (by_licence && !is_licensed(book, text, at)) continue;
       const auto end = at + static_cast<std::uint32_t>(form.units.size());
-      all.push_back({{at, end, text.bytes(at, end), TermId(i)}, &term, rule, capital});
+      all.push_back({{at, end, text.bytes(at, end), TermId(i), term.kind}, &term, rule, capital});
     }
   }
   return all;

@@ -19,6 +19,8 @@ PartyTable::PartyTable(const Codebook& book) {
   std::sort(names_.begin(), names_.end(), before);
   names_.erase(std::unique(names_.begin(), names_.end(), [](const auto* a, const auto* b) { return *a == *b; }), names_.end());
   kinds_.resize(names_.size());
+  for (std::size_t i = 0; i < names_.size(); ++i)
+    if (!names_[i]->empty() && names_[i]->find(';') == std::string::npos) kinds_[i] = single;
   party_of_.reserve(book.actors.size());
   for (const Actor& a : book.actors) {
     const Party party = find(a.party);

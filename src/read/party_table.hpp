@@ -26,6 +26,7 @@ class PartyTable {
   const std::string& name(Party party) const { return *names_[party]; }
   bool is_state(Party party) const { return party != nobody && (kinds_[party] & state) != 0; }
   bool is_group(Party party) const { return party != nobody && (kinds_[party] & group) != 0; }
+  bool is_single(Party party) const { return (kinds_[party] & single) != 0; }   ///< one party, not several joined by ';' and not ""
   bool is_office(TermId term) const { return is_office_[term.index()] != 0; }
   /// The department of a title's office, or of an organisation's role: a ministry, its minister and its spokesman share one.
   static std::string_view department(std::string_view role);
@@ -33,7 +34,7 @@ class PartyTable {
   static bool is_office(const Term& title);
 
  private:
-  enum : std::uint8_t { state = 1, group = 2 };
+  enum : std::uint8_t { state = 1, group = 2, single = 4 };
   std::vector<const std::string*> names_;     ///< by party, ascending
   std::vector<std::uint8_t> kinds_;           ///< by party
   std::vector<Party> party_of_;               ///< by actor

@@ -81,8 +81,9 @@ class Inference {
     std::size_t running = 0;
     for (std::size_t i = 0; i < matches_.size(); ++i) {
       const Match& match = matches_[i];
+      if (match.kind != TermKind::actor) continue;
       const Term& term = book_.terms[match.term];
-      if (term.kind != TermKind::actor || term.actor.is_none() || book_.actors[term.actor].kind != ActorKind::person) continue;
+      if (term.actor.is_none() || book_.actors[term.actor].kind != ActorKind::person) continue;
       while (running < document_.blocks.size() && document_.blocks[running].span.end <= match.bytes.begin) ++running;
       if (running == document_.blocks.size()) return;
       if (!is_running_text(document_.blocks[running].role)) continue;
@@ -96,7 +97,7 @@ class Inference {
     const Match& name = matches_[i];
     for (std::size_t k = i; k > 0 && name.begin - matches_[k - 1].begin < 40; --k) {
       const Match& before = matches_[k - 1];
-      if (book_.terms[before.term].kind != TermKind::title) continue;
+      if (before.kind != TermKind::title) continue;
       const bool touches = before.end == name.begin || (before.end + 1 == name.begin && folded_.units[before.end] == ' ');
       if (touches) return &before;
     }
@@ -144,8 +145,8 @@ class Inference {
 
   void read_events() {
     for (const Match& match : matches_) {
+      if (match.kind != TermKind::event) continue;
       const Term& term = book_.terms[match.term];
-      if (term.kind != TermKind::event) continue;
       const auto when = parse_date_range(term.value);
       if (!when || events_.size() >= most) continue;
       events_.push_back({*when, &term, match.bytes});

@@ -115,7 +115,7 @@ std::vector<Passage> passages(const Document& document, const View& view) {
 std::string agreement_of(const Report& report) {
   int truce = 0, peace = 0;
   for (const Match& m : report.matches) {
-    if (!names_issue(report.facts_of_term(m.term))) continue;
+    if (m.kind != TermKind::issue || !names_issue(report.facts_of_term(m.term))) continue;
     const std::string& issue = report.term(m.term).value;
     truce += issue == "ceasefire";
     peace += issue == "peace_plan";
@@ -228,7 +228,7 @@ Result<Reading> Reader::read_traced(const RawReport& piece, const Run& run, cons
   const std::vector<TimeFact> times = find_times(document, compiled_->book, folded, matches);
   if (run.is_cancelled()) return fail(ErrorCode::cancelled, "reading was stopped", name);
   const View view(document.text, folded, document.blocks);
-  const Actor* home = home_state(compiled_->book, matches);
+  const Actor* home = home_state(compiled_->book, compiled_->parties, matches);
   const Allegiance whose(compiled_->book, compiled_->parties, compiled_->facts, view, document.blocks, matches);
   const LocalNames local = find_local_names(compiled_->book, view, document, whose, matches, home);
   Report report{compiled_->book, document, view, matches, times, compiled_->adjectives, local, compiled_->facts, whose, reading.effort, {}};

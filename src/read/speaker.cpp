@@ -35,12 +35,12 @@ bool is_former(const Scene& s, Range phrase) {
 }  // namespace
 
 bool has_party(const std::string& list, std::string_view party) {
-  std::size_t b = 0;
-  while (b <= list.size()) {
-    std::size_t e = list.find(';', b);
-    if (e == std::string::npos) e = list.size();
-    if (std::string_view(list).substr(b, e - b) == party) return true;
-    b = e + 1;
+  const std::size_t n = party.size();
+  for (std::size_t at = 0; at + n <= list.size();) {
+    const bool ends = at + n == list.size() || list[at + n] == ';';
+    if (ends && list.compare(at, n, party) == 0) return party.find(';') == std::string_view::npos;
+    while (at < list.size() && list[at] != ';') ++at;
+    ++at;
   }
   return false;
 }
