@@ -104,24 +104,32 @@ class Counter {
     }
   }
 
-  /// A run of ASCII letters and digits, or of Han characters, as one() would take them; returns where it ends.
+  /// A run of ASCII letters, digits and spaces, or of Han characters, as one() would take them; returns where it ends.
   std::uint32_t letters(std::uint32_t at, std::uint32_t stop) {
     const auto byte = [&](std::uint32_t i) { return static_cast<unsigned char>(text_[i]); };
     const std::uint32_t from = at;
     std::uint64_t hash = hash_;
-    std::uint32_t digits = 0;
-    for (; at < stop; ++at) {
-      const std::uint8_t folded = ascii_letters[byte(at)];
-      if (folded == 0) break;
-      digits += folded <= '9';
-      hash = hash * prime + folded;
+    std::uint32_t digits = 0, chars = 0;
+    for (std::uint32_t word = at; at < stop; word = at) {
+      for (; at < stop; ++at) {
+        const std::uint8_t folded = ascii_letters[byte(at)];
+        if (folded == 0) break;
+        digits += folded <= '9';
+        hash = hash * prime + folded;
+      }
+      if (at > word) {
+        chars += at - word;
+        in_word_ = true;
+        last_ = byte(at - 1);
+      }
+      if (at == stop || byte(at) != ' ') break;
+      end_word();
+      ++at;
     }
-    std::uint32_t chars = at - from;
-    if (chars > 0) {
+    if (at > from) {
+      if (chars == 0) return at;
       out_.digits += digits;
       out_.latin += chars - digits;
-      in_word_ = true;
-      last_ = byte(at - 1);
     } else {
       std::uint32_t hant = 0, hans = 0;
       for (; at + 3 <= stop && byte(at) >= 0xE4 && byte(at) <= 0xE9 && (byte(at + 1) & 0xC0) == 0x80 && (byte(at + 2) & 0xC0) == 0x80; at += 3) {

@@ -10,9 +10,17 @@ namespace locarno::read {
 void add_places(const View& view, const NamesByUnit& names, const std::function<bool(const Match&)>& is_actor, const std::vector<bool>& is_new,
                 std::size_t first, std::vector<Match>& matches) {
   std::vector<Match> found;
-  std::array<bool, 256> firsts{};   // of the low byte: keeps most units away from the map
+  // Filters keep most places away from the map: the first unit's low byte, then the first two units (a name has two at least).
+  std::array<bool, 256> firsts{};
+  std::array<bool, 1024> fronts{};
+  const auto front_of = [](char32_t a, char32_t b) { return (a * 37 + b) & 1023; };
   for (const auto& [unit, list] : names) firsts[unit & 0xFF] = true;
+  for (const auto& [unit, list] : names)
+    for (const auto& [words, term] : list) fronts[front_of(words[0], words[1])] = true;
+  const std::uint8_t* marks = view.marks.data();
+  const std::uint32_t size = view.size();
   const auto name_at = [&](std::uint32_t i) {
+    if (!firsts[view.raw[i] & 0xFF] || i + 1 >= size || !fronts[front_of(view.raw[i], view.raw[i + 1])]) return;
     const auto at = names.find(static_cast<char32_t>(view.raw[i]));
     if (at == names.end()) return;
     for (const auto& [words, term] : at->second) {   // longest first
@@ -25,12 +33,10 @@ void add_places(const View& view, const NamesByUnit& names, const std::function<
       break;
     }
   };
-  const std::uint8_t* marks = view.marks.data();
-  const std::uint32_t size = view.size();
   std::uint32_t i = 0;
   const auto step = [&] {
     const bool in_word = i > 0 && (marks[i - 1] & marks[i] & View::letter_bit) != 0;
-    if (!in_word && firsts[view.raw[i] & 0xFF]) name_at(i);
+    if (!in_word) name_at(i);
     ++i;
   };
   if (size > 0) step();
@@ -41,7 +47,7 @@ void add_places(const View& view, const NamesByUnit& names, const std::function<
     std::uint64_t begins = ~(here & before) >> 6 & 0x0101010101010101u;
     for (; begins != 0; begins &= begins - 1) {
       const std::uint32_t at = i + static_cast<std::uint32_t>(std::countr_zero(begins)) / 8;
-      if (firsts[view.raw[at] & 0xFF]) name_at(at);
+      name_at(at);
     }
     i += 8;
   }

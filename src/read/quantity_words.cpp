@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <cstring>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -17,6 +18,14 @@ namespace {
 using Class = QuantityWords::Class;
 
 bool is_letter(char16_t c) { return c >= 'a' && c <= 'z'; }
+/// Are all of four units letters? One subtraction for the lower bounds and one for the upper, none borrowing from the next.
+bool are_letters(const char16_t* units) {
+  constexpr std::uint64_t ones = 0x0001000100010001u, top = 0x8000 * ones;
+  std::uint64_t four;
+  std::memcpy(&four, units, sizeof four);
+  const std::uint64_t at_least = (four | top) - 'a' * ones, at_most = ('z' * ones | top) - (four & ~top);
+  return (at_least & at_most & ~four & top) == top;
+}
 
 std::optional<Class> class_of(std::string_view name) {
   static constexpr std::string_view names[] = {"unit", "noun", "counter", "scale", "currency", "before",
@@ -103,7 +112,8 @@ std::uint32_t QuantityWords::next_begin(const std::vector<char16_t>& units, std:
     }
     const bool begins_word = at == 0 || !is_word_unit(unit[at - 1]);
     if (begins_word && letters_[letters_key(c, at + 1 < last ? unit[at + 1] : u' ', at + 2 < last ? unit[at + 2] : u' ')]) return at;
-    while (at + 1 < last && is_letter(unit[at + 1])) ++at;   // nor may it begin inside a word
+    while (at + 4 < last && are_letters(unit + at + 1)) at += 4;   // nor may it begin inside a word
+    while (at + 1 < last && is_letter(unit[at + 1])) ++at;
   }
   return last;
 }
