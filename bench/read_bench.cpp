@@ -10,8 +10,10 @@
 #include <cstdlib>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "model/codebook_image.hpp"
 #include "model/record_json.hpp"
 #include "read/blocks.hpp"
 #include "read/decode.hpp"
@@ -178,7 +180,18 @@ void whole_to_json(benchmark::State& state) {
   std::string out;
   read::Effort effort;
   run_stage(state, "records", [&](const Staged&, const std::string& bytes) { return lines_of(reader, bytes, out, effort); });
-  state.counters["looks"] = static_cast<double>(effort.looks);
+  for (const auto& [name, count] : {std::pair{"units", effort.units}, {"matches", effort.matches}, {"sentences", effort.sentences},
+                                    {"tokens", effort.tokens}, {"looks", effort.looks}})
+    state.counters[name] = static_cast<double>(count);
+}
+void matcher_from_image(benchmark::State& state) {
+  book();
+  for (auto _ : state) benchmark::DoNotOptimize(read::Lexicon(book()));
+  state.counters["terms"] = static_cast<double>(book().terms.size());
+}
+void codebook_from_files(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(world_codebook_from_files());
+  state.counters["terms"] = static_cast<double>(book().terms.size());
 }
 
 /// The same reports as pages: paragraphs in tags, a menu before and a foot behind them.
@@ -216,6 +229,8 @@ void start_up(benchmark::State& state) {
 }
 
 BENCHMARK(start_up)->Unit(benchmark::kMillisecond);
+BENCHMARK(matcher_from_image)->Unit(benchmark::kMillisecond);
+BENCHMARK(codebook_from_files)->Unit(benchmark::kMillisecond);
 BENCHMARK(whole_to_json)->DenseRange(0, 2);
 BENCHMARK(html_to_json)->DenseRange(0, 2);
 BENCHMARK(decode_stage)->DenseRange(0, 2);
