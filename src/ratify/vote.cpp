@@ -94,12 +94,17 @@ class Chamber {
   std::uint64_t cells_ = 1;
   double nobody_ = 0;              ///< chance that nobody votes
   std::vector<double> scratch_;
+  FactorWeights weights_;
 };
 
 Chamber::Chamber(const VoteQuestion& question, bool is_correlated) : question_(question) {
   const Need& need = question.need;
   std::uint64_t voters = 0, so_far = 0;
-  for (const VotingBloc& bloc : question.blocs) voters += bloc.voters;
+  std::uint32_t most = 0;
+  for (const VotingBloc& bloc : question.blocs) {
+    voters += bloc.voters;
+    most = std::max(most, bloc.voters);
+  }
   heads_ = static_cast<std::int64_t>(voters);
   if (need.of == Need::Of::voting) {
     counting_ = {need.denominator - need.numerator, -static_cast<std::int64_t>(need.numerator), 0};
@@ -110,7 +115,7 @@ Chamber::Chamber(const VoteQuestion& question, bool is_correlated) : question_(q
   }
   for (const VotingBloc& bloc : question.blocs) {
     if (bloc.voters == 0) continue;
-    tables_.emplace_back(bloc, counting_, is_correlated ? question.rho_common : 0, is_correlated ? (bloc.rho < 0 ? question.rho_bloc : bloc.rho) : 0);
+    tables_.emplace_back(bloc, counting_, is_correlated ? question.rho_common : 0, is_correlated ? (bloc.rho < 0 ? question.rho_bloc : bloc.rho) : 0, most);
     so_far += bloc.voters;
     if (so_far * 2 <= voters) first_half_ = tables_.size();
     cells_ += (tables_.back().cells() - 1) * static_cast<std::uint64_t>(tables_.back().stride());
@@ -145,7 +150,7 @@ double Chamber::at(double z) {
   Spread spread;
   const bool is_split = counting_.heads_factor == 0;
   for (std::size_t t = 0; t < tables_.size(); ++t) {
-    tables_[t].at(z, spread);
+    tables_[t].at(z, spread, weights_);
     convolve(halves[is_split && t >= first_half_ ? 1 : 0], spread, scratch_);
   }
   const bool nobody_passes = question_.need.of == Need::Of::voting && !question_.need.more_than;
@@ -164,7 +169,7 @@ struct Integral { double value = 0; std::uint32_t nodes = 1; bool has_settled = 
 Result<Integral> integrate(const std::function<double(double)>& chance, const Run& run) {
   constexpr double reach = 9, agreement = 1e-13;
   constexpr int least_rounds = 2, most_rounds = 8;
-  std::uint32_t intervals = 40;
+  std::uint32_t intervals = 60;
   double sum = 0;
   for (std::uint32_t k = 0; k <= intervals; ++k) {
     const double z = -reach + 2 * reach * k / intervals;

@@ -43,7 +43,7 @@ double normal_at(double share) {
   return 0.5 * (low + high);
 }
 
-BlocTable::BlocTable(const VotingBloc& bloc, const Counting& counting, double rho_common, double rho_bloc)
+BlocTable::BlocTable(const VotingBloc& bloc, const Counting& counting, double rho_common, double rho_bloc, std::uint32_t most_voters)
     : bloc_(bloc),
       own_(std::sqrt(1 - rho_common - rho_bloc)),
       common_(std::sqrt(rho_common)),
@@ -69,9 +69,9 @@ BlocTable::BlocTable(const VotingBloc& bloc, const Counting& counting, double rh
       log_binomial_.push_back(std::lgamma(bloc.voters + 1.0) - std::lgamma(k + 1.0) - std::lgamma(bloc.voters - k + 1.0));
   if (rho_bloc <= 0) return;
   // The narrowest the integrand gets: the bloc's factor against the count of so many voters.
-  const double count_width = own_ * 1.25 / std::sqrt(std::max(1.0, static_cast<double>(bloc.voters)));
+  const double count_width = own_ * 1.25 / std::sqrt(std::max(1.0, static_cast<double>(most_voters)));
   const double width = 1 / std::sqrt(1 / rho_bloc + 1 / (count_width * count_width));
-  step_ = 0.4 * width;
+  step_ = 0.5 * width;  // the trapezoid rule misses by about exp(-2 pi^2 / 0.5^2)
   first_ = -reach * (common_ + bloc_share_);
   points_ = static_cast<std::size_t>(std::ceil(-2 * first_ / step_)) + 1;
   grid_.resize(points_ * cells_);
@@ -95,23 +95,29 @@ void BlocTable::fill(double y, double* cells) const {
     cells[k] = std::exp(log_binomial_[k] + static_cast<double>(k) * log_yes + static_cast<double>(cells_ - 1 - k) * log_no);
 }
 
-void BlocTable::at(double z, Spread& spread) const {
+void BlocTable::at(double z, Spread& spread, FactorWeights& weights) const {
   spread.base = base_;
   spread.stride = stride_;
   spread.at.assign(cells_, 0.0);
   if (points_ == 0) return fill(common_ * z, spread.at.data());
-  const double center = common_ * z;
-  const auto first = static_cast<std::size_t>(std::max(0.0, std::floor((center - reach * bloc_share_ - first_) / step_)));
-  double total = 0;
-  for (std::size_t point = first; point < points_; ++point) {
-    const double u = (first_ + step_ * static_cast<double>(point) - center) / bloc_share_;
-    if (u > reach) break;
-    const double weight = std::exp(-0.5 * u * u);
-    total += weight;
-    const double* cells = grid_.data() + point * cells_;
-    for (std::size_t k = 0; k < cells_; ++k) spread.at[k] += weight * cells[k];
+  if (weights.z != z || weights.share != bloc_share_ || weights.step != step_) {
+    const double center = common_ * z;
+    weights = {z, bloc_share_, step_, static_cast<std::size_t>(std::max(0.0, std::floor((center - reach * bloc_share_ - first_) / step_))), {}};
+    double total = 0;
+    for (std::size_t point = weights.first; point < points_; ++point) {
+      const double u = (first_ + step_ * static_cast<double>(point) - center) / bloc_share_;
+      if (u > reach) break;
+      weights.at.push_back(std::exp(-0.5 * u * u));
+      total += weights.at.back();
+    }
+    for (double& weight : weights.at) weight /= total;
   }
-  for (double& chance : spread.at) chance /= total;
+  for (std::size_t k = 0; k < weights.at.size(); ++k) {
+    const double weight = weights.at[k];
+    if (weight < 1e-18) continue;
+    const double* cells = grid_.data() + (weights.first + k) * cells_;
+    for (std::size_t cell = 0; cell < cells_; ++cell) spread.at[cell] += weight * cells[cell];
+  }
 }
 
 }  // namespace locarno::ratify

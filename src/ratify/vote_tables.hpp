@@ -21,12 +21,20 @@ struct Counting {
   std::int64_t heads_factor = 0;    ///< weight * heads_factor + 1 for a yes, when heads are counted, too; 0 = they are not
 };
 
+/// Weights of the points of a bloc's factor at one common factor: the same for all blocs whose grids agree.
+struct FactorWeights {
+  double z = 0, share = -1, step = 0;   ///< what they are for
+  std::size_t first = 0;
+  std::vector<double> at;               ///< add up to 1
+};
+
 /// The bloc at every common factor: the bloc's own factor is integrated away.
 class BlocTable {
  public:
-  BlocTable(const VotingBloc& bloc, const Counting& counting, double rho_common, double rho_bloc);
-  /// Writes the chances at the common factor z into `spread`.
-  void at(double z, Spread& spread) const;
+  /// `most_voters`: of any bloc of the chamber, so that all have one grid.
+  BlocTable(const VotingBloc& bloc, const Counting& counting, double rho_common, double rho_bloc, std::uint32_t most_voters);
+  /// Writes the chances at the common factor z into `spread`; `weights` are kept from bloc to bloc.
+  void at(double z, Spread& spread, FactorWeights& weights) const;
   std::int64_t base() const { return base_; }
   std::int64_t stride() const { return stride_; }
   std::size_t cells() const { return cells_; }
