@@ -110,7 +110,8 @@ class Cube {
     const RankedColumns<Unit> ranked = rank_columns<Unit>(values_, layout_, run_);
     const SweepTask task{values_, layout_, sanction_ == Sanction::strict, find(Concept::SEQ) != nullptr, find(Concept::SSEQ) != nullptr};
     for (MakerIndex maker = 0; maker < makers_ && !run_.is_cancelled(); ++maker) {
-      SweepThresholds least = sweep_slices(task, ranked, maker, run_, answer_.effort);
+      SweepThresholds least;  // who controls nothing has no improvement: every state is stable for it
+      if (layout_.part(maker).bits != 0) least = sweep_slices(task, ranked, maker, run_, answer_.effort);
       std::vector<std::pair<Concept, Threshold>> thresholds;
       if (task.wants_seq) thresholds.emplace_back(Concept::SEQ, Threshold{std::move(least.seq), 0});
       if (task.wants_sseq) thresholds.emplace_back(Concept::SSEQ, Threshold{std::move(least.sseq), 0});
