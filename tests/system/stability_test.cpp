@@ -157,6 +157,21 @@ TEST(StabilityCommand, CoalitionsHorizonsDegreesAndPictures) {
   EXPECT_NE(slurp(folder / "g.dot").find("s0 -> s1"), std::string::npos);
 }
 
+TEST(StabilityCommand, TheBriefSaysInTwoSentencesWhatHoldsStillAndWhoCouldLeave) {
+  const std::string brief = "brief cases/ukraine-2025 --ledger :memory: --as-of 2025-12-16 ";
+  const json end = json::parse(run(brief + "--json", project()).out)["end_states"];
+  EXPECT_EQ(end["states"], 24);
+  EXPECT_EQ(end["equilibria"]["R"], json::array({1, 3, 17, 19}));
+  EXPECT_EQ(end["sentences_en"].size(), 2u);
+  for (const std::string form : {"", "--md ", "--html - "}) {
+    const std::string page = run(brief + form, project()).out;
+    const std::size_t at = page.find("Which end states would hold still"), next = page.find("Would it pass at home");
+    EXPECT_NE(at, std::string::npos) << form;
+    EXPECT_LT(at, next) << form;
+  }
+  EXPECT_EQ(run("brief cases/ukraine-2025/reports --ledger :memory:", project()).out.find("Which end states"), std::string::npos);
+}
+
 TEST(StabilityCommand, WrongUseAndBadInputHaveTheirExitCodes) {
   const Folder folder;
   const std::string file = folder.write("harbour.json", harbour);
