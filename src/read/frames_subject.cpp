@@ -116,7 +116,7 @@ void Finder::glued_name(Speaker& first, std::uint32_t at) const {
   const Range gap{first.phrase.end, at};
   if (first.kind != SpeakerKind::body || gap.size() < 2 || gap.size() > 8) return;
   for (std::uint32_t i = gap.begin; i < gap.end; ++i)
-    if (!s.view.is_han_at(i)) return;
+    if (!s.view.is_han_at(i) || s.view.raw[i] == 0x7684) return;   // "X's proposed ...": no name holds the particle
   for (const Token& t : s.tokens)
     if (t.range.overlaps(gap) && (t.range.size() >= 2 || t.range.begin == gap.begin)) return;
   const bool accredited = first.phrase.begin > s.sentence.range.begin && s.view.raw[first.phrase.begin - 1] == 0x9A7B;
