@@ -51,6 +51,7 @@ std::optional<Answered> answer(const DeskOptions& options, Door& door) {
   }
   name_unread(*desk, door);
   if (desk->the_case) question.the_case = &*desk->the_case;
+  question.outlook = &desk->outlook;
   question.documents = desk->documents;
   question.records = desk->records;
   question.drafts = desk->drafts;

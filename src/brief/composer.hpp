@@ -89,6 +89,8 @@ void compose_drafts(const Composer& composer, Page& page);
 /// Every point of every draft, with the words behind it: for `locarno draft`.
 std::vector<std::pair<Line, std::vector<Item>>> compose_draft_points(const Composer& composer);
 void compose_gates(const Composer& composer, Page& page);
+/// What is assessed about gates and keeping; after the gates and what would flip the result.
+void compose_chances(const Composer& composer, Page& page);
 void compose_watch(const Composer& composer, Page& page);
 void compose_unknown(const Composer& composer, Page& page);
 void compose_folder(const Composer& composer, Page& page);

@@ -81,6 +81,7 @@ void write_outlook(HtmlWriter& to, const Page& page) {
   write_list(to, "pass", Word::passing, {}, page.gates);
   write_list(to, "hold", Word::holding, {}, page.promises);
   to.raw("</div>\n");
+  if (!page.hold_picture.empty()) to.raw("<figure>").raw(page.hold_picture).raw("</figure>\n");
   if (!page.contacts.empty()) write_list(to, "contacts", Word::contacts, {}, page.contacts);
   if (!page.commitments.empty()) write_list(to, "undertakings", Word::commitments, {}, page.commitments);
   write_list(to, "watch", Word::watch, {}, page.watch);

@@ -10,6 +10,8 @@ namespace locarno::brief {
 
 /// A number up to 2^53, else a decimal string.
 nlohmann::json json_number(const Integer& n);
+/// Adds `outlook`: institutions and keeping, where the case sets them.
+void add_outlook(const study::Brief& b, nlohmann::json& out);
 /// Adds `drafts`, `draft_changes`, `later_drafts`.
 void add_drafts(const study::Brief& b, nlohmann::json& out);
 

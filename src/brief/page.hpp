@@ -137,6 +137,7 @@ struct Page {
   bool has_gap = false;
   Gap gap;
   std::vector<Item> claims;
+  std::string hold_picture;           ///< the survival band as SVG; empty = none
   Drafts drafts;
   std::vector<Item> gates;
   std::vector<Item> promises;

@@ -32,6 +32,7 @@ class OutlookParser {
   /// "issue.option"; complains.
   bool option_of(std::string_view words, const toml::node& at, IssueId& issue, OptionId& option);
   HoldValue value_of(std::string_view name, const toml::node& value, const std::string& source);
+  PartyId party(const std::string& id, const toml::node& at);
 
   CaseRows in_;
   const Case& case_;
@@ -168,13 +169,8 @@ void OutlookParser::institution(const Table& row) {
   one.id = in_.string(row, "id", true);
   one.name = in_.text(row, "name", true);
   one.source_note = in_.string(row, "source", true);
-  const std::string party = in_.string(row, "party");
-  std::vector<std::string_view> known;
-  for (std::size_t p = 0; p < case_.parties.size(); ++p) {
-    known.push_back(case_.parties[PartyId(p)].id);
-    if (case_.parties[PartyId(p)].id == party) one.party = PartyId(p);
-  }
-  if (in_.ok() && !party.empty() && one.party.is_none()) return in_.flaw(*row.get("party"), "no party '" + party + "' in this case" + did_you_mean(party, known));
+  const std::string id = in_.string(row, "party");
+  if (in_.ok() && !id.empty()) one.party = party(id, *row.get("party"));
   const std::string kind = in_.string(row, "kind");
   if (kind == "referendum") one.kind = InstitutionKind::referendum;
   else if (kind == "executive") one.kind = InstitutionKind::executive;
@@ -226,6 +222,16 @@ void OutlookParser::step(const Table& row) {
   out_.steps.push_back(std::move(step));
 }
 
+PartyId OutlookParser::party(const std::string& id, const toml::node& at) {
+  std::vector<std::string_view> known;
+  for (std::size_t p = 0; p < case_.parties.size(); ++p) {
+    if (case_.parties[PartyId(p)].id == id) return PartyId(p);
+    known.push_back(case_.parties[PartyId(p)].id);
+  }
+  in_.flaw(at, "no party '" + id + "' in this case" + did_you_mean(id, known));
+  return PartyId::none();
+}
+
 HoldValue OutlookParser::value_of(std::string_view name, const toml::node& value, const std::string& source) {
   HoldValue out;
   out.name = std::string(name);
@@ -275,8 +281,12 @@ Result<Outlook> OutlookParser::run(const Table& root) {
     if (in_.ok()) step(*row);
   if (in_.ok())
     if (const Table* hold = in_.table(root, "hold"); hold != nullptr)
-      for (const auto& [key, value] : *hold)
-        if (in_.ok()) out_.hold.push_back(value_of(key.str(), value, ""));
+      for (const auto& [key, value] : *hold) {
+        if (!in_.ok()) break;
+        if (key.str() == "challenger") out_.challenger = party(in_.string(*hold, "challenger"), value);
+        else if (key.str() == "guaranteed") out_.guaranteed = party(in_.string(*hold, "guaranteed"), value);
+        else out_.hold.push_back(value_of(key.str(), value, ""));
+      }
   for (const Table* row : in_.rows(root, "lever"))
     if (in_.ok()) lever(*row);
   if (!in_.ok()) return Failure(*in_.error());

@@ -84,6 +84,7 @@ struct Outlook {
   std::vector<Institution> institutions;
   std::vector<RatificationStep> steps;  ///< institutions named in none are steps of their own
   std::vector<HoldValue> hold;
+  PartyId challenger, guaranteed;       ///< A and B of the hold model; none() = not said
   std::vector<LeverEntry> levers;
 };
 

@@ -11,6 +11,7 @@
 #include "study/parties.hpp"
 #include "study/quotations.hpp"
 #include "study/zone_of.hpp"
+#include "study/outlook_view.hpp"
 
 namespace locarno::study {
 namespace {
@@ -175,6 +176,10 @@ Result<Brief> brief(const BriefQuestion& question, Run& run) {
     LOC_CHECK(add_drafts(question, out, run));
   }
   lead_with_own_words(out);
+  if (question.outlook != nullptr && !out.no_case) {
+    LOC_TRY(out.outlook, outlook_view(**out.the_case, *question.outlook, run));
+    if (!out.outlook->ratification && !out.outlook->holding) out.outlook = nullptr;
+  }
   out.gates = find_gates(*out.the_case, out.records);
   out.promises = find_promises(*out.the_case, out.records);
   out.claims = find_claims(out.records);

@@ -21,6 +21,10 @@
 #include "settle/zone.hpp"
 #include "study/drafts.hpp"
 
+namespace locarno {
+struct Outlook;  // model/outlook.hpp
+}
+
 namespace locarno::study {
 
 /// A numbered quotation: original words first.
@@ -70,6 +74,8 @@ struct OpeningView {
   std::vector<std::size_t> still_binding;  ///< red lines (indices) not released that the opened settlements must still meet on the same issues
 };
 
+struct OutlookView;  // study/outlook_view.hpp
+
 struct Brief {
   std::shared_ptr<const CheckedCase> the_case;  ///< never null: a plain folder gets a made-up case, see no_case
   bool no_case = false;              ///< made from the world codebook's general issues; no zone
@@ -90,6 +96,7 @@ struct Brief {
   std::vector<Integer> opened_alone;      ///< [red line] settlements that pass (open reading) once it alone is released; empty when a limit cut it off
   DraftsView drafts;                 ///< those of the day or before, at most most_compared
   std::vector<std::string> later_drafts;  ///< ids of drafts put forward after the day and not used
+  std::shared_ptr<const OutlookView> outlook;  ///< institutions and keeping; null where the case sets neither
   std::vector<Noted> gates;
   std::vector<Noted> promises;
   std::vector<Noted> claims;         ///< counts a report claims ("90% agreed"), with the quote
@@ -113,6 +120,7 @@ struct BriefQuestion {
   std::uint32_t opening_size = 0;    ///< look for openings of at most so many lines; 0 = any (3 where lines are many)
   std::uint32_t clash_size = 0;      ///< the same for clashes
   bool settle = true;                ///< false: only the question of what could be signed is made, not its answer
+  const Outlook* outlook = nullptr;  ///< not owned; of the case, none = says nothing
   const Codebook* codebook = nullptr;  ///< not owned; names of parties for a plain folder, exclusive demands
 };
 

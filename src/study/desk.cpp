@@ -184,6 +184,7 @@ Result<Desk> open_desk(const DeskQuestion& question, Run& run) {
   if (has_case) {
     LOC_TRY(CheckedCase loaded, load_case(question.place));
     desk.the_case.emplace(std::move(loaded));
+    LOC_TRY(desk.outlook, load_outlook(question.place, **desk.the_case));
     LOC_TRY(desk.drafts, load_drafts(question.place, *desk.the_case));
   }
   LOC_TRY(desk.codebook, load_codebook(question));

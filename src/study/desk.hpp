@@ -17,6 +17,7 @@
 #include "model/case.hpp"
 #include "model/codebook.hpp"
 #include "model/draft.hpp"
+#include "model/outlook.hpp"
 
 namespace locarno::study {
 
@@ -34,6 +35,7 @@ struct Unread { std::string path; Error error; };
 
 struct Desk {
   std::optional<CheckedCase> the_case;    ///< none: plain folder
+  Outlook outlook;                        ///< of the case
   Codebook codebook;
   std::unique_ptr<ledger::Ledger> ledger;
   std::vector<Document> documents;        ///< of the reports asked for
