@@ -4,10 +4,10 @@
 #include <memory>
 
 #include "brief/brief_page.hpp"
-#include "brief/end_states_section.hpp"
 #include "brief/points_picture.hpp"
 #include "desk_options.hpp"
 #include "study/domain_points.hpp"
+#include "study/end_states.hpp"
 #include "svg_files.hpp"
 
 namespace locarno::cli {
@@ -39,39 +39,27 @@ std::string html_of(const study::Brief& brief, PageLanguage language, Door& door
 }
 
 void run_brief(const BriefOptions& options, Door& door) {
-  const auto answered = answer(options, door);
+  auto answered = answer(options, door);
   if (!answered) return;
   const PageLanguage language = options.page_language();
   if (options.lint) return run_lint(options, *answered, door);
   auto end = study::end_states(options.desk.place, door.run);
   if (!end) return door.fail(end.error());
-  const auto html = [&] {
-    const std::string page = html_of(answered->brief, language, door);
-    return *end ? brief::with_end_states_html(page, **end, language) : page;
-  };
+  study::Brief& page = answered->brief;
+  if (*end) page.end_states = std::make_shared<const study::EndStates>(std::move(**end));
   if (!options.html.empty() && options.html != "-") {
-    if (auto written = write_file(options.html, html()); !written)
-      return door.fail(written.error());
+    if (auto written = write_file(options.html, html_of(page, language, door)); !written) return door.fail(written.error());
   }
   if (!options.svg.empty()) {
-    const auto written = write_pictures(options.svg, brief::pictures_of(answered->brief, language));
+    const auto written = write_pictures(options.svg, brief::pictures_of(page, language));
     if (!written) return door.fail(written.error());
     if (options.html.empty() && !options.json && !options.markdown) return door.print(*written);
   }
-  if (options.json) {
-    const std::string page = brief::to_json(answered->brief);
-    door.print(*end ? brief::with_end_states_json(page, **end) : page);
-  } else if (options.markdown) {
-    const std::string page = brief::to_markdown(answered->brief, language);
-    door.print(*end ? brief::with_end_states_markdown(page, **end, language) : page);
-  } else if (options.html == "-") {
-    door.print(html());
-  } else if (options.html.empty()) {
-    const std::string page = brief::to_terminal(answered->brief, language, door.color, terminal_width());
-    door.print(*end ? brief::with_end_states_text(page, **end, language, door.color, terminal_width()) : page);
-  } else {
-    door.print(fmt::format("{}\n", options.html));
-  }
+  if (options.json) door.print(brief::to_json(page));
+  else if (options.markdown) door.print(brief::to_markdown(page, language));
+  else if (options.html == "-") door.print(html_of(page, language, door));
+  else if (options.html.empty()) door.print(brief::to_terminal(page, language, door.color, terminal_width()));
+  else door.print(fmt::format("{}\n", options.html));
 }
 
 void add_brief(CLI::App& app, Door& door) {

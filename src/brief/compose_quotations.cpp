@@ -70,6 +70,7 @@ Page compose(const study::Brief& brief, PageLanguage language) {
   compose_gates(composer, page);
   compose_watch(composer, page);
   compose_unknown(composer, page);
+  compose_end_states(composer, page);
   compose_chances(composer, page);
   compose_folder(composer, page);
   compose_quotations(composer, page);

@@ -91,6 +91,8 @@ std::vector<std::pair<Line, std::vector<Item>>> compose_draft_points(const Compo
 void compose_gates(const Composer& composer, Page& page);
 /// What is assessed about gates and keeping; after the gates and what would flip the result.
 void compose_chances(const Composer& composer, Page& page);
+/// Which end states of the case's graph model hold still.
+void compose_end_states(const Composer& composer, Page& page);
 void compose_watch(const Composer& composer, Page& page);
 void compose_unknown(const Composer& composer, Page& page);
 void compose_folder(const Composer& composer, Page& page);

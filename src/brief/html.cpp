@@ -76,7 +76,15 @@ void write_claims_alone(HtmlWriter& to, const Page& page) {
   if (!page.has_gap && !page.claims.empty()) write_list(to, "claims", Word::claimed, {}, page.claims);
 }
 
+void write_sentences(HtmlWriter& to, std::string_view id, const Sentences& section) {
+  if (section.head.empty()) return;
+  to.raw("<section aria-labelledby=\"h-").raw(id).raw("\" class=\"s-").raw(id).raw("\">\n<h2 id=\"h-").raw(id).raw("\">").raw(html_escape(section.head)).raw("</h2>\n");
+  for (const Line& line : section.lines) to.raw("<p>").line(line).raw("</p>\n");
+  to.raw("<p class=\"basis\">").line(section.note).raw("</p>\n</section>\n");
+}
+
 void write_outlook(HtmlWriter& to, const Page& page) {
+  write_sentences(to, "end", page.end_states);
   to.raw("<div class=\"two\">\n");
   write_list(to, "pass", Word::passing, {}, page.gates);
   write_list(to, "hold", Word::holding, {}, page.promises);

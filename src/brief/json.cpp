@@ -240,6 +240,7 @@ std::string to_json(const study::Brief& b) {
   out["gates"] = noted_rows(b, b.gates);
   out["promises"] = noted_rows(b, b.promises);
   add_outlook(b, out);
+  add_end_states(b, out);
   out["claims"] = noted_rows(b, b.claims);
   out["watch"] = watch_rows(**b.the_case);
   out["contacts"] = records_rows(b.contacts);

@@ -12,6 +12,8 @@ namespace locarno::brief {
 nlohmann::json json_number(const Integer& n);
 /// Adds `outlook`: institutions and keeping, where the case sets them.
 void add_outlook(const study::Brief& b, nlohmann::json& out);
+/// Adds `end_states`, where the case has a graph model.
+void add_end_states(const study::Brief& b, nlohmann::json& out);
 /// Adds `drafts`, `draft_changes`, `later_drafts`.
 void add_drafts(const study::Brief& b, nlohmann::json& out);
 

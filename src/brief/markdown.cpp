@@ -141,6 +141,11 @@ std::string to_markdown(const study::Brief& brief, PageLanguage language) {
   add_gap(out, page);
   add_list(out, Word::claimed, {}, page.claims, language);
   add_drafts(out, page);
+  if (!page.end_states.head.empty()) {
+    out += "\n## " + markdown_escape(page.end_states.head) + "\n\n";
+    for (const Line& line : page.end_states.lines) out += md(line) + "\n\n";
+    out += md(page.end_states.note) + "\n";
+  }
   add_list(out, Word::passing, {}, page.gates, language);
   add_list(out, Word::holding, {}, page.promises, language);
   add_list(out, Word::contacts, {}, page.contacts, language);

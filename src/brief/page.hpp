@@ -124,6 +124,13 @@ struct QuoteEntry {
   Line place;                         ///< file and characters
 };
 
+/// A section in sentences; empty head = no such section.
+struct Sentences {
+  std::string head;
+  std::vector<Line> lines;
+  Line note;
+};
+
 struct Page {
   PageLanguage language = PageLanguage::en;
   std::string title;
@@ -139,6 +146,7 @@ struct Page {
   std::vector<Item> claims;
   std::string hold_picture;           ///< the survival band as SVG; empty = none
   Drafts drafts;
+  Sentences end_states;               ///< which end states hold still
   std::vector<Item> gates;
   std::vector<Item> promises;
   std::vector<Item> watch;

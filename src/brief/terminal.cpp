@@ -244,6 +244,11 @@ std::string to_terminal(const study::Brief& brief, PageLanguage language, bool c
   write_gap(to, page);
   write_list(to, Word::claimed, {}, page.claims);
   write_drafts(to, page);
+  if (!page.end_states.head.empty()) {
+    to.heading(page.end_states.head);
+    for (const Line& line : page.end_states.lines) to.line(line);
+    to.line(page.end_states.note);
+  }
   write_list(to, Word::passing, {}, page.gates);
   write_list(to, Word::holding, {}, page.promises);
   write_list(to, Word::contacts, {}, page.contacts);

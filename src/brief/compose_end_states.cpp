@@ -1,13 +1,12 @@
-#include "brief/end_states_section.hpp"
+// The brief on end states: which hold still, and who could leave them, in two sentences.
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "brief/composer.hpp"
+#include "brief/json_parts.hpp"
 #include "brief/safe.hpp"
 #include "brief/stability_names.hpp"
-#include "brief/stability_page.hpp"
-#include "brief/term.hpp"
-#include "brief/words.hpp"
+#include "study/end_states.hpp"
 
 namespace locarno::brief {
 namespace {
@@ -16,9 +15,9 @@ using study::EndStates;
 using stability::StateIndex;
 constexpr std::size_t most_named = 4;
 
-class Sentences {
+class EndWords {
  public:
-  Sentences(const EndStates& found, PageLanguage language) : f_(found), g_(found.answer.graph), language_(language) {}
+  EndWords(const EndStates& found, PageLanguage language) : f_(found), g_(found.answer.graph), language_(language) {}
 
   std::string say(GraphWord id, const std::vector<std::string>& places = {}) const { return brief::say(id, language_, places); }
 
@@ -75,46 +74,21 @@ class Sentences {
   const PageLanguage language_;
 };
 
-std::string put_before(const std::string& printed, const std::string& mark, const std::string& section) {
-  const std::size_t at = printed.find(mark);
-  return at == std::string::npos ? printed + section : printed.substr(0, at) + section + printed.substr(at);
-}
-
 }  // namespace
 
-std::string with_end_states_html(const std::string& printed, const EndStates& found, PageLanguage language) {
-  const Sentences s(found, language);
-  const std::string section = "<section aria-labelledby=\"h-end\" class=\"s-end\">\n<h2 id=\"h-end\">" + html_escape(s.say(GraphWord::end_head)) + "</h2>\n<p>" + html_escape(s.first()) + "</p>\n<p>" +
-                              html_escape(s.second()) + "</p>\n<p class=\"small\">" + html_escape(s.say(GraphWord::end_note)) + "</p>\n</section>\n";
-  return put_before(printed, "<section aria-labelledby=\"h-pass\"", section);
+void compose_end_states(const Composer& composer, Page& page) {
+  if (composer.b.end_states == nullptr) return;
+  const EndWords s(*composer.b.end_states, composer.language);
+  page.end_states = {s.say(GraphWord::end_head), {plain(s.first()), plain(s.second())}, note(s.say(GraphWord::end_note))};
 }
 
-std::string with_end_states_markdown(const std::string& printed, const EndStates& found, PageLanguage language) {
-  const Sentences s(found, language);
-  const std::string section = "\n## " + markdown_escape(s.say(GraphWord::end_head)) + "\n\n" + markdown_escape(s.first()) + "\n\n" + markdown_escape(s.second()) + "\n\n" +
-                              markdown_escape(s.say(GraphWord::end_note)) + "\n";
-  return put_before(printed, "\n## " + std::string(word(Word::passing, language)) + "\n", section);
-}
-
-std::string with_end_states_text(const std::string& printed, const EndStates& found, PageLanguage language, bool color, unsigned width) {
-  const Sentences s(found, language);
-  TermWriter out(language, color, width), next(language, color, width);
-  out.blank();
-  out.heading(s.say(GraphWord::end_head));
-  out.line(plain(s.first()));
-  out.line(plain(s.second()));
-  out.line(note(s.say(GraphWord::end_note)));
-  next.heading(word(Word::passing, language));
-  return put_before(printed, "\n" + next.out, "\n" + out.out);
-}
-
-std::string with_end_states_json(const std::string& printed, const EndStates& found) {
+void add_end_states(const study::Brief& b, nlohmann::json& out) {
   using Json = nlohmann::json;
-  Json out = Json::parse(printed, nullptr, false);
-  if (!out.is_object()) return printed;
+  if (b.end_states == nullptr) return;
+  const EndStates& found = *b.end_states;
   const study::GraphCase& g = found.answer.graph;
-  Json end = {{"title", g.title.en}, {"states", g.model->states()}, {"sentences_en", {Sentences(found, PageLanguage::en).first(), Sentences(found, PageLanguage::en).second()}},
-              {"sentences_zh", {Sentences(found, PageLanguage::zh).first(), Sentences(found, PageLanguage::zh).second()}}};
+  Json end = {{"title", g.title.en}, {"states", g.model->states()}, {"sentences_en", {EndWords(found, PageLanguage::en).first(), EndWords(found, PageLanguage::en).second()}},
+              {"sentences_zh", {EndWords(found, PageLanguage::zh).first(), EndWords(found, PageLanguage::zh).second()}}};
   end["equilibria"] = {{"R", Json::array()}, {"SEQ", Json::array()}};
   for (const auto& one : found.answer.stability.concepts)
     for (const StateIndex s : one.equilibria.states()) end["equilibria"][std::string(to_string(one.which))].push_back(g.model->id_of(s));
@@ -130,7 +104,6 @@ std::string with_end_states_json(const std::string& printed, const EndStates& fo
   end["deterred"] = pairs(found.deterred);
   end["together"] = pairs(found.together);
   out["end_states"] = std::move(end);
-  return json_visible(out.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
 }  // namespace locarno::brief
