@@ -1,5 +1,6 @@
 #include "brief/words.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "brief/safe.hpp"
@@ -43,7 +44,16 @@ Line foreign(std::string_view text, Language language) {
   return line;
 }
 
+/// Words that the source itself put between marks, from the first to the last, and no mark of that kind between.
+static bool stands_in_marks(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> marks = {{{"\u201C", "\u201D"}, {"\u300C", "\u300D"}, {"\"", "\""}}};
+  return std::any_of(marks.begin(), marks.end(), [&](const auto& m) {
+    return text.size() > m.first.size() + m.second.size() && text.starts_with(m.first) && text.find(m.second, m.first.size()) == text.size() - m.second.size();
+  });
+}
+
 Line quoted(std::string_view text, Language language) {
+  if (stands_in_marks(text)) return foreign(text, language);
   return plain("\u201C") + foreign(text, language) + plain("\u201D");
 }
 
