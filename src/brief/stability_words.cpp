@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "brief/words.hpp"
+
 namespace locarno::brief {
 namespace {
 
@@ -19,19 +21,7 @@ static_assert(entries.size() == static_cast<std::size_t>(GraphWord::count_));
 
 std::string say(GraphWord id, PageLanguage language, const std::vector<std::string>& places) {
   const Entry& entry = entries[static_cast<std::size_t>(id)];
-  const std::string_view text = language == PageLanguage::zh ? entry.zh : entry.en;
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool is_place = text[at] == '{' && at + 2 < text.size() && text[at + 2] == '}';
-    const auto place = is_place ? static_cast<std::size_t>(text[at + 1] - '0') : places.size();
-    if (place < places.size()) {
-      out += places[place];
-      at += 2;
-    } else {
-      out += text[at];
-    }
-  }
-  return out;
+  return fill_text(language == PageLanguage::zh ? entry.zh : entry.en, places);
 }
 
 }  // namespace locarno::brief

@@ -86,6 +86,21 @@ Line fill(Word id, PageLanguage language, const std::vector<Line>& places) {
   return out;
 }
 
+std::string fill_text(std::string_view text, const std::vector<std::string>& places) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool is_place = text[at] == '{' && at + 2 < text.size() && text[at + 2] == '}';
+    const auto place = is_place ? static_cast<std::size_t>(text[at + 1] - '0') : places.size();
+    if (place < places.size()) {
+      out += places[place];
+      at += 2;
+    } else {
+      out += text[at];
+    }
+  }
+  return out;
+}
+
 Line joined(const std::vector<Line>& lines, std::string_view between, std::string_view last) {
   Line out;
   for (std::size_t at = 0; at < lines.size(); ++at) {

@@ -47,6 +47,9 @@ Line operator+(Line line, const Line& more);
 /// The word with its places filled. The mark "We assess" at the head of a sentence becomes a piece of its own kind.
 Line fill(Word id, PageLanguage language, const std::vector<Line>& places = {});
 
+/// The same for plain text: `text` with {0} to {9} replaced; a place that nobody fills stays as it is written.
+std::string fill_text(std::string_view text, const std::vector<std::string>& places);
+
 /// The lines with `between` between them, before the last `last` (the same when empty).
 Line joined(const std::vector<Line>& lines, std::string_view between, std::string_view last = {});
 

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "brief/words.hpp"
+
 namespace locarno::brief {
 namespace {
 
@@ -23,19 +25,7 @@ std::string_view word(SettleWord id, PageLanguage language) {
 }
 
 std::string say(SettleWord id, PageLanguage language, const std::vector<std::string>& places) {
-  const std::string_view text = word(id, language);
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool is_place = text[at] == '{' && at + 2 < text.size() && text[at + 2] == '}';
-    const std::size_t place = is_place ? static_cast<std::size_t>(text[at + 1] - '0') : 0;
-    if (is_place && place < places.size()) {
-      out += places[place];
-      at += 2;
-    } else {
-      out += text[at];
-    }
-  }
-  return out;
+  return fill_text(word(id, language), places);
 }
 
 }  // namespace locarno::brief

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "model/case_check.hpp"
+#include "model/case_names.hpp"
 #include "model/case_rows.hpp"
 #include "model/nearest.hpp"
 #include "model/outlook.hpp"
@@ -42,7 +43,6 @@ class CaseParser {
   /// The party a row names, none when absent; complains about an unknown one.
   PartyId party_of(const Table& row, bool required);
   IssueId issue_of(const Table& row);
-  OptionId option_of(const Issue& issue, const std::string& id, const toml::node& at);
   OptionId special_option(const Issue& issue, const Table& row, std::string_view key);
   Condition condition(const Table& row, std::string_view key, bool required);
   Error place_flaw(CaseFlaw flaw) const;
@@ -58,41 +58,17 @@ class CaseParser {
 
 PartyId CaseParser::party_of(const Table& row, bool required) {
   const std::string id = in_.string(row, "party", required);
-  if (id.empty()) return PartyId::none();
-  std::vector<std::string_view> known;
-  for (std::size_t p = 0; p < case_.parties.size(); ++p) {
-    if (case_.parties[PartyId(p)].id == id) return PartyId(p);
-    known.push_back(case_.parties[PartyId(p)].id);
-  }
-  in_.flaw(*row.get("party"), "no party '" + id + "' in this case" + did_you_mean(id, known));
-  return PartyId::none();
+  return id.empty() ? PartyId::none() : party_named(in_, case_, id, *row.get("party"));
 }
 
 IssueId CaseParser::issue_of(const Table& row) {
   const std::string id = in_.string(row, "issue", true);
-  if (!in_.ok()) return IssueId::none();
-  std::vector<std::string_view> known;
-  for (std::size_t i = 0; i < case_.issues.size(); ++i) {
-    if (case_.issues[IssueId(i)].id == id) return IssueId(i);
-    known.push_back(case_.issues[IssueId(i)].id);
-  }
-  in_.flaw(*row.get("issue"), "no issue '" + id + "' in this case" + did_you_mean(id, known));
-  return IssueId::none();
-}
-
-OptionId CaseParser::option_of(const Issue& issue, const std::string& id, const toml::node& at) {
-  std::vector<std::string_view> known;
-  for (std::size_t o = 0; o < issue.options.size(); ++o) {
-    if (issue.options[OptionId(o)].id == id) return OptionId(o);
-    known.push_back(issue.options[OptionId(o)].id);
-  }
-  in_.flaw(at, "issue '" + issue.id + "' has no option '" + id + "'" + did_you_mean(id, known));
-  return OptionId::none();
+  return in_.ok() ? issue_named(in_, case_, id, *row.get("issue")) : IssueId::none();
 }
 
 OptionId CaseParser::special_option(const Issue& issue, const Table& row, std::string_view key) {
   const std::string id = in_.string(row, key);
-  return id.empty() ? OptionId::none() : option_of(issue, id, *row.get(key));
+  return id.empty() ? OptionId::none() : option_named(in_, issue, id, *row.get(key));
 }
 
 Condition CaseParser::condition(const Table& row, std::string_view key, bool required) {
@@ -157,7 +133,7 @@ void CaseParser::stance(const Table& row) {
   const std::vector<std::string> options = in_.strings(row, "options", true);
   if (!in_.ok()) return;
   for (std::size_t o = 0; o < options.size(); ++o)
-    entry.options.push_back(option_of(case_.issues[entry.issue], options[o], (*row.get("options")->as_array())[o]));
+    entry.options.push_back(option_named(in_, case_.issues[entry.issue], options[o], (*row.get("options")->as_array())[o]));
   const std::string value = in_.string(row, "stance", true);
   if (!in_.ok()) return;
   if (const auto parsed = parse_stance_value(value)) entry.value = *parsed;
@@ -187,7 +163,7 @@ void CaseParser::score(const Table& row) {
   if (values == nullptr) return in_.flaw(row, "'values' is missing here: { option = number, ... } for every option");
   std::vector<std::optional<Amount>> found(issue.options.size());
   for (const auto& [key, value] : *values) {
-    const OptionId option = option_of(issue, std::string(key.str()), value);
+    const OptionId option = option_named(in_, issue, key.str(), value);
     if (!option.is_none()) found[option.index()] = in_.amount(value, key.str());
   }
   for (std::size_t o = 0; o < found.size() && in_.ok(); ++o) {

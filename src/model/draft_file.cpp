@@ -8,6 +8,7 @@
 #include <set>
 
 #include "model/case_check.hpp"
+#include "model/case_names.hpp"
 #include "model/case_rows.hpp"
 #include "model/nearest.hpp"
 
@@ -64,16 +65,10 @@ void DraftParser::head(const Table& root) {
 void DraftParser::option(const Issue& issue, const toml::node& value, OptionSet& into) {
   const auto* id = value.as_string();
   if (id == nullptr) return in_.flaw(value, "expected the id of an option of '" + issue.id + "', or \"?\" when what it says is not known");
-  std::vector<std::string_view> known;
-  for (std::size_t o = 0; o < issue.options.size(); ++o) {
-    if (issue.options[OptionId(o)].id != id->get()) {
-      known.push_back(issue.options[OptionId(o)].id);
-      continue;
-    }
-    if (into.has(OptionId(o))) in_.flaw(value, "option '" + id->get() + "' stands here twice");
-    return into.add(OptionId(o));
-  }
-  in_.flaw(value, "issue '" + issue.id + "' has no option '" + id->get() + "'" + did_you_mean(id->get(), known));
+  const OptionId named = option_named(in_, issue, id->get(), value);
+  if (named.is_none()) return;
+  if (into.has(named)) in_.flaw(value, "option '" + id->get() + "' stands here twice");
+  into.add(named);
 }
 
 DraftTerm DraftParser::term(IssueId issue, const toml::node& value) {
@@ -93,16 +88,8 @@ void DraftParser::settles(const Table& row, DraftPoint& point) {
   const Table* table = in_.table(row, "settles");
   if (table == nullptr) return;
   for (const auto& [key, value] : *table) {
-    std::vector<std::string_view> known;
-    IssueId found;
-    for (std::size_t i = 0; i < case_.issues.size(); ++i) {
-      if (case_.issues[IssueId(i)].id == key.str()) found = IssueId(i);
-      known.push_back(case_.issues[IssueId(i)].id);
-    }
-    if (found.is_none()) {
-      in_.flaw(value, "no issue '" + std::string(key.str()) + "' in this case" + did_you_mean(key.str(), known));
-      return;
-    }
+    const IssueId found = issue_named(in_, case_, key.str(), value);
+    if (found.is_none()) return;
     point.terms.push_back(term(found, value));
   }
   std::sort(point.terms.begin(), point.terms.end(), [](const DraftTerm& a, const DraftTerm& b) { return a.issue < b.issue; });

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "model/case_names.hpp"
 #include "model/case_rows.hpp"
 #include "model/nearest.hpp"
 
@@ -32,7 +33,6 @@ class OutlookParser {
   /// "issue.option"; complains.
   bool option_of(std::string_view words, const toml::node& at, IssueId& issue, OptionId& option);
   HoldValue value_of(std::string_view name, const toml::node& value, const std::string& source);
-  PartyId party(const std::string& id, const toml::node& at);
 
   CaseRows in_;
   const Case& case_;
@@ -170,7 +170,7 @@ void OutlookParser::institution(const Table& row) {
   one.name = in_.text(row, "name", true);
   one.source_note = in_.string(row, "source", true);
   const std::string id = in_.string(row, "party");
-  if (in_.ok() && !id.empty()) one.party = party(id, *row.get("party"));
+  if (in_.ok() && !id.empty()) one.party = party_named(in_, case_, id, *row.get("party"));
   const std::string kind = in_.string(row, "kind");
   if (kind == "referendum") one.kind = InstitutionKind::referendum;
   else if (kind == "executive") one.kind = InstitutionKind::executive;
@@ -220,16 +220,6 @@ void OutlookParser::step(const Table& row) {
     }
   }
   out_.steps.push_back(std::move(step));
-}
-
-PartyId OutlookParser::party(const std::string& id, const toml::node& at) {
-  std::vector<std::string_view> known;
-  for (std::size_t p = 0; p < case_.parties.size(); ++p) {
-    if (case_.parties[PartyId(p)].id == id) return PartyId(p);
-    known.push_back(case_.parties[PartyId(p)].id);
-  }
-  in_.flaw(at, "no party '" + id + "' in this case" + did_you_mean(id, known));
-  return PartyId::none();
 }
 
 HoldValue OutlookParser::value_of(std::string_view name, const toml::node& value, const std::string& source) {
@@ -283,8 +273,8 @@ Result<Outlook> OutlookParser::run(const Table& root) {
     if (const Table* hold = in_.table(root, "hold"); hold != nullptr)
       for (const auto& [key, value] : *hold) {
         if (!in_.ok()) break;
-        if (key.str() == "challenger") out_.challenger = party(in_.string(*hold, "challenger"), value);
-        else if (key.str() == "guaranteed") out_.guaranteed = party(in_.string(*hold, "guaranteed"), value);
+        if (key.str() == "challenger") out_.challenger = party_named(in_, case_, in_.string(*hold, "challenger"), value);
+        else if (key.str() == "guaranteed") out_.guaranteed = party_named(in_, case_, in_.string(*hold, "guaranteed"), value);
         else out_.hold.push_back(value_of(key.str(), value, ""));
       }
   for (const Table* row : in_.rows(root, "lever"))

@@ -1,6 +1,6 @@
 #include "model/stability_rows.hpp"
 
-#include "model/nearest.hpp"
+#include "model/case_names.hpp"
 
 namespace locarno {
 namespace {
@@ -76,14 +76,7 @@ class StabilityRows {
   }
   PartyId party(const Table& row) {
     const std::string id = in_.string(row, "party", true);
-    if (!in_.ok()) return PartyId::none();
-    std::vector<std::string_view> known;
-    for (std::size_t p = 0; p < case_.parties.size(); ++p) {
-      if (case_.parties[PartyId(p)].id == id) return PartyId(p);
-      known.push_back(case_.parties[PartyId(p)].id);
-    }
-    in_.flaw(*row.get("party"), "no party '" + id + "' in this case" + did_you_mean(id, known));
-    return PartyId::none();
+    return in_.ok() ? party_named(in_, case_, id, *row.get("party")) : PartyId::none();
   }
 
   void option(const Table& row) {
