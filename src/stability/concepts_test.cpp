@@ -2,18 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "stability/small_models.hpp"
+
 namespace locarno::stability {
 namespace {
 
 using States = std::vector<StateIndex>;
-
-Model dilemma() {
-  Model m;
-  m.makers = {{"A", {0}}, {"B", {1}}};
-  m.options = {{"A cooperates", 0, Direction::both}, {"B cooperates", 1, Direction::both}};
-  m.preferences = {{{2, 1, 4, 3}, {}, {}}, {{2, 4, 1, 3}, {}, {}}};
-  return m;
-}
 
 StabilityAnswer solve(const Model& m, const StabilityQuestion& q) {
   Run run;

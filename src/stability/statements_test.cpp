@@ -1,3 +1,4 @@
+#include "flaws.hpp"
 #include "stability/statements.hpp"
 
 #include <gtest/gtest.h>
@@ -18,8 +19,7 @@ Statement parsed(const std::string& text) {
 }
 
 std::string complaint(const std::string& text) {
-  const auto statement = parse_statement(text, names, "f:3:10");
-  return statement ? "" : to_string(statement.error());
+  return complaint_of(parse_statement(text, names, "f:3:10"));
 }
 
 TEST(Statements, AnOptionGoesByItsNameItsFirstWordOrItsNumber) {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "flaws.hpp"
 #include "model/case_file.hpp"
 
 namespace locarno {
@@ -47,18 +48,10 @@ source = "letter of 6 May 2024"
 Result<CheckedCase> read(const std::string& text) { return parse_case(text, "c.toml", "towns"); }
 
 /// The complaint about `text`, "" when there is none.
-std::string complaint(const std::string& text) {
-  const auto parsed = read(text);
-  return parsed ? "" : to_string(parsed.error());
-}
+std::string complaint(const std::string& text) { return complaint_of(read(text)); }
 
 /// The sound case with one piece replaced.
-std::string with(const std::string& piece, const std::string& instead) {
-  std::string text = sound;
-  const std::size_t at = text.find(piece);
-  EXPECT_NE(at, std::string::npos) << piece;
-  return text.replace(at, piece.size(), instead);
-}
+std::string with(const std::string& piece, const std::string& instead) { return replaced(sound, piece, instead); }
 
 TEST(CaseFile, ReadsWhatIsWritten) {
   const auto parsed = read(sound);

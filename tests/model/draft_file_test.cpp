@@ -6,6 +6,7 @@
 
 #include "model/case_file.hpp"
 #include "model/draft_file.hpp"
+#include "flaws.hpp"
 #include "towns_case.hpp"
 
 namespace locarno {
@@ -37,16 +38,8 @@ title = "a school"
 )";
 
 Result<Draft> read(const std::string& text) { return parse_draft(text, "d.toml", "first", towns()); }
-std::string complaint(const std::string& text) {
-  const auto parsed = read(text);
-  return parsed ? "" : to_string(parsed.error());
-}
-std::string with(const std::string& piece, const std::string& instead) {
-  std::string text = sound;
-  const std::size_t at = text.find(piece);
-  EXPECT_NE(at, std::string::npos) << piece;
-  return text.replace(at, piece.size(), instead);
-}
+std::string complaint(const std::string& text) { return complaint_of(read(text)); }
+std::string with(const std::string& piece, const std::string& instead) { return replaced(sound, piece, instead); }
 
 TEST(DraftFile, UnknownIsAValueInFourShapes) {
   const auto draft = read(sound);

@@ -2,20 +2,13 @@
 
 #include "stability/concepts.hpp"
 #include "stability/random_models.hpp"
+#include "stability/small_models.hpp"
 #include "stability/why.hpp"
 
 namespace locarno::stability {
 namespace {
 
 constexpr Attitude plus = Attitude::positive, zero = Attitude::neutral, minus = Attitude::negative;
-
-Model dilemma() {
-  Model m;
-  m.makers = {{"A", {0}}, {"B", {1}}};
-  m.options = {{"A cooperates", 0, Direction::both}, {"B cooperates", 1, Direction::both}};
-  m.preferences = {{{2, 1, 4, 3}, {}, {}}, {{2, 4, 1, 3}, {}, {}}};
-  return m;
-}
 
 std::vector<StateIndex> nash(const std::vector<std::vector<Attitude>>& attitudes) {
   locarno::Run run;

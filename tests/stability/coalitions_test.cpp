@@ -4,18 +4,10 @@
 
 #include "stability/published.hpp"
 #include "stability/random_models.hpp"
+#include "stability/small_models.hpp"
 
 namespace locarno::stability {
 namespace {
-
-/// Two who could both gain, but only together.
-Model stag_hunt() {
-  Model m;
-  m.makers = {{"A", {0}}, {"B", {1}}};
-  m.options = {{"A hunts", 0, Direction::both}, {"B hunts", 1, Direction::both}};
-  m.preferences = {{{2, 1, 3, 4}, {}, {}}, {{2, 3, 1, 4}, {}, {}}};
-  return m;
-}
 
 TEST(Coalitions, TogetherTheyLeaveWhatNeitherLeavesAlone) {
   const auto model = check(stag_hunt());

@@ -3,17 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "stability/random_models.hpp"
+#include "stability/small_models.hpp"
 
 namespace locarno::stability {
 namespace {
-
-Model dilemma() {
-  Model m;
-  m.makers = {{"A", {0}}, {"B", {1}}};
-  m.options = {{"A cooperates", 0, Direction::both}, {"B cooperates", 1, Direction::both}};
-  m.preferences = {{{2, 1, 4, 3}, {}, {}}, {{2, 4, 1, 3}, {}, {}}};
-  return m;
-}
 
 TEST(Why, CooperationHoldsBecauseTheOtherWouldDefectAsWell) {
   const auto model = check(dilemma());

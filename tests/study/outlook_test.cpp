@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "model/case_file.hpp"
+#include "flaws.hpp"
 #include "study/outlook_case.hpp"
 
 namespace locarno::study {
@@ -16,12 +17,7 @@ std::string towns() {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-std::string with(const std::string& from, const std::string& to) {
-  std::string text = towns();
-  const std::size_t at = text.find(from);
-  EXPECT_NE(at, std::string::npos) << from;
-  return at == std::string::npos ? text : text.replace(at, from.size(), to);
-}
+std::string with(const std::string& piece, const std::string& instead) { return replaced(towns(), piece, instead); }
 
 struct Read {
   CheckedCase the_case;
