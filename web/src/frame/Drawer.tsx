@@ -1,0 +1,91 @@
+// The evidence drawer: original words first, who says so and on whose word, date and place; stays open until closed.
+import { useState } from 'preact/hooks';
+import { citation } from './citation';
+import { Answer, Day, Words } from './parts';
+import type { App, Rec } from './types';
+import { useGet } from './use';
+
+export function Drawer({ app, ids, title, close }: { app: App; ids: string[]; title: string; close: () => void }) {
+  const path = ids.length ? `records?ids=${encodeURIComponent(ids.join(','))}&limit=100&${app.query()}` : '';
+  const answer = useGet<{ total: number; records: Rec[] }>(app, path);
+  return (
+    <aside class="drawer" id="evidence" tabIndex={-1} aria-label={app.t('evidence')}>
+      <div class="drawer-head">
+        <h2>{app.t('evidence')}</h2>
+        {ids.length > 0 && <button type="button" class="btn btn-quiet" onClick={close} aria-label={app.t('close_evidence')}>{app.t('close')}</button>}
+      </div>
+      {ids.length === 0 ? <p class="note">{title ? app.t('evidence_none') : app.t('evidence_empty')}</p> : (
+        <>
+          {title && <p class="drawer-title">{title}</p>}
+          <Answer app={app} of={answer}>{(data) => (
+            <>
+              <ul class="cards">{data.records.map((record) => <li key={record.id}><Card app={app} record={record} /></li>)}</ul>
+              {data.records.length < ids.length && <p class="note">{app.t('evidence_gone', { n: ids.length - data.records.length })}</p>}
+            </>
+          )}</Answer>
+        </>
+      )}
+    </aside>
+  );
+}
+
+const review_word: Record<string, string> = { rejected: 'rejected', accepted: 'accepted', changed: 'changed', edited: 'changed' };
+
+export function Card({ app, record }: { app: App; record: Rec }) {
+  const [why, setWhy] = useState(false);
+  const chain = record.relays?.length ? record.relays : [];
+  const narrated = record.speaker_party === 'NARRATOR' || !!record.told_by_narrator;
+  const hand = narrated ? 'narrated' : record.first_hand === false || chain.length ? 'relayed' : 'first_hand';
+  return (
+    <article class={`card ${hand}${record.review === 'rejected' ? ' is-rejected' : ''}`}>
+      <blockquote><Words text={record.words ?? record.text} {...(record.language ? { language: record.language } : {})} /></blockquote>
+      <p class="src">
+        <b><bdi>{narrated ? app.t('narrated') : record.speaker}</bdi></b>
+        {!narrated && record.speaker_party && <> ({app.name('party', record.speaker_party)})</>}
+        {chain.map((one) => <span key={one} class="via"> ← {app.t('told_by')} <bdi>{one}</bdi></span>)}
+        {' · '}<bdi>{record.outlet || record.doc}</bdi>{' · '}<Day app={app} day={record.said_on ?? record.date} />
+      </p>
+      <p class="src">
+        <span class={`tag ${hand}`}>{app.t(hand)}</span>{' '}
+        {record.issue && <span class="tag">{app.name('issue', record.issue)}</span>}{' '}
+        {review_word[record.review] && <span class="tag">{app.t(review_word[record.review] as string)}</span>}{' '}
+        <span class="note">{app.t('confidence_is', { n: record.confidence })}</span>
+      </p>
+      {record.stance_if && <p class="src">{app.t('condition')}: <Words text={record.stance_if} /></p>}
+      <p class="actions">
+        <a class="btn btn-quiet" href={app.href('reader', { doc: record.document, rec: record.id })}>{app.t('open_report')}</a>
+        <button type="button" class="btn btn-quiet" onClick={() => void copy(app, record)}>{app.t('copy_citation')}</button>
+        <button type="button" class="btn btn-quiet" aria-expanded={why} onClick={() => setWhy(!why)}>{app.t('why')}</button>
+      </p>
+      {why && <Why app={app} id={record.id} />}
+    </article>
+  );
+}
+
+interface WhyAnswer {
+  why: { sentences: string[]; rule: string; rows?: { what: string; words: string; from?: string }[]; decisions?: { number: number; action: string; field?: string; value?: string; reason?: string; who?: string; at?: string; undone?: boolean }[] };
+  rests?: { party: string; issue: string; option: string; stance: string; since: string | null }[];
+  copies?: (string | { id?: string; doc?: string; outlet?: string })[];
+}
+
+function Why({ app, id }: { app: App; id: string }) {
+  const answer = useGet<WhyAnswer>(app, `records/${encodeURIComponent(id)}?${app.query()}`);
+  return (
+    <Answer app={app} of={answer}>{({ why, rests }) => (
+      <div class="why">
+        {why.sentences?.map((one) => <p key={one}>{one}</p>)}
+        {!!why.rows?.length && <dl>{why.rows.map((row, i) => <div key={i}><dt>{row.what}</dt><dd>{row.words ? <Words text={row.words} /> : row.from ?? ''}</dd></div>)}</dl>}
+        {why.rule && <p class="note">{app.t('rule')}: <code>{why.rule}</code></p>}
+        {!!why.decisions?.length && <><h3>{app.t('decisions')}</h3><ul>{why.decisions.map((one) => (
+          <li key={one.number} class={one.undone ? 'undone' : ''}>{one.number}. {one.action}{one.field ? ` ${one.field} = ${one.value ?? ''}` : ''}{one.reason ? `: ${one.reason}` : ''}{one.at ? ` (${one.at.slice(0, 10)})` : ''}</li>))}</ul></>}
+        {!!rests?.length && <><h3>{app.t('rests')}</h3><ul>{rests.map((one, i) => (
+          <li key={i}>{app.name('party', one.party)}: {app.t(one.stance)} “{app.name('option', one.option, one.issue)}”, {app.name('issue', one.issue)}</li>))}</ul></>}
+      </div>
+    )}</Answer>
+  );
+}
+
+async function copy(app: App, record: Rec): Promise<void> {
+  const text = record.citation || citation(app, record);
+  try { await navigator.clipboard.writeText(text); app.announce(app.t('copied')); } catch { app.announce(app.t('copy_failed')); }
+}

@@ -1,0 +1,5 @@
+// The views in the order of the rail: one file each. To add one: write views/<name>.tsx with `export const view: View` and list it here.
+import type { View } from '../frame/types';
+import { view as matrix } from './matrix';
+
+export const views: readonly View[] = [matrix];
