@@ -1,0 +1,19 @@
+#pragma once
+// apps/cli/watch_group.hpp -- the command `watch`, to which several files add their subcommands.
+#include "door.hpp"
+
+namespace locarno::cli {
+
+/// Finds the group in the application or makes it.
+inline CLI::App* watch_group(CLI::App& app) {
+  if (CLI::App* found = app.get_subcommand_no_throw("watch")) return found;
+  CLI::App* group = app.add_subcommand("watch", "is it being kept: reports to incidents, findings that can be contested, alarms, bulletins");
+  group->require_subcommand(1);
+  group->footer("Examples:\n"
+                "  locarno watch add cases/river-truce reports.csv --format acled\n"
+                "  locarno watch board cases/river-truce\n"
+                "The terms stand in [watch] of case.toml (docs/watch.md).");
+  return group;
+}
+
+}  // namespace locarno::cli
