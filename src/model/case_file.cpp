@@ -316,7 +316,11 @@ Result<CheckedCase> CaseParser::run(const Table& root) {
   if (in_.ok()) acceptance(root);
   each("gate", &CaseParser::gate);
   each("promise", &CaseParser::promise);
-  each("watch", &CaseParser::watch);
+  // [[watch]] lists what to look out for; a case with terms ([watch], model/watch_terms.hpp) keeps that list in [[watch.item]].
+  if (const toml::node* terms = root.get("watch"); terms != nullptr && terms->is_table()) {
+    for (const Table* row : in_.rows(*terms->as_table(), "item"))
+      if (in_.ok()) places_["watch"].push_back(in_.place(*row)), watch(*row);
+  } else each("watch", &CaseParser::watch);
   glossary(root);
   if (in_.ok()) read_stability(in_, root, case_);  // kept by load_stability; here its form is checked with the rest
   if (!in_.ok()) return Failure(*in_.error());

@@ -102,6 +102,12 @@ struct TermsSource {
   std::string where;
 };
 
+/// Words by which feeds name a party.
+struct TermsActor {
+  std::string name;                           ///< compared without case, as a part of what the feed writes
+  std::string party;
+};
+
 struct Terms {
   std::int64_t entry_into_force = 0;
   std::string source_note;
@@ -114,6 +120,7 @@ struct Terms {
   std::vector<TermsExemption> exemptions;
   std::vector<TermsRung> ladder;              ///< by level
   std::vector<TermsSource> sources;
+  std::vector<TermsActor> actors;             ///< of the file, then ids of the parties; the first that fits counts
   std::string gazetteer;                      ///< TSV beside case.toml: name, lat, lon, radius_km; "" = none
   std::string where;
 

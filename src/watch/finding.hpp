@@ -24,7 +24,8 @@ enum class FindingState : std::uint8_t {
   alleged,         ///< below the clause's threshold: on record, no finding
   found,           ///< at or above it
   contested,       ///< found, with an objection that no ruling has answered
-  withdrawn        ///< an objection was upheld
+  withdrawn,       ///< an objection was upheld
+  exempt           ///< covered by an exemption: on record, no finding
 };
 std::string_view to_string(FindingState state);
 

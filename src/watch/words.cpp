@@ -10,7 +10,7 @@ std::string_view to_string(Claim claim) {
 }
 
 std::string_view to_string(FindingState state) {
-  constexpr std::string_view names[] = {"fulfilment", "alleged", "found", "contested", "withdrawn"};
+  constexpr std::string_view names[] = {"fulfilment", "alleged", "found", "contested", "withdrawn", "exempt"};
   return names[static_cast<std::size_t>(state)];
 }
 

@@ -1,0 +1,121 @@
+#include "watch/row_fields.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "watch/rows.hpp"
+
+namespace locarno::watch {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t' || text.front() == '\r' || text.front() == '\n')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r' || text.back() == '\n')) text.remove_suffix(1);
+  return text;
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+std::string scalar(const nlohmann::json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_null()) return {};
+  return value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+/// Depth is bounded before the library is asked: it keeps a tree, and frees it by recursion.
+bool is_shallow(std::string_view bytes) {
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const char c = bytes[i];
+    if (quoted) {
+      if (c == '\\') ++i;
+      else if (c == '"') quoted = false;
+    } else if (c == '"') quoted = true;
+    else if (c == '{' || c == '[') { if (++depth > 32) return false; }
+    else if (c == '}' || c == ']') --depth;
+  }
+  return true;
+}
+
+}  // namespace
+
+RowFields::RowFields(std::string_view columns) : is_csv_(!columns.empty()) {
+  if (!is_csv_) return;
+  const auto count = [&](char c) { return std::count(columns.begin(), columns.end(), c); };
+  if (count(';') > count(',')) separator_ = ';';
+  if (count('\t') > count(',') && count('\t') > count(';')) separator_ = '\t';
+  std::vector<std::string_view> names;
+  std::string store;
+  split_csv(columns, separator_, names, store);
+  for (std::size_t i = 0; i < names.size(); ++i) columns_.emplace(lower(trimmed(names[i])), i);
+}
+
+Result<void> RowFields::set(std::string_view bytes) {
+  if (is_csv_) {
+    split_csv(bytes, separator_, fields_, store_);
+    if (fields_.size() > columns_.size() + 64)
+      return fail(ErrorCode::bad_input, std::to_string(fields_.size()) + " fields in a row, the header has " + std::to_string(columns_.size()));
+    return {};
+  }
+  named_.clear();
+  const std::string_view text = trimmed(bytes);
+  return text.starts_with('{') ? set_json(text) : set_form(text);
+}
+
+Result<void> RowFields::set_json(std::string_view bytes) {
+  if (!is_shallow(bytes)) return fail(ErrorCode::bad_input, "a JSON object of more than 32 levels");
+  const nlohmann::json object = nlohmann::json::parse(bytes.begin(), bytes.end(), nullptr, false);
+  if (!object.is_object()) return fail(ErrorCode::bad_input, "this is no JSON object");
+  for (const auto& [key, value] : object.items()) {
+    if (!value.is_object()) { named_[lower(key)] = scalar(value); continue; }
+    for (const auto& [inner, deep] : value.items()) {
+      // Properties of a feature stand beside its own keys; a geometry keeps its name before the dot.
+      const std::string name = key == "properties" ? lower(inner) : lower(key) + "." + lower(inner);
+      named_.emplace(name, scalar(deep));
+    }
+  }
+  return {};
+}
+
+Result<void> RowFields::set_form(std::string_view bytes) {
+  std::string* last = nullptr;
+  while (!bytes.empty()) {
+    const std::size_t end = std::min(bytes.find('\n'), bytes.size());
+    const std::string_view line = bytes.substr(0, end);
+    bytes.remove_prefix(std::min(end + 1, bytes.size()));
+    if (trimmed(line).empty()) continue;
+    if ((line[0] == ' ' || line[0] == '\t') && last != nullptr) {   // a value goes on
+      last->append(" ").append(trimmed(line));
+      continue;
+    }
+    const std::size_t colon = line.find(':');
+    if (colon == std::string_view::npos) return fail(ErrorCode::bad_input, "a line of a form is 'key: value'; this one has no ':'");
+    last = &named_[lower(trimmed(line.substr(0, colon)))];
+    *last = std::string(trimmed(line.substr(colon + 1)));
+  }
+  return {};
+}
+
+std::string_view RowFields::get(std::string_view name) const {
+  if (is_csv_) {
+    const auto found = columns_.find(name);
+    if (found == columns_.end() || found->second >= fields_.size()) return {};
+    const std::string_view value = trimmed(fields_[found->second]);
+    return value == "NA" ? std::string_view() : value;
+  }
+  const auto found = named_.find(name);
+  return found == named_.end() ? std::string_view() : trimmed(found->second);
+}
+
+std::string_view RowFields::first(std::initializer_list<std::string_view> names) const {
+  for (const std::string_view name : names)
+    if (const std::string_view value = get(name); !value.empty()) return value;
+  return {};
+}
+
+}  // namespace locarno::watch

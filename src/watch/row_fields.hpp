@@ -1,0 +1,37 @@
+#pragma once
+// locarno/watch/row_fields.hpp -- the named values of one row, whichever way it is written. Private to the room.
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace locarno::watch {
+
+/// CSV by its header, a JSON object (one level of objects is flattened), or `key: value` lines. Names are compared without case.
+class RowFields {
+ public:
+  /// `columns` empty: rows are JSON or forms, told by their first character.
+  explicit RowFields(std::string_view columns);
+  bool has_column(std::string_view name) const { return columns_.contains(name); }
+  bool is_csv() const { return is_csv_; }
+  /// Errors: bad_input (no JSON object, more fields than columns, a form's line without ':').
+  Result<void> set(std::string_view bytes);
+  /// "" when absent; blanks around it are gone. Valid until the next set().
+  std::string_view get(std::string_view name) const;
+  /// The first that is there and not empty.
+  std::string_view first(std::initializer_list<std::string_view> names) const;
+
+ private:
+  Result<void> set_json(std::string_view bytes);
+  Result<void> set_form(std::string_view bytes);
+  bool is_csv_;
+  char separator_ = ',';
+  std::map<std::string, std::size_t, std::less<>> columns_;
+  std::vector<std::string_view> fields_;
+  std::string store_;
+  std::map<std::string, std::string, std::less<>> named_;
+};
+
+}  // namespace locarno::watch
