@@ -6,7 +6,8 @@ namespace locarno::cli {
 
 /// Finds the group in the application or makes it.
 inline CLI::App* watch_group(CLI::App& app) {
-  if (CLI::App* found = app.get_subcommand_no_throw("watch")) return found;
+  const auto found = app.get_subcommands([](const CLI::App* one) { return one->get_name() == "watch"; });
+  if (!found.empty()) return found.front();
   CLI::App* group = app.add_subcommand("watch", "is it being kept: reports to incidents, findings that can be contested, alarms, bulletins");
   group->require_subcommand(1);
   group->footer("Examples:\n"

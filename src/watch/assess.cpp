@@ -37,11 +37,16 @@ void settle_place(Incident& out) {
   out.radius_km = out.reports.size() == 1 ? out.reports[0].radius_km : radius;
 }
 
+/// The narrowest interval; of equals a checked one, then the earlier.
 void settle_time(Incident& out) {
-  out.begin = out.reports[0].begin, out.end = out.reports[0].end;
-  std::int64_t begin = out.begin, end = out.end;
-  for (const Report& report : out.reports) begin = std::max(begin, report.begin), end = std::min(end, report.end);
-  if (begin < end) out.begin = begin, out.end = end;
+  const Report* best = &out.reports[0];
+  const auto width = [](const Report& report) { return report.end - report.begin; };
+  for (const Report& report : out.reports) {
+    if (report.claim == Claim::denial) continue;
+    const bool is_checked = report.claim == Claim::verification && best->claim != Claim::verification;
+    if (best->claim == Claim::denial || width(report) < width(*best) || (width(report) == width(*best) && is_checked)) best = &report;
+  }
+  out.begin = best->begin, out.end = best->end;
 }
 
 /// The act most reports name; a thermal anomaly or `other` only where nobody names one.
@@ -153,9 +158,11 @@ Incident assess(Group&& group, const Assessor& with) {
   out.copies = group.beyond_cap;
   for (const Evidence& one : evidence) out.copies += one.weight == 0 ? 1 : 0;
   const Ground ground = ground_of(out, *with.terms, *with.geometry);
-  out.who.chance = posterior({0.45, 0.45, 0.10}, clues_of(out.reports, *with.terms, ground.side_a, ground.side_b, fire_came_from(out, *with.terms, *with.geometry)));
+  const bool is_fire = out.act == WatchAct::shelling || out.act == WatchAct::small_arms || out.act == WatchAct::strike;
+  const Clues clues = clues_of(out.reports, *with.terms, is_fire, ground.side_a, ground.side_b, fire_came_from(out, *with.terms, *with.geometry));
+  out.who.chance = posterior({0.45, 0.45, 0.10}, clues.rows);
   for (std::size_t side = 0; side < 2; ++side)
-    if (out.who.chance[side] >= with.terms->name_threshold) out.who.named = with.terms->sides[side];
+    if (clues.independent && out.exists >= 0.5 && out.who.chance[side] >= with.terms->name_threshold) out.who.named = with.terms->sides[side];
   out.severity = severity(out, ground.in_exempt);
   out.before_force = out.end <= with.terms->entry_into_force;
   return out;

@@ -75,17 +75,19 @@ std::array<double, 3> posterior(const std::array<double, 3>& prior, const std::v
   return out;
 }
 
-std::vector<std::array<double, 3>> clues_of(const std::vector<Report>& reports, const Terms& terms, double side_a, double side_b, int towards) {
-  std::vector<std::array<double, 3>> out;
+Clues clues_of(const std::vector<Report>& reports, const Terms& terms, bool is_fire, double side_a, double side_b, int towards) {
+  Clues clues;
+  auto& out = clues.rows;
   const auto blend = [](std::array<double, 3> row, double share) {   // a doubtful clue says as much less
     for (double& one : row) one = std::pow(one, share);
     return row;
   };
   // Fire falls mostly on the other side.
-  if (side_b > 0.5) out.push_back(blend({0.8, 0.15, 0.5}, side_b));
-  if (side_a > 0.5) out.push_back(blend({0.15, 0.8, 0.5}, side_a));
+  if (is_fire && side_b > 0.5) out.push_back(blend({0.8, 0.15, 0.5}, side_b));
+  if (is_fire && side_a > 0.5) out.push_back(blend({0.15, 0.8, 0.5}, side_a));
   if (towards == 0) out.push_back({0.7, 0.1, 0.4});
   if (towards == 1) out.push_back({0.1, 0.7, 0.4});
+  clues.independent = towards >= 0;
   std::set<std::pair<std::string, std::string>> heard;
   std::set<std::uint64_t> texts;
   for (const Report& report : reports) {
@@ -100,9 +102,10 @@ std::vector<std::array<double, 3>> clues_of(const std::vector<Report>& reports, 
     else if (report.source_class == SourceClass::party || !report.via.empty()) row = sided(0.95, 0.8, 0.85);                 // an accusation comes in any case
     else if (report.source_class == SourceClass::monitor || report.source_class == SourceClass::camera) row = sided(0.9, 0.03, 0.1);
     else row = sided(0.6, 0.2, 0.3);
+    clues.independent = clues.independent || row[2] <= 0.3;   // all rows but the accusation
     out.push_back(blend(row, report.actor_share));
   }
-  return out;
+  return clues;
 }
 
 }  // namespace locarno::watch

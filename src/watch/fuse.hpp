@@ -7,7 +7,8 @@
 //            weight is 1, or 0.3 where the source repeats another (it quotes a party, copies, is a further voice of one side or
 //            a further medium), or 0 for the same text and for the same source again. The accused party's denial is expected
 //            either way (0.9 against 0.95), so it hardly counts.
-//            Attribution: prior (0.45, 0.45, 0.10) times one row of a table per clue; nobody is named below the threshold.
+//            Attribution: prior (0.45, 0.45, 0.10) times one row of a table per clue; nobody is named below the threshold, nor on the
+//            place and the opponent's word alone, nor for what more likely did not happen.
 // Source     the reference values of the room's notes (tests/watch/fuse_test.cpp); rates of ngo and unknown are ours.
 // Cost       linear in the reports. Threads: pure.
 #include <array>
@@ -42,8 +43,14 @@ std::vector<Evidence> evidence_of(const std::vector<Report>& reports, const Term
 /// Chances in proportion to the prior times the product of the rows.
 std::array<double, 3> posterior(const std::array<double, 3>& prior, const std::vector<std::array<double, 3>>& rows);
 /// What the clues of the reports say about A, B, somebody else. `side_a`: P(the place is on the side A holds), likewise B;
-/// `towards`: the side the fire came from where a bearing was given, 0 = A, 1 = B, -1 = none.
-std::vector<std::array<double, 3>> clues_of(const std::vector<Report>& reports, const Terms& terms, double side_a, double side_b, int towards);
+/// `is_fire`: it was
+/// fired from afar, so that the place speaks for the other side; `towards`: the side a bearing points to, 0 = A, 1 = B, -1 = none.
+/// `independent`: one of the rows rests on more than the place and an opponent's or repeated word; without it nobody is named.
+struct Clues {
+  std::vector<std::array<double, 3>> rows;
+  bool independent = false;
+};
+Clues clues_of(const std::vector<Report>& reports, const Terms& terms, bool is_fire, double side_a, double side_b, int towards);
 
 /// Everything about a group that the incident says. `learned` may be empty.
 struct Assessor {

@@ -24,7 +24,7 @@ struct Attribution {
 
 struct Incident {
   std::string id;                     ///< "i-" + digits of its first report
-  std::int64_t begin = 0, end = 0;    ///< what all reports leave possible, or the first one's where they do not overlap
+  std::int64_t begin = 0, end = 0;    ///< the narrowest interval a report gives
   bool has_place = false;
   double lat = 0, lon = 0, radius_km = 0;
   WatchAct act = WatchAct::other;

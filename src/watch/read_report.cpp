@@ -74,22 +74,29 @@ Result<void> times(Report& out, std::string_view from, std::string_view until) {
   return {};
 }
 
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// `word` begins a word of the text; of three or four letters it is the whole one ("ied" is not in "died").
+bool names_act(std::string_view text, std::string_view word) {
+  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; };
+  for (auto at = text.begin();; ++at) {
+    at = std::search(at, text.end(), word.begin(), word.end(), same);
+    if (at == text.end()) return false;
+    const auto end = at + static_cast<std::ptrdiff_t>(word.size());
+    const bool starts = at == text.begin() || !is_letter(*(at - 1)) || !is_letter(word[0]);
+    if (starts && (word.size() > 4 || !is_letter(word[0]) || end == text.end() || !is_letter(*end))) return true;
+  }
+}
+
 /// Words of the feeds' types and of our own for acts. The first that is found counts: the narrower stand first.
 WatchAct act_of(std::string_view words) {
   if (const auto exact = parse_watch_act(words)) return *exact;
   struct Row { std::string_view word; WatchAct act; };
   constexpr Row rows[] = {
-      {"shelling", WatchAct::shelling}, {"artillery", WatchAct::shelling}, {"mortar", WatchAct::shelling}, {"rocket", WatchAct::shelling}, {"howitzer", WatchAct::shelling},
-      {"mlrs", WatchAct::shelling}, {"air/drone", WatchAct::strike}, {"drone", WatchAct::strike}, {"uav", WatchAct::strike}, {"missile", WatchAct::strike},
-      {"airstrike", WatchAct::strike}, {"air strike", WatchAct::strike}, {"strike", WatchAct::strike}, {"remote explosive", WatchAct::explosion}, {"landmine", WatchAct::explosion},
-      {"ied", WatchAct::explosion}, {"mine", WatchAct::explosion}, {"explosion", WatchAct::explosion}, {"bomb", WatchAct::explosion}, {"grenade", WatchAct::explosion},
-      {"overflight", WatchAct::overflight}, {"abduction", WatchAct::detention}, {"arrest", WatchAct::detention}, {"kidnap", WatchAct::detention}, {"detention", WatchAct::detention},
-      {"attack", WatchAct::attack_civilians}, {"armed clash", WatchAct::small_arms}, {"small arms", WatchAct::small_arms}, {"small_arms", WatchAct::small_arms},
-      {"firefight", WatchAct::small_arms}, {"sniper", WatchAct::small_arms}, {"direct fire", WatchAct::small_arms}, {"battle", WatchAct::small_arms}, {"indirect fire", WatchAct::shelling},
-      {"incursion", WatchAct::incursion}, {"territory", WatchAct::incursion}, {"withdraw", WatchAct::withdrawal}, {"release", WatchAct::release}, {"exchange", WatchAct::release},
-      {"reopen", WatchAct::reopening}, {"inventory", WatchAct::inventory}, {"access", WatchAct::access_denied}, {"fire_spot", WatchAct::fire_spot}};
+#include "watch/act_words.inc"
+  };
   for (const Row& row : rows)
-    if (holds(words, row.word)) return row.act;
+    if (names_act(words, row.word)) return row.act;
   return WatchAct::other;
 }
 
@@ -231,6 +238,26 @@ Result<void> read_own(const RowFields& in, Report& out) {
   return {};
 }
 
+/// A record of `locarno read --json`: what somebody said of an act. One that names no act is none for the watch.
+Result<void> read_record(const RowFields& in, Report& out) {
+  std::string_view date = in.get("date");
+  const std::size_t slash = date.find('/');
+  LOC_CHECK(times(out, date.substr(0, slash), slash == std::string_view::npos ? std::string_view() : date.substr(slash + 1)));
+  out.text = in.get("text");
+  out.act = act_of(out.text);
+  if (out.act == WatchAct::other) return fail(ErrorCode::bad_input, "this record names no act that terms know");
+  out.place = in.get("location");
+  const std::string_view party = in.get("speaker_party");
+  const bool is_party = !party.empty() && party != "EXPERT" && party != "MEDIA" && party != "NARRATOR" && party != "UNKNOWN";
+  out.source = in.first({"speaker", "doc"});
+  out.source_class = is_party ? SourceClass::party : SourceClass::media;
+  if (is_party) out.source_party = party.substr(0, party.find(';'));
+  else out.source = in.get("doc");
+  out.actor = in.get("target");
+  out.claim = truth(in.get("negated")) ? Claim::denial : Claim::allegation;
+  return {};
+}
+
 struct Needed { Feed feed; std::string_view column; };
 constexpr Needed needed_columns[] = {{Feed::acled, "event_date"}, {Feed::acled, "latitude"}, {Feed::ucdp, "date_start"}, {Feed::ucdp, "latitude"},
                                      {Feed::viina, "date"}, {Feed::viina, "latitude"}, {Feed::firms, "acq_date"}, {Feed::firms, "latitude"}};
@@ -302,6 +329,7 @@ Result<Report> RowReader::read(std::string_view bytes, std::string_view sha256) 
     case Feed::ucdp: done = read_ucdp(parts_->fields, out); break;
     case Feed::viina: done = read_viina(parts_->fields, out); break;
     case Feed::firms: done = read_firms(parts_->fields, out); break;
+    case Feed::locarno: done = read_record(parts_->fields, out); break;
     default: done = read_own(parts_->fields, out);
   }
   if (!done) return Failure(std::move(done.error()));

@@ -1,0 +1,234 @@
+// locarno watch add | aside: reports in, once each; what cannot be read is set aside and said.
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <map>
+#include <memory>
+
+#include "base/json_line.hpp"
+#include "brief/safe.hpp"
+#include "watch_group.hpp"
+#include "watch_options.hpp"
+
+namespace locarno::cli {
+namespace {
+
+struct AddOptions : WatchOptions {
+  std::vector<std::string> files;
+  std::string format;
+  bool follow = false;
+  std::size_t batch = 5000;
+};
+
+/// One file or standard input, read as far as it goes.
+struct Source {
+  std::string name;
+  int descriptor = -1;
+  bool at_end = false;
+  std::int64_t consumed = 0;
+  std::unique_ptr<watch::FeedIntake> intake;
+};
+
+class Adder {
+ public:
+  Adder(const AddOptions& options, study::Monitor& monitor, Door& door) : options_(options), monitor_(monitor), door_(door) {}
+  void run();
+
+ private:
+  Result<void> open(const std::string& path);
+  Result<void> find_files(const std::string& path);
+  Result<bool> read_some(Source& source);
+  Result<void> keep_ready(Source& source, bool even_few);
+  Result<void> pass();
+  std::int64_t now() const;
+  void tell() const;
+
+  const AddOptions& options_;
+  study::Monitor& monitor_;
+  Door& door_;
+  std::map<std::string, Source> sources_;   ///< by path
+  ledger::AddCounts total_;
+  bool had_error_ = false;
+};
+
+std::int64_t Adder::now() const {
+  const auto at = time_of(options_, door_);
+  return at ? parse_instant(*at)->at : 0;
+}
+
+Result<void> Adder::open(const std::string& path) {
+  if (sources_.contains(path)) return {};
+  Source source;
+  source.name = path == "-" ? "-" : std::filesystem::path(path).filename().string();
+  source.descriptor = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (source.descriptor < 0) return fail(ErrorCode::io, "cannot open this file", path);
+  std::optional<watch::Feed> feed;
+  if (!options_.format.empty()) feed = watch::parse_feed(options_.format);
+  source.intake = std::make_unique<watch::FeedIntake>(feed, now());
+  sources_.emplace(path, std::move(source));
+  return {};
+}
+
+/// A folder stands for its files, in order of name, without those in it that begin with a dot.
+Result<void> Adder::find_files(const std::string& path) {
+  std::error_code code;
+  if (path == "-" || !std::filesystem::is_directory(path, code)) return open(path);
+  std::vector<std::string> found;
+  for (const auto& entry : std::filesystem::directory_iterator(path, code))
+    if (entry.is_regular_file(code) && entry.path().filename().string()[0] != '.') found.push_back(entry.path().string());
+  if (code) return fail(ErrorCode::io, "cannot list this folder: " + code.message(), path);
+  std::sort(found.begin(), found.end());
+  for (const std::string& one : found) LOC_CHECK(open(one));
+  return {};
+}
+
+/// True when bytes came.
+Result<bool> Adder::read_some(Source& source) {
+  if (source.at_end && !options_.follow) return false;
+  if (source.name == "-") {
+    pollfd wait{source.descriptor, POLLIN, 0};
+    if (::poll(&wait, 1, 200) <= 0) return false;
+  }
+  char buffer[1 << 16];
+  const ssize_t got = ::read(source.descriptor, buffer, sizeof buffer);
+  if (got < 0 && errno == EINTR) return false;
+  if (got < 0) return fail(ErrorCode::io, "cannot read any further", source.name);
+  source.at_end = got == 0;
+  if (got == 0) return false;
+  source.consumed += got;
+  source.intake->received_now(now());
+  LOC_CHECK(source.intake->feed({buffer, static_cast<std::size_t>(got)}));
+  return true;
+}
+
+Result<void> Adder::keep_ready(Source& source, bool even_few) {
+  const std::size_t ready = source.intake->kept.size() + source.intake->bad.size();
+  if (ready == 0 || (!even_few && ready < options_.batch)) return {};
+  LOC_TRY(const ledger::AddCounts counts, study::keep(monitor_, *source.intake, source.name, instant_text(now())));
+  total_.fresh += counts.fresh, total_.known += counts.known, total_.aside += counts.aside;
+  door_.run.report("reports", static_cast<std::uint64_t>(total_.fresh + total_.known), 0);
+  if (options_.follow) tell();   // a batch is acknowledged when it is safe
+  return {};
+}
+
+/// Reads every source to its present end.
+Result<void> Adder::pass() {
+  for (auto& [path, source] : sources_) {
+    Result<void> done = [&]() -> Result<void> {
+      for (;;) {
+        if (door_.run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped; what was acknowledged is kept");
+        LOC_TRY(const bool some, read_some(source));
+        LOC_CHECK(keep_ready(source, false));
+        if (!some && (source.at_end || options_.follow)) break;
+      }
+      if (!options_.follow || (source.name == "-" && source.at_end)) LOC_CHECK(source.intake->finish());
+      return keep_ready(source, true);
+    }();
+    if (done) continue;
+    if (done.error().where.empty()) done.error().where = path;
+    if (done.error().code == ErrorCode::cancelled || done.error().code == ErrorCode::io) return done;
+    door_.fail(done.error());   // this file cannot be read; the others count all the same
+    had_error_ = true;
+    source.at_end = true;
+    source.intake = std::make_unique<watch::FeedIntake>(watch::Feed::jsonl, now());
+  }
+  return {};
+}
+
+void Adder::tell() const {
+  if (options_.json) {
+    std::string out;
+    JsonLine line(out);
+    line.number("aside", total_.aside);
+    line.number("fresh", total_.fresh);
+    line.number("known", total_.known);
+    line.end();
+    return door_.print(out + "\n");
+  }
+  door_.print(fmt::format("{} new reports kept, {} known already, {} rows set aside{}\n", total_.fresh, total_.known, total_.aside,
+                          total_.aside > 0 ? " (locarno watch aside shows why)" : ""));
+}
+
+void Adder::run() {
+  do {
+    for (const std::string& path : options_.files)
+      if (const auto found = find_files(path); !found) return door_.fail(found.error());
+    if (const auto passed = pass(); !passed) {
+      tell();
+      return door_.fail(passed.error());
+    }
+    const bool input_ended = sources_.contains("-") && sources_.at("-").at_end && sources_.size() == 1;
+    if (!options_.follow || input_ended) break;
+    if (!sources_.contains("-")) ::poll(nullptr, 0, 200);
+  } while (!door_.run.is_cancelled());
+  if (!options_.follow || door_.run.is_cancelled()) {
+    for (auto& [path, source] : sources_)
+      if (options_.follow && source.intake) (void)keep_ready(source, true);
+    if (!options_.follow) tell();
+  }
+  if (had_error_ && door_.status == 0) door_.status = 3;
+}
+
+void run_add(const AddOptions& options, Door& door) {
+  if (!options.format.empty() && !watch::parse_feed(options.format))
+    return door.fail({ErrorCode::bad_use, "format '" + options.format + "', expected acled, ucdp, viina, firms, geojson, form, jsonl or locarno", ""});
+  if (!time_of(options, door)) return;
+  auto monitor = open_watch(options, true, door);
+  if (!monitor) return;
+  Adder(options, *monitor, door).run();
+}
+
+void run_aside(const WatchOptions& options, Door& door) {
+  const auto monitor = open_watch(options, false, door);
+  if (!monitor) return;
+  const auto rows = monitor->store.aside(0);
+  if (!rows) return door.fail(rows.error());
+  for (const ledger::AsideRow& row : *rows) {
+    std::string out;
+    if (options.json) {
+      JsonLine line(out);
+      line.text("bytes", row.bytes);
+      line.text("file", row.file);
+      line.number("line", row.line);
+      line.text("reason", row.reason);
+      line.text("received_at", row.received_at);
+      line.end();
+      out += "\n";
+    } else out = brief::visible(fmt::format("{}:{}: {}", row.file, row.line, row.reason)) + "\n";
+    door.print(out);
+  }
+}
+
+void add_add(CLI::App& app, Door& door) {
+  CLI::App* group = watch_group(app);
+  auto add = std::make_shared<AddOptions>();
+  CLI::App* command = group->add_subcommand("add", "keep reports as they come: each once, with its hash; rows that cannot be read are set aside");
+  add_watch_options(*command, *add);
+  command->add_option("FILE", add->files, "files, folders, or - for standard input")->required();
+  command->add_option("--format", add->format, "acled, ucdp, viina, firms, geojson, form, jsonl, locarno; told from the first bytes when not given");
+  command->add_flag("--follow", add->follow, "go on as folders get files and files get lines, until Ctrl-C or the end of input");
+  command->add_option("--batch", add->batch, "rows kept in one step; each step is safe when it is told")->check(CLI::Range(1, 1'000'000));
+  command->add_option("--at", add->at, "time of receipt instead of the clock's");
+  command->footer("Examples:\n"
+                  "  locarno watch add cases/river-truce reports.csv --format acled\n"
+                  "  locarno read news/ --json | locarno watch add cases/river-truce - --format locarno\n"
+                  "  locarno watch add cases/river-truce inbox/ --follow\n"
+                  "Formats and what becomes of their columns: docs/watch.md.");
+  command->callback([add, &door] { run_add(*add, door); });
+
+  auto aside = std::make_shared<WatchOptions>();
+  CLI::App* aside_command = group->add_subcommand("aside", "rows that could not be read: file, line, reason");
+  add_watch_options(*aside_command, *aside);
+  aside_command->footer("Examples:\n  locarno watch aside cases/river-truce --json");
+  aside_command->callback([aside, &door] { run_aside(*aside, door); });
+}
+const Register registered(29, add_add);
+
+}  // namespace
+}  // namespace locarno::cli

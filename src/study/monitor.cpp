@@ -1,0 +1,208 @@
+#include "study/monitor.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+
+#include "base/json_line.hpp"
+#include "model/case_file.hpp"
+#include "model/json_tree.hpp"
+#include "model/nearest.hpp"
+
+namespace locarno::study {
+namespace {
+
+constexpr std::size_t most_gazetteer_bytes = 64u << 20;
+
+Result<watch::Gazetteer> load_gazetteer(const std::string& folder, const Terms& terms) {
+  if (terms.gazetteer.empty()) return watch::Gazetteer();
+  const std::string path = (std::filesystem::path(folder) / terms.gazetteer).string();
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return fail(ErrorCode::io, "cannot open the gazetteer", path);
+  std::string bytes(most_gazetteer_bytes + 1, '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(in.gcount()));
+  if (bytes.size() > most_gazetteer_bytes) return fail(ErrorCode::bad_input, "a gazetteer has at most 64 MiB", path);
+  return watch::Gazetteer::parse(bytes, path);
+}
+
+std::string member(const JsonValue& body, std::string_view key) {
+  const JsonValue* found = body.find(key);
+  return found == nullptr ? std::string() : found->text;
+}
+
+std::int64_t number_member(const JsonValue& body, std::string_view key) {
+  const std::string text = member(body, key);
+  std::int64_t out = 0;
+  std::from_chars(text.data(), text.data() + text.size(), out);
+  return out;
+}
+
+std::pair<std::string, std::string> pair_of(std::string a, std::string b) { return a < b ? std::pair{a, b} : std::pair{b, a}; }
+
+/// What the log decided, replayed in its order; the last word on a pair counts.
+Result<void> take_decisions(Monitor& monitor) {
+  LOC_TRY(const auto entries, monitor.store.log());
+  std::map<std::int64_t, watch::Objection> objections;
+  for (const ledger::WatchEntry& entry : entries) {
+    if (entry.what != "objection" && entry.what != "ruling" && entry.what != "together" && entry.what != "apart") continue;
+    LOC_TRY(const JsonValue body, parse_json(entry.body, "log entry " + std::to_string(entry.number)));
+    if (entry.what == "together" || entry.what == "apart") {
+      const auto pair = pair_of(member(body, "a"), member(body, "b"));
+      monitor.pairs.together.erase(pair);
+      monitor.pairs.apart.erase(pair);
+      (entry.what == "together" ? monitor.pairs.together : monitor.pairs.apart).insert(pair);
+      continue;
+    }
+    if (entry.what == "ruling") {
+      const auto found = objections.find(number_member(body, "objection"));
+      if (found == objections.end()) continue;
+      found->second.ruling = member(body, "ruling");
+      monitor.objections.add(found->second, "", {});
+      continue;
+    }
+    watch::Objection one{entry.number, member(body, "finding"), member(body, "party"), member(body, "words"), member(body, "evidence"), member(body, "at"), ""};
+    std::vector<std::string> reports;
+    if (const JsonValue* list = body.find("reports"); list != nullptr)
+      for (const JsonValue& item : list->items) reports.push_back(item.text);
+    monitor.objections.add(one, member(body, "clause"), reports);
+    objections.emplace(entry.number, std::move(one));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Monitor> open_monitor(const std::string& folder, const std::string& store, bool create) {
+  LOC_TRY(CheckedCase the_case, load_case(folder));
+  LOC_TRY(auto terms, load_terms(folder, *the_case));
+  if (!terms) return fail(ErrorCode::bad_input, "this case has no section [watch], so there are no terms to hold anything against (docs/watch.md)", (std::filesystem::path(folder) / "case.toml").string());
+  LOC_TRY(watch::Geometry geometry, watch::Geometry::load(folder, *terms));
+  LOC_TRY(watch::Gazetteer gazetteer, load_gazetteer(folder, *terms));
+  const std::string path = store.empty() ? (std::filesystem::path(folder) / ".locarno" / "watch.db").string() : store;
+  LOC_TRY(ledger::WatchStore opened, ledger::WatchStore::open(path, create));
+  Monitor monitor{std::move(the_case), folder, std::move(*terms), std::move(geometry), std::move(gazetteer), std::move(opened), {}, {}, {}};
+  LOC_CHECK(take_decisions(monitor));
+  return monitor;
+}
+
+Result<ledger::AddCounts> keep(Monitor& monitor, watch::FeedIntake& intake, const std::string& file, const std::string& received_at) {
+  std::vector<ledger::NewReport> fresh;
+  fresh.reserve(intake.kept.size());
+  for (const watch::KeptRow& row : intake.kept) fresh.push_back({row.sha256, row.format, *row.columns, row.bytes, row.begin});
+  std::vector<ledger::AsideRow> aside;
+  for (watch::BadRow& row : intake.bad) aside.push_back({0, file, row.line, std::move(row.reason), std::move(row.bytes), received_at});
+  auto counts = monitor.store.add(fresh, aside, received_at);
+  intake.kept.clear();
+  intake.bad.clear();
+  return counts;
+}
+
+Result<watch::Report> ReportReader::read(const ledger::KeptReport& kept) {
+  const std::string key = std::string(kept.format) + '\n' + std::string(kept.columns);
+  auto found = readers_.find(key);
+  if (found == readers_.end()) {
+    const auto feed = watch::parse_feed(kept.format);
+    if (!feed) return fail(ErrorCode::bad_input, "a report of the unknown format '" + std::string(kept.format) + "'");
+    LOC_TRY(watch::RowReader reader, watch::RowReader::make(*feed, kept.columns));
+    found = readers_.emplace(key, std::move(reader)).first;
+  }
+  static constexpr char digits[] = "0123456789abcdef";
+  std::string hex;
+  for (const char c : kept.sha256.substr(0, 8)) hex += {digits[static_cast<unsigned char>(c) >> 4], digits[static_cast<unsigned char>(c) & 15]};
+  LOC_TRY(watch::Report report, found->second.read(kept.bytes, hex));
+  watch::normalise(report, monitor_.terms, monitor_.gazetteer);
+  return report;
+}
+
+Result<Replayed> replay(const Monitor& monitor, std::int64_t until, const watch::IncidentSink& sink, const Run& run) {
+  Replayed out;
+  ReportReader reader(monitor);
+  watch::Pipeline pipeline(monitor.terms, monitor.geometry, monitor.learned, monitor.objections, monitor.pairs, sink);
+  LOC_CHECK(monitor.store.each(time_begins, until, [&](const ledger::KeptReport& kept) -> Result<bool> {
+    if ((out.reports & 1023) == 0) {
+      if (run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped after " + std::to_string(out.reports) + " reports");
+      run.report("reports", static_cast<std::uint64_t>(out.reports), 0);
+    }
+    LOC_TRY(watch::Report report, reader.read(kept));
+    pipeline.add(std::move(report));
+    ++out.reports;
+    return true;
+  }));
+  pipeline.finish();
+  out.counts = pipeline.counts();
+  out.digest = pipeline.digest();
+  return out;
+}
+
+Result<watch::Objection> object(Monitor& monitor, const ObjectionQuestion& question, const Run& run) {
+  if (question.words.empty() || question.who.empty()) return fail(ErrorCode::bad_use, "an objection needs words and who enters it");
+  bool is_party = false;
+  for (std::size_t p = 0; p < monitor.the_case->parties.size(); ++p) is_party = is_party || monitor.the_case->parties[PartyId(p)].id == question.party;
+  if (!is_party) return fail(ErrorCode::not_found, "no party '" + question.party + "' in this case");
+  std::optional<watch::Finding> found;
+  LOC_CHECK(replay(monitor, time_ends, [&](const watch::Incident&, const std::vector<watch::Finding>& findings) {
+    for (const watch::Finding& one : findings)
+      if (one.id == question.finding) found = one;
+  }, run));
+  if (!found) return fail(ErrorCode::not_found, "no finding '" + question.finding + "' (locarno watch findings lists them)");
+  std::string body;
+  JsonLine line(body);
+  line.text("at", question.at);
+  line.text("clause", found->clause);
+  line.text("evidence", question.evidence);
+  line.text("finding", question.finding);
+  line.text("party", question.party);
+  line.texts("reports", found->evidence);
+  line.text("who", question.who);
+  line.text("words", question.words);
+  line.end();
+  LOC_TRY(const ledger::WatchEntry entry, monitor.store.append("objection", body));
+  watch::Objection out{entry.number, question.finding, question.party, question.words, question.evidence, question.at, ""};
+  monitor.objections.add(out, found->clause, found->evidence);
+  return out;
+}
+
+Result<void> rule(Monitor& monitor, std::int64_t objection, const std::string& ruling, const std::string& reason, const std::string& who, const std::string& at) {
+  if (ruling != "upheld" && ruling != "rejected" && ruling != "noted") return fail(ErrorCode::bad_use, "a ruling is upheld, rejected or noted");
+  if (reason.empty() || who.empty()) return fail(ErrorCode::bad_use, "a ruling needs a reason and who made it");
+  LOC_TRY(const auto entries, monitor.store.log());
+  const bool is_there = std::any_of(entries.begin(), entries.end(), [&](const auto& entry) { return entry.number == objection && entry.what == "objection"; });
+  if (!is_there) return fail(ErrorCode::not_found, "entry " + std::to_string(objection) + " of the log is no objection");
+  std::string body;
+  JsonLine line(body);
+  line.text("at", at);
+  line.number("objection", objection);
+  line.text("reason", reason);
+  line.text("ruling", ruling);
+  line.text("who", who);
+  line.end();
+  LOC_CHECK(monitor.store.append("ruling", body));
+  watch::Objection changed;
+  changed.number = objection;
+  changed.ruling = ruling;
+  monitor.objections.add(changed, "", {});
+  return {};
+}
+
+Result<void> decide_pair(Monitor& monitor, bool together, const std::string& a, const std::string& b, const std::string& reason, const std::string& who, const std::string& at) {
+  if (a == b || !a.starts_with("r-") || !b.starts_with("r-")) return fail(ErrorCode::bad_use, "a pair is two different reports, r-...");
+  if (reason.empty() || who.empty()) return fail(ErrorCode::bad_use, "a decision needs a reason and who made it");
+  const auto pair = pair_of(a, b);
+  std::string body;
+  JsonLine line(body);
+  line.text("a", pair.first);
+  line.text("at", at);
+  line.text("b", pair.second);
+  line.text("reason", reason);
+  line.text("who", who);
+  line.end();
+  LOC_CHECK(monitor.store.append(together ? "together" : "apart", body));
+  monitor.pairs.together.erase(pair);
+  monitor.pairs.apart.erase(pair);
+  (together ? monitor.pairs.together : monitor.pairs.apart).insert(pair);
+  return {};
+}
+
+}  // namespace locarno::study
