@@ -5,18 +5,21 @@ import { Answer, Day, Words } from './parts';
 import type { App, Rec } from './types';
 import { useGet } from './use';
 
-export function Drawer({ app, ids, title, close }: { app: App; ids: string[]; title: string; close: () => void }) {
+export interface Note { head: string; text: string }
+
+export function Drawer({ app, ids, notes, title, close }: { app: App; ids: string[]; notes: Note[]; title: string; close: () => void }) {
   const path = ids.length ? `records?ids=${encodeURIComponent(ids.join(','))}&limit=100&${app.query()}` : '';
   const answer = useGet<{ total: number; records: Rec[] }>(app, path);
   return (
     <aside class="drawer" id="evidence" tabIndex={-1} aria-label={app.t('evidence')}>
       <div class="drawer-head">
         <h2>{app.t('evidence')}</h2>
-        {ids.length > 0 && <button type="button" class="btn btn-quiet" onClick={close} aria-label={app.t('close_evidence')}>{app.t('close')}</button>}
+        {(ids.length > 0 || title) && <button type="button" class="btn btn-quiet" onClick={close} title={app.t('close_evidence')}>{app.t('close')}</button>}
       </div>
+      {title && <p class="drawer-title">{title}</p>}
+      {notes.map((note, i) => <p key={i} class="drawer-note"><b>{note.head}</b> <span>{note.text}</span></p>)}
       {ids.length === 0 ? <p class="note">{title ? app.t('evidence_none') : app.t('evidence_empty')}</p> : (
         <>
-          {title && <p class="drawer-title">{title}</p>}
           <Answer app={app} of={answer}>{(data) => (
             <>
               <ul class="cards">{data.records.map((record) => <li key={record.id}><Card app={app} record={record} /></li>)}</ul>

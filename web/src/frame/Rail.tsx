@@ -1,4 +1,5 @@
 // The rail: views, dates, filters. Everything in it writes to the address and to nothing else.
+import { asDay } from './command';
 import type { App, View } from './types';
 
 const groups = ['today', 'positions', 'settlement', 'after', 'write'] as const;
@@ -28,6 +29,7 @@ const day_of = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`
 const text_of = (day: number): string => new Date(day * 86400000).toISOString().slice(0, 10);
 
 function Dates({ app }: { app: App }) {
+  const lang = app.lang;
   const days = app.caseInfo.days.filter((one) => one.day).sort((a, b) => (a.day < b.day ? -1 : 1));
   const first = days[0]?.day, last = days[days.length - 1]?.day;
   if (!first || !last || first === last) return null;
@@ -36,7 +38,8 @@ function Dates({ app }: { app: App }) {
   const row = (key: 'as_of' | 'since', now: string, unset: string) => (
     <div class="date-row">
       <label for={`date-${key}`}>{app.t(key)}</label>
-      <input id={`date-${key}`} type="date" value={now} min={first} max={last} onChange={(event) => set(key, event.currentTarget.value)} />
+      <input id={`date-${key}`} class="field day" type="text" autocomplete="off" placeholder={lang === 'zh' ? '年-月-日' : 'YYYY-MM-DD'} value={now}
+        onChange={(event) => { const day = asDay(event.currentTarget.value); if (day || !event.currentTarget.value) set(key, day ?? ''); else event.currentTarget.value = now; }} />
       <input type="range" min={low} max={high} step={1} value={now ? Math.min(high, Math.max(low, day_of(now))) : high}
         aria-label={app.t(key)} aria-valuetext={now || unset} onInput={(event) => set(key, text_of(Number(event.currentTarget.value)))} />
       {app.state[key] ? <button type="button" class="btn btn-quiet" onClick={() => app.setState({ [key]: '' })} aria-label={`${app.t('clear')}: ${app.t(key)}`}>{app.t('clear')}</button>
@@ -60,7 +63,7 @@ function Dates({ app }: { app: App }) {
 function Filters({ app }: { app: App }) {
   const on = (['languages', 'outlets', 'without_outlets', 'provenance', 'min_confidence'] as const).filter((key) => app.state[key]).length;
   return (
-    <details class="filters" open={on > 0 || innerWidth > 720}>
+    <section aria-label={app.t('filters')}><details class="filters" open={on > 0 || innerWidth > 720}>
       <summary>{on ? app.t('filters_on', { n: on }) : app.t('filters')}</summary>
       <Choices app={app} title={app.t('languages')} key_name="languages"
         items={app.caseInfo.languages.map((one) => ({ id: one.id, label: app.name('language', one.id), n: one.documents }))} />
@@ -80,7 +83,7 @@ function Filters({ app }: { app: App }) {
         <output for="min-confidence">{app.state.min_confidence ?? '0'}</output>
       </fieldset>
       {on > 0 && <button type="button" class="btn" onClick={() => app.setState({ languages: '', outlets: '', without_outlets: '', provenance: '', min_confidence: '' })}>{app.t('clear_filters')}</button>}
-    </details>
+    </details></section>
   );
 }
 
@@ -99,12 +102,12 @@ function Choices({ app, title, key_name, items }: { app: App; title: string; key
     <fieldset>
       <legend>{title}</legend>
       {usable.slice(0, 12).map((item) => (
-        <label key={item.id}><input type="checkbox" checked={now.includes(item.id)} onChange={() => flip(item.id)} /> <bdi>{item.label}</bdi> <span class="count">{item.n}</span></label>
+        <label key={item.id} class="choice"><input type="checkbox" checked={now.includes(item.id)} onChange={() => flip(item.id)} /><span><bdi>{item.label}</bdi> <span class="count">{item.n}</span></span></label>
       ))}
       {usable.length > 12 && (
         <details><summary>{app.t('more', { n: usable.length - 12 })}</summary>
           {usable.slice(12).map((item) => (
-            <label key={item.id}><input type="checkbox" checked={now.includes(item.id)} onChange={() => flip(item.id)} /> <bdi>{item.label}</bdi> <span class="count">{item.n}</span></label>
+            <label key={item.id} class="choice"><input type="checkbox" checked={now.includes(item.id)} onChange={() => flip(item.id)} /><span><bdi>{item.label}</bdi> <span class="count">{item.n}</span></span></label>
           ))}
         </details>
       )}

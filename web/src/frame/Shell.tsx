@@ -1,7 +1,7 @@
 // The frame: rail, view, evidence drawer, status line; keys that work everywhere.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CommandBar } from './CommandBar';
-import { Drawer } from './Drawer';
+import { Drawer, type Note } from './Drawer';
 import { Help } from './Help';
 import { Rail } from './Rail';
 import type { Route } from './route';
@@ -9,11 +9,11 @@ import { typing } from './use';
 import type { App, Lang, Status, View } from './types';
 
 interface Props {
-  app: App; views: readonly View[]; view: View | undefined; route: Route; status: Status | undefined; said: string; edits: number; lost: boolean;
+  app: App; views: readonly View[]; view: View | undefined; route: Route; status: Status | undefined; said: string; notes: Note[]; edits: number; lost: boolean;
   setLang: (lang: Lang) => void; closeEvidence: () => void;
 }
 
-export function Shell({ app, views, view, route, status, said, edits, lost, setLang, closeEvidence }: Props) {
+export function Shell({ app, views, view, route, status, said, notes, edits, lost, setLang, closeEvidence }: Props) {
   const [commanding, setCommanding] = useState(false);
   const [helping, setHelping] = useState(false);
   const [menu, setMenu] = useState(false);
@@ -50,7 +50,7 @@ export function Shell({ app, views, view, route, status, said, edits, lost, setL
     return () => document.removeEventListener('keydown', listen);
   }, [app, views]);
 
-  const open = route.evidence.length > 0;
+  const open = route.evidence.length > 0 || route.evidenceTitle !== '';
   return (
     <div class={`shell${open ? ' has-evidence' : ''}${menu ? ' menu-open' : ''}`}>
       <a class="skip" href="#content" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{app.t('skip')}</a>
@@ -60,14 +60,14 @@ export function Shell({ app, views, view, route, status, said, edits, lost, setL
         <button type="button" class="btn command-button" onClick={() => setCommanding(true)} aria-keyshortcuts="Control+K /">
           <span>{app.t('command')}</span> <kbd>Ctrl K</kbd>
         </button>
-        <button type="button" class="btn lang-button" lang={app.lang === 'zh' ? 'en' : 'zh-Hans'} aria-label={app.t('action_lang_switch')} onClick={() => setLang(app.lang === 'zh' ? 'en' : 'zh')}>{app.t('action_lang')}</button>
+        <button type="button" class="btn lang-button" lang={app.lang === 'zh' ? 'en' : 'zh-Hans'} title={app.t('action_lang_switch')} onClick={() => setLang(app.lang === 'zh' ? 'en' : 'zh')}>{app.t('action_lang')}</button>
         <button type="button" class="btn menu-button" aria-expanded={menu} aria-controls="rail" onClick={() => setMenu(!menu)}>{app.t('menu')}</button>
       </header>
       <Rail app={app} views={views} view={view} />
       <main id="content" ref={main} tabIndex={-1} aria-label={view ? app.both(view.name) : undefined}>
         {view ? <view.Component key={view.id} app={app} /> : <p class="empty">{app.t('no_view', { view: route.view })}</p>}
       </main>
-      <Drawer app={app} ids={route.evidence} title={route.evidenceTitle} close={() => { closeEvidence(); main.current?.focus(); }} />
+      <Drawer app={app} ids={route.evidence} notes={notes} title={route.evidenceTitle} close={() => { closeEvidence(); main.current?.focus(); }} />
       <footer class="status">
         <span class={lost ? 'lost' : 'offline'}>{lost ? app.t('unreachable') : app.t('offline')}</span>
         {!!status?.unread?.length && <span title={status.unread.map((one) => `${one.doc}: ${one.sentence}`).join('\n')}>{app.t('unread', { n: status.unread.length })}</span>}

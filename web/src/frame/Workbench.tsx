@@ -1,11 +1,12 @@
 // The whole page: reads the address, waits for the case, gives each view its App, keeps undo and announcements.
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { views } from '../views/registry';
 import { ApiError, del, get, post } from './api';
 import { nameOf } from './names';
 import { apiQuery, format, parse, type Route } from './route';
 import { Shell } from './Shell';
 import { Gate } from './Gate';
+import type { Note } from './Drawer';
 import type { App, CaseInfo, Edit, EditAnswer, Lang, Status } from './types';
 import { word } from './words';
 
@@ -60,7 +61,7 @@ export function Workbench() {
   const [said, setSaid] = useState('');
   const [edits, setEdits] = useState<number[]>([]);
   const [own_version, setOwnVersion] = useState(0);
-  const seen = useRef('');
+  const [notes, setNotes] = useState<{ title: string; notes: Note[] }>({ title: '', notes: [] });
   const lang: Lang = route.lang || stored_lang();
   const version = `${status?.version ?? ''}.${own_version}`;
   const query = apiQuery(route.shared, lang);
@@ -72,8 +73,7 @@ export function Workbench() {
   useEffect(() => {
     if (status?.state !== 'ready') return;
     const abort = new AbortController();
-    const asked = `case?${query}`;
-    get<CaseInfo>(asked, { signal: abort.signal }).then((info) => { seen.current = asked; setCase(info); setCaseError(undefined); },
+    get<CaseInfo>(`case?${query}`, { signal: abort.signal }).then((info) => { setCase(info); setCaseError(undefined); },
       (bad: unknown) => { if (!abort.signal.aborted) setCaseError(bad instanceof ApiError ? bad : new ApiError(0, 'bug', String(bad))); });
     return () => abort.abort();
   }, [status?.state, query, version]);
@@ -107,7 +107,11 @@ export function Workbench() {
       return answer;
     },
     undo,
-    showEvidence: (evidence) => go((now) => ({ ...now, evidence: evidence.ids.slice(0, 100), evidenceTitle: evidence.title.slice(0, 120) })),
+    showEvidence: (evidence, options) => {
+      const title = evidence.title.slice(0, 120);
+      setNotes({ title, notes: evidence.notes ?? [] });
+      go((now) => ({ ...now, evidence: evidence.ids.slice(0, 100), evidenceTitle: title }), options?.replace);
+    },
     t: (key, values) => word(lang, key, values),
     both: (value) => (value ? (lang === 'zh' ? value.zh || value.en : value.en || value.zh) : ''),
     name: (kind, id, issue) => nameOf(caseInfo, lang, kind, id, issue),
@@ -117,7 +121,7 @@ export function Workbench() {
   const failure = error?.status === 401 || error?.status === 403 ? error : caseError ?? (caseInfo ? undefined : error);
   if (!app || failure) return <Gate lang={lang} status={status} error={failure} again={look} />;
   return (
-    <Shell app={app} views={offered} view={view} route={route} status={status} said={said} edits={edits.length} lost={!!error}
+    <Shell app={app} views={offered} view={view} route={route} status={status} said={said} notes={notes.title === route.evidenceTitle ? notes.notes : []} edits={edits.length} lost={!!error}
       setLang={(to) => go((now) => ({ ...now, lang: to }))}
       closeEvidence={() => go((now) => ({ ...now, evidence: [], evidenceTitle: '' }))} />
   );

@@ -46,10 +46,8 @@ export function format(route: Route): string {
     if (value && !(frame_keys as readonly string[]).includes(key)) query.set(key, value);
   }
   if (route.lang) query.set('lang', route.lang);
-  if (route.evidence.length) {
-    query.set('ev', route.evidence.join(','));
-    if (route.evidenceTitle) query.set('evt', route.evidenceTitle);
-  }
+  if (route.evidence.length) query.set('ev', route.evidence.join(','));
+  if (route.evidenceTitle) query.set('evt', route.evidenceTitle);
   const text = query.toString().replace(/%2C/g, ',').replace(/%3A/g, ':');
   return `#/${route.view}${text ? `?${text}` : ''}`;
 }

@@ -51,7 +51,8 @@ export interface Shared {
   as_of?: string; since?: string; languages?: string; outlets?: string; without_outlets?: string; provenance?: string; min_confidence?: string;
 }
 
-export interface Evidence { title: string; ids: string[]; quotes?: Quote[] }
+/** `notes` are words that are no record's: an analyst's reason, a red line's wording. They are not in the address. */
+export interface Evidence { title: string; ids: string[]; quotes?: Quote[]; notes?: { head: string; text: string }[] }
 export interface Edit {
   records: string[]; versions: number[]; action: 'accept' | 'reject' | 'set' | 'span' | 'split' | 'merge';
   fields?: Record<string, string>; span?: { char_start: number; char_end: number }; cuts?: number[]; reason?: string;
@@ -81,7 +82,7 @@ export interface App {
   edit(edit: Edit): Promise<EditAnswer>;
   undo(): Promise<void>;
   /** Opens the drawer; it stays open until the reader closes it. */
-  showEvidence(evidence: Evidence): void;
+  showEvidence(evidence: Evidence, options?: { replace?: boolean }): void;
   t(key: string, values?: Record<string, string | number>): string;
   both(value: Both | undefined | null): string;
   name(kind: 'party' | 'issue' | 'option' | 'language', id: string, issue?: string): string;

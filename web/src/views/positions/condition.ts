@@ -1,0 +1,28 @@
+// A condition of the case language in words: `security_guarantees >= article5_like_limited` with the names of the case.
+// Pure; what it does not know it leaves as it stands. Linear in the text.
+import type { CaseInfo, Lang } from '../../frame/types';
+import { nameOf } from '../../frame/names';
+
+const operators: Record<string, [string, string]> = {
+  '=>': ['then', '则'], '>=': ['at least', '不低于'], '<=': ['at most', '不高于'], '!=': ['other than', '不为'], '=': ['is', '为'], '==': ['is', '为'], '>': ['beyond', '高于'], '<': ['short of', '低于'],
+  and: ['and', '且'], or: ['or', '或'], not: ['not', '非'], in: ['one of', '为其中之一'],
+};
+const token = /=>|>=|<=|!=|==|[=<>]|[A-Za-z_][A-Za-z0-9_:.-]*|[0-9]+|[()[\],]|\S/g;
+
+export function conditionWords(info: CaseInfo, lang: Lang, condition: string): string {
+  const zh = lang === 'zh';
+  let issue: string | undefined;
+  const parts: string[] = [];
+  for (const [text] of condition.matchAll(token)) {
+    const operator = operators[text];
+    const found = info.issues.find((one) => one.id === text);
+    if (operator) parts.push(operator[zh ? 1 : 0]);
+    else if (found) { issue = text; parts.push(nameOf(info, lang, 'issue', text)); }
+    else if (issue && info.issues.find((one) => one.id === issue)?.options.some((one) => one.id === text)) {
+      const name = nameOf(info, lang, 'option', text, issue);
+      parts.push(zh ? `“${name}”` : `\u201c${name}\u201d`);
+    } else parts.push(text);
+  }
+  const joined = zh ? parts.join('') : parts.join(' ');
+  return joined.replace(/ ?([,\])]) ?/g, '$1 ').replace(/([[(]) /g, '$1').replace(/\[([^\]]*)\] ?/g, '$1').trim();
+}
