@@ -1,5 +1,7 @@
 // The views in the order of the rail: one file each. To add one: write views/<name>.tsx with `export const view: View` and list it here.
 import type { View } from '../frame/types';
+import { view as ladder } from './ladder';
 import { view as matrix } from './matrix';
+import { view as reader } from './reader';
 
-export const views: readonly View[] = [matrix];
+export const views: readonly View[] = [reader, matrix, ladder];

@@ -24,5 +24,5 @@ export function conditionWords(info: CaseInfo, lang: Lang, condition: string): s
     } else parts.push(text);
   }
   const joined = zh ? parts.join('') : parts.join(' ');
-  return joined.replace(/ ?([,\])]) ?/g, '$1 ').replace(/([[(]) /g, '$1').replace(/\[([^\]]*)\] ?/g, '$1').trim();
+  return joined.replace(/ ?([,\])]) ?/g, '$1 ').replace(/([[(]) /g, '$1').replace(/\[([^\]]*)\]/g, '$1').replace(/ {2,}/g, ' ').trim();
 }
