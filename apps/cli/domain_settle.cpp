@@ -110,7 +110,7 @@ std::string settle_case_points(const study::Brief& brief, const std::string& pri
   if (!*answer) return printed;
   if ((*answer)->points.is_cancelled) door.status = 4;
   if (!draw(**answer, options, language, door)) return "";
-  return json ? brief::with_points_json(printed, **answer, options.frontier) : printed + "\n" + brief::points_text(**answer, options.frontier);
+  return json ? brief::with_points_json(printed, **answer, options.frontier) : printed + "\n" + brief::points_text(**answer, options.frontier, language);
 }
 
 void settle_domain(const std::string& place, const DomainOptions& options, PageLanguage language, bool json, Door& door) {
@@ -123,7 +123,7 @@ void settle_domain(const std::string& place, const DomainOptions& options, PageL
   const auto answer = study::domain_points(question, run);
   if (!answer) return door.fail(answer.error());
   if (!draw(*answer, options, language, door)) return;
-  door.print(json ? brief::points_json(*answer, options.frontier) : brief::points_text(*answer, options.frontier));
+  door.print(json ? brief::points_json(*answer, options.frontier) : brief::points_text(*answer, options.frontier, language));
   const bool is_cut = answer->report ? !answer->report->is_efficient : answer->points.frontier != Verdict::proved &&
                       (options.limit > 0 || answer->points.is_cancelled);
   if (is_cut) door.status = 4;

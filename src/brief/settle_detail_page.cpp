@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "brief/composer.hpp"
 #include "brief/safe.hpp"
 #include "brief/words_settle.hpp"
 
@@ -20,13 +21,25 @@ Json number(const Integer& n) {
 }
 std::string_view word(Verdict verdict) { return verdict == Verdict::proved ? "proved" : "limit_reached"; }
 
+std::string name_in(const Text& name, const std::string& id, PageLanguage language) {
+  return visible(name.in(language).empty() ? id : name.in(language));
+}
+
 class Names {
  public:
   explicit Names(const study::Brief& brief) : b_(brief), c_(**brief.the_case) {}
   std::string line(std::uint32_t at) const { return b_.zone_question.lines[at].id; }
-  std::string lines(const std::vector<std::uint32_t>& which) const {
+  /// "RUS.territory.1 (Russia, territory)": the id to look up, and whose line it is about what.
+  std::string shown(std::uint32_t at, PageLanguage language) const {
+    const settle::Line& one = b_.zone_question.lines[at];
+    std::string whose = one.party.is_none() ? "" : name_in(c_.parties[one.party].name, party(one.party), language);
+    for (const IssueId about : one.issues())
+      whose += (whose.empty() ? "" : say(SettleWord::between_names, language)) + name_in(c_.issues[about].name, issue(about), language);
+    return whose.empty() ? visible(one.id) : say(SettleWord::line_named, language, {visible(one.id), whose});
+  }
+  std::string shown(const std::vector<std::uint32_t>& which, PageLanguage language) const {
     std::string text;
-    for (const std::uint32_t at : which) text += (text.empty() ? "" : ", ") + line(at);
+    for (const std::uint32_t at : which) text += (text.empty() ? "" : say(SettleWord::between_shares, language)) + shown(at, language);
     return text;
   }
   Json list(const std::vector<std::uint32_t>& which) const {
@@ -82,7 +95,7 @@ std::string rows_by(const study::Brief& brief, const study::SettleDetail& detail
   const auto unknown = by_opens ? std::count_if(detail.effects.begin(), detail.effects.end(), [](const auto& e) { return e.verdict != Verdict::proved; }) : 0;
   std::string text;
   for (std::size_t i = 0; i < std::min(order.size(), most_rows) && value(order[i]) > 0; ++i)
-    text += "  " + say(SettleWord::effect_row, language, {visible(names.line(order[i])), value(order[i]).get_str(), brief.zone->of.get_str()}) + "\n";
+    text += "  " + say(SettleWord::effect_row, language, {names.shown(order[i], language), grouped(value(order[i])), grouped(brief.zone->of)}) + "\n";
   if (unknown > 0)
     text += "  " + say(detail.each_line ? SettleWord::effects_unknown : SettleWord::effects_ask, language,
                        {std::to_string(unknown), std::to_string(order.size())}) + "\n";
@@ -94,10 +107,6 @@ std::string ratio(const Integer& high, const Integer& low) {
   const Integer hundredths = (high * 100 + low - 1) / low;
   const std::string digits = Integer(hundredths % 100).get_str();
   return Integer(hundredths / 100).get_str() + "." + (digits.size() < 2 ? "0" : "") + digits;
-}
-
-std::string name_in(const Text& name, const std::string& id, PageLanguage language) {
-  return language == PageLanguage::zh && !name.in(language).empty() ? visible(name.in(language)) : visible(id);
 }
 
 }  // namespace
@@ -143,7 +152,7 @@ std::string settle_detail_text(const study::Brief& brief, const study::SettleDet
     text += "\n";
   }
   if (zone.cheapest) {
-    const std::string cost = std::to_string(zone.cheapest->cost), lines = visible(names.lines(zone.cheapest->opening.relax));
+    const std::string cost = std::to_string(zone.cheapest->cost), lines = names.shown(zone.cheapest->opening.relax, language);
     if (zone.cheapest->verdict == Verdict::proved) add(SettleWord::cheapest, {cost, lines});
     else add(SettleWord::cheapest_open, {cost, lines, std::to_string(zone.cheapest->at_least)});
     text += "\n";
@@ -154,7 +163,7 @@ std::string settle_detail_text(const study::Brief& brief, const study::SettleDet
   text += "\n" + rows_by(brief, detail, names, true, language);
   if (!detail.has_zone) return text;
   add(detail.traded.verdict == Verdict::proved ? SettleWord::traded : SettleWord::traded_at_least, {std::to_string(detail.traded.pairs.size())});
-  if (!detail.released.empty()) add(SettleWord::once_gone, {visible(names.lines(detail.released))});
+  if (!detail.released.empty()) add(SettleWord::once_gone, {names.shown(detail.released, language)});
   text += "\n";
   const Case& c = **brief.the_case;
   const auto issue = [&](IssueId id) { return name_in(c.issues[id].name, names.issue(id), language); };

@@ -10,8 +10,8 @@ namespace locarno::brief {
 ///   printed   what settle_json gave
 std::string with_settle_detail(const std::string& printed, const study::Brief& brief, const study::SettleDetail& detail);
 
-/// Plain lines: bounds, the cheapest opening, the lines that remove or open most, pairs of issues. In Chinese issues and
-/// options go by their names, in English by their ids, red lines by their ids in both.
+/// Plain lines: bounds, the cheapest opening, the lines that remove or open most, pairs of issues. Red lines
+/// go by their ids with party and issue in words, issues and options by their names.
 std::string settle_detail_text(const study::Brief& brief, const study::SettleDetail& detail, PageLanguage language);
 
 std::string checked_json(const settle::Checked& checked);
