@@ -7,7 +7,6 @@
 #include <fstream>
 
 #include "model/json_tree.hpp"
-#include "flaws.hpp"
 #include "stability/statements.hpp"
 
 namespace locarno::stability {
@@ -23,7 +22,8 @@ std::string harbour(const std::string& more) {
 const std::string ranked = ",\n \"preferences\": {\"Port\": [4, 3, [2, 1]], \"Fleet\": [2, 4, \">>\", 1, 3]}";
 
 std::string complaint(const std::string& json) {
-  return complaint_of(read_model(json, "f.json", quiet));
+  const auto model = read_model(json, "f.json", quiet);
+  return model ? "" : to_string(model.error());
 }
 
 TEST(ModelJson, WhatIsAbsentIsFilledIn) {

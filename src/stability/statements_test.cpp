@@ -1,4 +1,3 @@
-#include "flaws.hpp"
 #include "stability/statements.hpp"
 
 #include <gtest/gtest.h>
@@ -19,7 +18,8 @@ Statement parsed(const std::string& text) {
 }
 
 std::string complaint(const std::string& text) {
-  return complaint_of(parse_statement(text, names, "f:3:10"));
+  const auto statement = parse_statement(text, names, "f:3:10");
+  return statement ? "" : to_string(statement.error());
 }
 
 TEST(Statements, AnOptionGoesByItsNameItsFirstWordOrItsNumber) {
