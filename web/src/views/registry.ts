@@ -2,6 +2,7 @@
 import type { View } from '../frame/types';
 import { view as ladder } from './ladder';
 import { view as matrix } from './matrix';
+import { myViews } from './mine';
 import { view as reader } from './reader';
 
-export const views: readonly View[] = [reader, matrix, ladder];
+export const views: readonly View[] = [reader, matrix, ladder, ...myViews];

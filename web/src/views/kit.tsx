@@ -1,0 +1,226 @@
+// What all of these views share: loading, figures with their denominator, quotations, tags that say how something is known.
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { App, Quote } from '../frame/types';
+import { knownHow, type Known } from './model/settle';
+import { grouped } from './model/format';
+import type { Count, RedLine } from './model/types';
+import words from './words.json';
+
+const table = words as unknown as Record<string, [string, string]>;
+
+/** A text of these views by its key; {name} is replaced. A key that is missing shows itself: the unit test finds it first. */
+export function w(app: { lang: string }, key: string, values: Record<string, string | number> = {}): string {
+  const pair = table[key];
+  const text = pair ? (app.lang === 'zh' ? pair[1] : pair[0]) : key;
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+}
+
+export interface Loaded<T> { data: T | null; error: Error | null; loading: boolean; again(): void }
+
+/** GET, newest wins; what was there stays on the page while the next answer is on its way. `path` null: nothing is asked. */
+export function useLoad<T>(app: App, path: string | null): Loaded<T> {
+  const [state, set] = useState<{ data: T | null; error: Error | null; loading: boolean }>({ data: null, error: null, loading: path !== null });
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    if (path === null) { set({ data: null, error: null, loading: false }); return undefined; }
+    const stop = new AbortController();
+    set((s) => ({ ...s, loading: true }));
+    app.get<T>(path, { signal: stop.signal })
+      .then((data) => { if (!stop.signal.aborted) set({ data, error: null, loading: false }); })
+      .catch((error: Error) => { if (!stop.signal.aborted) set((s) => ({ data: s.data, error, loading: false })); });
+    return () => stop.abort();
+  }, [path, app.version, turn]);
+  return { ...state, again: () => setTurn((n) => n + 1) };
+}
+
+export function withQuery(app: App, path: string, more: Record<string, string | string[] | undefined> = {}): string {
+  const q = new URLSearchParams(app.query());
+  for (const [k, v] of Object.entries(more)) {
+    if (Array.isArray(v)) v.forEach((x) => q.append(k, x));
+    else if (v) q.set(k, v);
+  }
+  const text = q.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+export function Page(props: { app: App; id: string; title: string; lead?: ComponentChildren; actions?: ComponentChildren; children: ComponentChildren }): JSX.Element {
+  return (
+    <article class="v-page" aria-labelledby={`v-${props.id}`}>
+      <header class="v-head">
+        <div>
+          <h1 id={`v-${props.id}`}>{props.title}</h1>
+          {props.lead ? <p class="v-lead">{props.lead}</p> : null}
+        </div>
+        {props.actions ? <div class="v-actions">{props.actions}</div> : null}
+      </header>
+      {props.children}
+    </article>
+  );
+}
+
+export function Section(props: { title: string; note?: ComponentChildren; children: ComponentChildren; class?: string; id?: string }): JSX.Element {
+  return (
+    <section class={`v-section ${props.class ?? ''}`} id={props.id}>
+      <h2>{props.title}</h2>
+      {props.note ? <p class="v-note">{props.note}</p> : null}
+      {props.children}
+    </section>
+  );
+}
+
+/** Loading, failed, or the children. While newer data is on its way the old stays, marked busy. */
+export function Wait<T>(props: { app: App; load: Loaded<T>; children: (data: T) => ComponentChildren }): JSX.Element {
+  const { app, load } = props;
+  if (load.data !== null) {
+    return (
+      <div aria-busy={load.loading} class={load.loading ? 'v-busy' : ''}>
+        {load.error ? <Failed app={app} error={load.error} again={load.again} /> : null}
+        {props.children(load.data)}
+      </div>
+    );
+  }
+  if (load.error) return <Failed app={app} error={load.error} again={load.again} />;
+  return <p class="v-wait" role="status">{w(app, 'loading')}</p>;
+}
+
+export function Failed(props: { app: App; error: Error; again?: () => void }): JSX.Element {
+  const place = (props.error as { place?: string }).place;
+  return (
+    <div class="v-failed" role="alert">
+      <p>{props.error.message}{place ? ` (${place})` : ''}</p>
+      {props.again ? <button type="button" class="v-btn" onClick={props.again}>{w(props.app, 'again')}</button> : null}
+    </div>
+  );
+}
+
+/** Nothing found is an answer: it says what was searched, up to when. */
+export function Nothing(props: { app: App; children: ComponentChildren }): JSX.Element {
+  const { app } = props;
+  const days = app.caseInfo.days ?? [];
+  const upTo = app.state.as_of || days[days.length - 1]?.day || '';
+  const records = days.reduce((n, d) => n + (upTo && d.day > upTo ? 0 : d.records), 0);
+  return (
+    <div class="v-nothing">
+      <p>{props.children}</p>
+      <p class="v-small">{w(app, 'searched', { records: grouped(records), day: upTo || w(app, 'no_day') })}{filterNote(app)}</p>
+    </div>
+  );
+}
+
+export function filterNote(app: App): string {
+  const { as_of: _a, since: _s, ...rest } = app.state as Record<string, string | undefined>;
+  return Object.values(rest).some(Boolean) ? ` ${w(app, 'filters_on')}` : '';
+}
+
+/** "k of N": a figure never stands without what it is of. */
+export function KofN(props: { app: App; k: Count; n: Count; least?: boolean }): JSX.Element {
+  const text = w(props.app, props.least ? 'k_of_n_least' : 'k_of_n', { k: grouped(props.k), n: grouped(props.n) });
+  return <span class="v-kofn">{text}</span>;
+}
+
+const SIGN: Record<Known, string> = { first_hand: '\u25a0', relayed: '\u25a1', set: '\u2021', narrated: '\u25a4' };
+
+/** How it is known, by sign and word, never by colour alone. */
+export function KnownTag(props: { app: App; line: RedLine }): JSX.Element {
+  const how = knownHow(props.line);
+  const via = props.line.via?.length ? ` ${w(props.app, 'via', { chain: props.line.via.join(' \u2192 ') })}` : '';
+  return <span class={`v-tag v-known-${how}`}><span aria-hidden="true">{SIGN[how]} </span>{w(props.app, `known_${how}`)}{via}</span>;
+}
+
+const latin = /^[\u0000-\u024f\u2000-\u206f\u20a0-\u20bf]*$/;
+/** zh for words with Han characters, en otherwise: for fonts, line breaks and screen readers. */
+export function langOf(text: string): string {
+  return latin.test(text) ? 'en' : 'zh';
+}
+
+/** A quotation, original words first. Relayed words stand in a dashed frame and name the chain. */
+export function QuoteCard(props: { app: App; quote: Quote }): JSX.Element {
+  const { app, quote } = props;
+  const words_ = quote.words || quote.text;
+  const chain = quote.relays ?? quote.via ?? [];
+  return (
+    <figure class={`v-quote ${quote.first_hand ? '' : 'v-quote-relayed'}`}>
+      <blockquote lang={langOf(words_)}>{words_}</blockquote>
+      <figcaption>
+        {quote.speaker || app.name('party', quote.speaker_party)}
+        {chain.length ? <span class="v-tag v-known-relayed"><span aria-hidden="true">{SIGN.relayed} </span>{w(app, 'via', { chain: chain.join(' \u2192 ') })}</span> : null}
+        <span class="v-small"> {[quote.outlet, quote.date ?? w(app, 'undated')].filter(Boolean).join(' \u00b7 ')}</span>
+        <EvidenceButton app={app} ids={[quote.record]} title={quote.speaker} label={w(app, 'in_drawer')} />
+      </figcaption>
+    </figure>
+  );
+}
+
+/** Opens the drawer with the sentences behind a figure. Without any it says so instead of hiding. */
+export function EvidenceButton(props: { app: App; ids: string[]; title: string; label?: string; quotes?: Quote[] }): JSX.Element {
+  const { app, ids } = props;
+  if (ids.length === 0) return <span class="v-small v-noquote">{w(app, 'no_quote')}</span>;
+  return (
+    <button type="button" class="v-evidence" onClick={() => app.showEvidence({ title: props.title, ids, ...(props.quotes ? { quotes: props.quotes } : {}) })}>
+      {props.label ?? w(app, ids.length === 1 ? 'one_quote' : 'n_quotes', { n: ids.length })}
+      <span class="v-hidden"> {props.title}</span>
+    </button>
+  );
+}
+
+/** A horizontal bar whose length is a share of the longest; the figure stands beside it, the bar is decoration to a screen reader. */
+export function Bar(props: { length: number; kind?: string }): JSX.Element {
+  const n = Math.max(0, Math.min(1, props.length));
+  return (
+    <svg class={`v-bar v-bar-${props.kind ?? 'plain'}`} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+      <rect class="v-bar-track" x="0" y="0" width="100" height="8" />
+      <rect class="v-bar-fill" x="0" y="0" width={n > 0 ? Math.max(n * 100, 0.8) : 0} height="8" />
+    </svg>
+  );
+}
+
+/** A table that may be wider than the page scrolls in a frame of its own, reachable by keyboard. */
+export function Scroll(props: { label: string; children: ComponentChildren }): JSX.Element {
+  return <div class="v-scroll" role="region" aria-label={props.label} tabIndex={0}>{props.children}</div>;
+}
+
+/** Saves text that is on the page as a file, from the browser, without a request. */
+export function saveText(name: string, text: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const a = document.createElement('a');
+  a.href = url;
+  a.download = name;
+  a.click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
+/** The last day the page knows of: the one asked for, else the last day with a record. */
+export function asOf(app: App): string {
+  return app.state.as_of || app.caseInfo.days?.[app.caseInfo.days.length - 1]?.day || '';
+}
+
+export interface Job { state: 'idle' | 'running' | 'done' | 'failed' | 'cancelled'; progress?: { what: string; done: number; total: number }; partial?: unknown; result?: unknown; error?: string }
+
+/** Long work: started, watched by server-sent events, cancelled on request and when the view is left. */
+export function useJob(app: App): { job: Job; start(what: string, query: Record<string, unknown>): void; cancel(): void } {
+  const [job, set] = useState<Job>({ state: 'idle' });
+  const live = useRef<{ id: string; source: EventSource } | null>(null);
+  const stop = (): void => {
+    const l = live.current;
+    live.current = null;
+    if (l) { l.source.close(); app.del(`jobs/${l.id}`).catch(() => undefined); }
+  };
+  useEffect(() => stop, []);
+  const start = (what: string, query: Record<string, unknown>): void => {
+    stop();
+    set({ state: 'running' });
+    app.post<{ id: string }>('jobs', { what, query }).then(({ id }) => {
+      const source = new EventSource(`/api/v1/jobs/${encodeURIComponent(id)}/events`);
+      live.current = { id, source };
+      const take = (e: MessageEvent): void => set((j) => ({ ...j, ...(JSON.parse(e.data as string) as Job) }));
+      source.addEventListener('progress', take as EventListener);
+      source.addEventListener('done', (e) => { take(e as MessageEvent); source.close(); live.current = null; });
+    }).catch((e: Error) => set({ state: 'failed', error: e.message }));
+  };
+  return { job, start, cancel: () => { stop(); set((j) => ({ ...j, state: 'cancelled' })); } };
+}
+
+export function useMap<T extends { id: string }>(list: T[] | undefined): Map<string, T> {
+  return useMemo(() => new Map((list ?? []).map((x) => [x.id, x])), [list]);
+}

@@ -1,0 +1,167 @@
+// The settlement explorer: red lines as locks, what passes, why none, what opens, options as a table, pins, drafts.
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { App, View } from '../frame/types';
+import { asOf, Failed, KofN, Page, Section, useLoad, w, Wait, withQuery } from './kit';
+import { grouped, isZero, joinNames, partyName } from './model/format';
+import { asList, draftAsFix, linesOf, optionTable, packPin, readAsk, strip, toggled, writeFix, type Ask } from './model/settle';
+import type { DraftAnswer, SettleAnswer, Settlement, WhatIf } from './model/types';
+import { Clashes, Openings } from './settlement_gap';
+import { Locks } from './settlement_locks';
+import { OptionTable, Packages, Pins } from './settlement_options';
+
+export interface Live { now: WhatIf; counting: boolean; slow: boolean; error: Error | null; ask: Ask; cancel(): void }
+
+/** What a question without any release or choice answers: the first answer, in the shape of the others. */
+function asWhatIf(a: SettleAnswer): WhatIf {
+  return { zone: a.zone, clashes: a.clashes, openings: a.openings, lines: [], passing: a.passing ?? [] };
+}
+
+/**
+ * Every change is painted at once (the lock), then counted by the server. A count that is on its way is cancelled by the next change or
+ * by the reader. The time from the change to the painted count is left as a performance measure, `settle-repaint`.
+ */
+function useWhatIf(app: App, first: SettleAnswer, ask: Ask): Live {
+  const key = JSON.stringify([ask, app.query(), app.version]);
+  const plain = ask.release.length === 0 && Object.keys(ask.fix).length === 0;
+  const [state, set] = useState<{ now: WhatIf; key: string; error: Error | null }>({ now: asWhatIf(first), key: '', error: null });
+  const [slow, setSlow] = useState(false);
+  const stop = useRef<AbortController | null>(null);
+  useEffect(() => {
+    const own = new AbortController();
+    stop.current = own;
+    setSlow(false);
+    if (plain) { set({ now: asWhatIf(first), key, error: null }); return () => own.abort(); }
+    const timer = setTimeout(() => setSlow(true), 250);
+    app.post<WhatIf>(withQuery(app, 'settle'), ask, { signal: own.signal })
+      .then((now) => set({ now, key, error: null }))
+      .catch((error: Error) => { if (error.name !== 'AbortError') set((s) => ({ ...s, key, error })); })
+      .finally(() => { clearTimeout(timer); setSlow(false); });
+    return () => { clearTimeout(timer); own.abort(); };
+  }, [key, first]);
+  useEffect(() => {
+    if (state.key !== key || performance.getEntriesByName('settle-change').length === 0) return;
+    requestAnimationFrame(() => {
+      performance.measure('settle-repaint', 'settle-change');
+      performance.clearMarks('settle-change');
+    });
+  }, [state]);
+  const cancel = (): void => { stop.current?.abort(); set((s) => ({ ...s, key })); };
+  return { now: state.now, counting: state.key !== key, slow, error: state.error, ask, cancel };
+}
+
+function Counter(props: { app: App; live: Live; lines: number }): JSX.Element {
+  const { app, live } = props;
+  const { open, strict, verdict } = live.now.zone;
+  const released = live.ask.release.length;
+  const none = isZero(open.passing);
+  const fixed = Object.keys(live.ask.fix).length;
+  return (
+    <div class={`v-counter ${none ? 'v-counter-none' : 'v-counter-some'}`} aria-live="polite" aria-atomic="true" aria-busy={live.counting}>
+      <p class="v-count-line">
+        <strong class="v-big" data-testid="passing">{grouped(open.passing)}</strong>{' '}
+        {w(app, 'of_n_pass', { n: grouped(open.of) })}
+        {verdict !== 'proved' ? <span class="v-tag">{w(app, 'at_least_known', { most: grouped(open.at_most) })}</span> : null}
+      </p>
+      <p class="v-small">
+        {w(app, 'open_reading')}{w(app, 'space')}{w(app, 'strict_reading')} <KofN app={app} k={strict.passing} n={strict.of} />{w(app, 'stop')}
+      </p>
+      <p class="v-small">
+        {released === 0 ? w(app, 'all_locked', { n: props.lines }) : w(app, 'some_released', { k: released, n: props.lines })}
+        {fixed > 0 ? ` ${w(app, 'some_fixed', { k: fixed })}` : ''}
+      </p>
+      {live.slow ? <p class="v-small" role="status">{w(app, 'counting')} <progress aria-label={w(app, 'counting')} /> <button type="button" class="v-btn" onClick={live.cancel}>{w(app, 'cancel')}</button></p> : null}
+    </div>
+  );
+}
+
+function Explorer(props: { app: App; first: SettleAnswer }): JSX.Element {
+  const { app, first } = props;
+  const info = app.caseInfo;
+  const lines = useMemo(() => linesOf(first), [first]);
+  const ask = readAsk(app.params, info, lines);
+  const live = useWhatIf(app, first, ask);
+  const pins = asList(app.params['pins']);
+  const change = (patch: Record<string, string>): void => {
+    performance.clearMarks('settle-change');
+    performance.mark('settle-change');
+    app.setParams(patch);
+  };
+  const release = (list: string[]): void => change({ release: list.join(',') });
+  const fix = (f: Settlement): void => change({ fix: writeFix(f) });
+  const pin = (s: Settlement): void => app.setParams({ pins: toggled(pins, packPin(info, s)).join(',') });
+  const bars = strip(first.zone, lines, first.effects ?? [], ask.release);
+  return (
+    <>
+      <Counter app={app} live={live} lines={lines.length} />
+      {live.error ? <Failed app={app} error={live.error} /> : null}
+      <div class="v-toolbar" role="group" aria-label={w(app, 'tools')}>
+        <button type="button" class="v-btn" disabled={ask.release.length === 0 && Object.keys(ask.fix).length === 0} onClick={() => change({ release: '', fix: '', draft: '' })}>{w(app, 'lock_all')}</button>
+        <DraftPicker app={app} onPick={(id, f) => change({ draft: id, fix: writeFix(f) })} />
+      </div>
+      {isZero(live.now.zone.open.passing) && ask.release.length === 0 ? <p class="v-hint">{w(app, 'hint_release')}</p> : null}
+      <Locks app={app} lines={lines} bars={bars} live={live} zone={first.zone} onToggle={(id) => release(toggled(ask.release, id))} />
+      <Clashes app={app} lines={lines} live={live} />
+      <Openings app={app} lines={lines} live={live} first={first} onRelease={(ids) => release([...new Set([...ask.release, ...ids])])} onPin={pin} pins={pins} />
+      <OptionTable app={app} rows={optionTable(info, lines, live.now, ask)} ask={ask} onFix={fix} />
+      <Packages app={app} live={live} pins={pins} onPin={pin} />
+      <Pins app={app} pins={pins} onRemove={(text) => app.setParams({ pins: toggled(pins, text).join(',') })} />
+    </>
+  );
+}
+
+/** Loads a published plan as choices. What it leaves open or unknown is not chosen, and said to be so. */
+function DraftPicker(props: { app: App; onPick(id: string, fix: Settlement): void }): JSX.Element | null {
+  const { app } = props;
+  const heads = app.caseInfo.drafts ?? [];
+  const id = app.params['draft'] ?? '';
+  const load = useLoad<DraftAnswer>(app, id ? withQuery(app, 'drafts/compare', { ids: id }) : null);
+  const draft = load.data?.drafts.find((d) => d.id === id);
+  const taken = useRef('');
+  useEffect(() => {
+    if (!draft || taken.current === draft.id) return;
+    taken.current = draft.id;
+    if (!app.params['fix']) props.onPick(draft.id, draftAsFix(draft).fix);
+  }, [draft]);
+  if (heads.length === 0) return null;
+  const parts = draft ? draftAsFix(draft) : null;
+  return (
+    <span class="v-field">
+      <label for="v-draft">{w(app, 'load_draft')}</label>
+      <select id="v-draft" value={id} onChange={(e) => { taken.current = ''; app.setParams({ draft: e.currentTarget.value, fix: '' }); }}>
+        <option value="">{w(app, 'no_draft')}</option>
+        {heads.map((d) => <option key={d.id} value={d.id}>{app.both(d.title)}{d.date ? ` (${d.date})` : ''}</option>)}
+      </select>
+      {parts && draft ? (
+        <span class="v-small">
+          {w(app, 'draft_loaded', { k: Object.keys(parts.fix).length, n: app.caseInfo.issues.length })}
+          {parts.open.length ? ` ${w(app, 'draft_open', { issues: joinNames(parts.open.map((i) => app.name('issue', i)), app.lang) })}` : ''}
+          {parts.unknown.length ? ` ${w(app, 'draft_unknown', { issues: joinNames(parts.unknown.map((i) => app.name('issue', i)), app.lang) })}` : ''}
+        </span>
+      ) : null}
+      {load.error ? <Failed app={app} error={load.error} /> : null}
+    </span>
+  );
+}
+
+function Component({ app }: { app: App }): JSX.Element {
+  const load = useLoad<SettleAnswer>(app, withQuery(app, 'settle'));
+  const signers = app.caseInfo.parties.filter((p) => p.signs).map((p) => partyName(app.caseInfo, p.id, app.lang));
+  return (
+    <Page app={app} id="settlement" title={w(app, 'settlement_title')} lead={w(app, 'settlement_lead', { day: asOf(app), names: joinNames(signers, app.lang) })}>
+      <Wait app={app} load={load}>
+        {(first) => app.caseInfo.issues.length === 0
+          ? <Section title={w(app, 'no_issues')}><p>{w(app, 'no_issues_note')}</p></Section>
+          : <Explorer app={app} first={first} />}
+      </Wait>
+    </Page>
+  );
+}
+
+export const settlement: View = {
+  id: 'settlement',
+  name: { en: 'Settlement explorer', zh: '\u65b9\u6848\u63a2\u7d22' },
+  group: 'settlement',
+  Component,
+  alias: ['settle', 'red lines', 'why none', 'zone', '\u7ea2\u7ebf', '\u534f\u8bae\u7a7a\u95f4', '\u7a81\u7834\u53e3'],
+};

@@ -1,0 +1,74 @@
+// Red lines as locks. A row is one line: the lock, its words, how it is known, and the strip: what it alone would open.
+import type { JSX } from 'preact';
+import type { App, RedLine } from '../frame/types';
+import { Bar, EvidenceButton, KnownTag, Nothing, Scroll, Section, w } from './kit';
+import { grouped, isZero, pick } from './model/format';
+import { groupLines, type Bar as StripBar } from './model/settle';
+import type { Zone } from './model/types';
+import type { Live } from './settlement';
+
+export function LockSign(props: { open: boolean }): JSX.Element {
+  return (
+    <svg class="v-lock" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
+      <path d={props.open ? 'M6 9V6a4 4 0 0 1 7.5-2' : 'M6 9V6a4 4 0 0 1 8 0v3'} fill="none" stroke="currentColor" stroke-width="2" />
+      <rect x="3.5" y="9" width="13" height="9" rx="1.5" fill={props.open ? 'none' : 'currentColor'} stroke="currentColor" stroke-width="1.5" />
+    </svg>
+  );
+}
+
+export function Locks(props: { app: App; lines: RedLine[]; bars: StripBar[]; live: Live; zone: Zone; onToggle(id: string): void }): JSX.Element {
+  const { app, lines, live } = props;
+  if (lines.length === 0) return <Section title={w(app, 'locks')}><Nothing app={app}>{w(app, 'no_lines')}</Nothing></Section>;
+  const bars = new Map(props.bars.map((b) => [b.id, b]));
+  return (
+    <Section title={w(app, 'locks')} note={w(app, 'locks_note')}>
+      <Scroll label={w(app, 'locks')}>
+        <table class="v-table v-locks">
+          <caption class="v-hidden">{w(app, 'locks_note')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{w(app, 'lock')}</th>
+              <th scope="col">{w(app, 'line')}</th>
+              <th scope="col">{w(app, 'strip_head', { n: grouped(props.zone.open.of) })}</th>
+            </tr>
+          </thead>
+          {groupLines(lines, app.caseInfo).map((g) => (
+            <tbody key={g.party}>
+              <tr class="v-group"><th colSpan={3} scope="rowgroup">{app.name('party', g.party)}</th></tr>
+              {g.lines.map((l) => <LockRow key={l.id} app={app} line={l as RedLine} bar={bars.get(l.id)} released={live.ask.release.includes(l.id)} onToggle={props.onToggle} />)}
+            </tbody>
+          ))}
+        </table>
+      </Scroll>
+    </Section>
+  );
+}
+
+function LockRow(props: { app: App; line: RedLine; bar: StripBar | undefined; released: boolean; onToggle(id: string): void }): JSX.Element {
+  const { app, line, bar, released } = props;
+  const words = pick(line.words, app.lang);
+  const ids = line.evidence ?? [];
+  return (
+    <tr class={released ? 'v-released' : ''} data-line={line.id}>
+      <td>
+        <button type="button" class="v-lockbtn" aria-pressed={released} aria-label={`${w(app, released ? 'do_lock' : 'do_release')}: ${words}`} onClick={() => props.onToggle(line.id)}>
+          <LockSign open={released} />
+          <span>{w(app, released ? 'released' : 'in_force')}</span>
+        </button>
+      </td>
+      <td>
+        <span class="v-line-words">{words}</span>
+        <span class="v-line-foot">
+          <KnownTag app={app} line={line} />
+          <span class="v-small">{line.since ? w(app, 'since', { day: line.since }) : w(app, 'since_unknown')}</span>
+          <EvidenceButton app={app} ids={ids} title={words} {...(line.quotes ? { quotes: line.quotes } : {})} />
+        </span>
+        {line.source === 'analyst' && line.note ? <details class="v-small"><summary>{w(app, 'why_set')}</summary><p>{line.note}</p></details> : null}
+      </td>
+      <td class="v-strip">
+        <Bar length={bar?.length ?? 0} kind={isZero(bar?.count) ? 'zero' : 'open'} />
+        <span>{bar && !isZero(bar.count) ? w(app, 'more_pass', { k: grouped(bar.count) }) : w(app, 'opens_nothing')}</span>
+      </td>
+    </tr>
+  );
+}
