@@ -45,7 +45,7 @@ export function Card({ app, record }: { app: App; record: Rec }) {
       <p class="src">
         <b><bdi>{narrated ? app.t('narrated') : record.speaker}</bdi></b>
         {!narrated && record.speaker_party && <> ({app.name('party', record.speaker_party)})</>}
-        {chain.map((one) => <span key={one} class="via"> ← {app.t('told_by')} <bdi>{one}</bdi></span>)}
+        {chain.map((one, i) => <span key={i} class="via"> ← {app.t('told_by')} <bdi>{one}</bdi></span>)}
         {' · '}<bdi>{record.outlet || record.doc}</bdi>{' · '}<Day app={app} day={record.said_on ?? record.date} />
       </p>
       <p class="src">

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ApiError } from '../frame/api';
 import { Answer, Empty } from '../frame/parts';
 import type { App, Edit, Rec, View } from '../frame/types';
+import { parse } from '../frame/route';
 import { useGet, useKeys } from '../frame/use';
 import { Conflict, type Clash } from './reading/Conflict';
 import { MarginCard, type Form } from './reading/Cards';
@@ -90,7 +91,8 @@ function Body({ app, report }: { app: App; report: Report }) {
   };
   const move = (by: number) => {
     if (!records.length) return app.announce(t(lang, 'none'));
-    const at = chosen ? records.indexOf(chosen) + by : by > 0 ? 0 : records.length - 1;
+    const from = records.findIndex((one) => one.id === parse(location.hash).params['rec']);  // keys may come faster than pictures
+    const at = from >= 0 ? from + by : by > 0 ? 0 : records.length - 1;
     const to = records[at];
     if (!to) return app.announce(t(lang, at < 0 ? 'start' : 'end'));
     choose(to.id);
@@ -109,11 +111,12 @@ function Body({ app, report }: { app: App; report: Report }) {
     return true;
   });
   const languages = [...new Set(report.blocks.filter((one) => one.is_article).map((one) => one.language).filter(Boolean))];
+  const titled = report.blocks.some((one) => one.role === 'title' && one.runs.map((run) => run.t).join('').trim() === report.title.trim());
   const looked = records.filter((one) => one.review && one.review !== 'proposed').length;
   return (
     <div class="reader" ref={sheet}>
       <header class="report-head">
-        <h2><bdi lang={report.languages[0]}>{report.title || report.doc}</bdi></h2>
+        <h2 class={titled ? 'visually-hidden' : undefined}><bdi lang={report.languages[0]}>{report.title || report.doc}</bdi></h2>
         <p class="src"><bdi>{report.outlet}</bdi> · {report.published ? t(lang, 'published', { day: report.published }) : t(lang, 'undated')}{report.published_inferred ? ` (${t(lang, 'inferred')})` : ''} · <bdi>{report.doc}</bdi> · {t(lang, 'decided', { n: looked, of: records.length })}</p>
         {report.copies?.length > 0 && <p class="src">{t(lang, 'copies')}: {report.copies.map((one) => <a key={one.document} href={app.href('reader', { doc: one.document })}><bdi>{one.doc}</bdi>{one.share ? ` (${t(lang, 'copy_share', { n: Math.round(one.share * 100) })})` : ''} </a>)}</p>}
         <p class="bar-actions">

@@ -28,7 +28,7 @@ export function MarginCard({ app, record, chosen, form, all, busy, choose, setFo
         <span class="tag">{kindWord(app, record.kind)}</span>{' '}
         <b><bdi>{narrated ? app.t('narrated') : record.speaker}</bdi></b>
         {!narrated && record.speaker_party ? ` (${app.name('party', record.speaker_party)})` : ''}
-        {(record.relays ?? []).map((one) => <span class="via" key={one}> ← <bdi>{one}</bdi></span>)}
+        {(record.relays ?? []).map((one, i) => <span class="via" key={i}> ← <bdi>{one}</bdi></span>)}
         <span class="margin-what"> {stanceWord(app, record.stance)}{record.issue ? ` · ${app.name('issue', record.issue)}` : ''} · <Day app={app} day={record.said_on ?? record.date} /></span>
         {decided && <span class="tag review">{app.t(record.review === 'rejected' ? 'rejected' : record.review === 'accepted' ? 'accepted' : 'changed')}</span>}
       </button>
