@@ -1,0 +1,164 @@
+#include "brief/watch_alarms_page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "brief/safe.hpp"
+#include "brief/words_alarms.hpp"
+
+namespace locarno::brief {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Places = std::vector<std::string>;
+
+std::string brief_number(double value) { return fmt::format("{:.3g}", value); }
+std::string chance(double value) { return value < 1e-6 ? "< 0.000001" : fmt::format("{:.2g}", value); }
+double six(double value) { return std::isfinite(value) ? std::stod(fmt::format("{:.6g}", value)) : 0; }
+
+std::string name_of(const std::string& sector, PageLanguage language) {
+  if (sector.empty()) return std::string(word(AlarmWord::all_sectors, language));
+  if (sector == "/3-5") return std::string(word(AlarmWord::all_sectors, language)) + "/3-5";
+  return visible(sector);
+}
+
+std::string alarm_text(const watch::Alarm& alarm, const watch::CountTable& table, PageLanguage language) {
+  const std::string day = to_string(table.day(alarm.step));
+  if (alarm.kind == watch::AlarmKind::silence)
+    return say(table.monthly ? AlarmWord::silence_months : AlarmWord::silence, language,
+               {day, std::to_string(alarm.steps), brief_number(alarm.expected), chance(alarm.chance), brief_number(alarm.threshold)});
+  return say(table.monthly ? AlarmWord::rise_months : AlarmWord::rise, language,
+             {day, std::to_string(alarm.seen), std::to_string(alarm.steps), brief_number(alarm.expected), chance(alarm.chance), std::to_string(alarm.single),
+              std::string(word(alarm.single_says_so ? AlarmWord::single_too : AlarmWord::single_not, language))});
+}
+
+Json alarm_json(const watch::Alarm& alarm, const watch::CountTable& table) {
+  Json out;
+  out["kind"] = watch::to_string(alarm.kind);
+  out["date"] = to_string(table.day(alarm.step));
+  out["window_steps"] = alarm.steps;
+  out["seen"] = alarm.seen;
+  out["base_rate"] = {{"a_step", six(alarm.usual)}, {"expected", six(alarm.expected)}, {"chance", six(alarm.chance)}};
+  out["level"] = six(alarm.level);
+  out["threshold"] = six(alarm.threshold);
+  out["single_step"] = {{"threshold", alarm.single}, {"alarms", alarm.single_says_so}};
+  return out;
+}
+
+Json series_json(const watch::SeriesAlarms& series, const watch::CountTable& table) {
+  Json out;
+  out["sector"] = valid_utf8(series.sector);
+  out["known_steps"] = series.known;
+  out["events"] = series.events;
+  if (series.design)
+    out["design"] = {{"usual", six(series.design->rate.mean)},
+                     {"variance", six(series.design->rate.variance())},
+                     {"factor", series.design->factor},
+                     {"k", six(series.design->reference())},
+                     {"h", six(series.design->threshold())},
+                     {"false_alarm_every", six(series.design->quiet_steps)},
+                     {"steps_to_true_alarm", six(series.design->risen_steps)},
+                     {"reached", series.design->reached},
+                     {"silence_from_steps", series.silence_needed}};
+  else out["design"] = nullptr;
+  out["false_rises_expected"] = six(series.false_alarms_expected);
+  Json alarms = Json::array();
+  for (const watch::Alarm& alarm : series.alarms) alarms.push_back(alarm_json(alarm, table));
+  out["alarms"] = std::move(alarms);
+  return out;
+}
+
+std::string series_text(const watch::SeriesAlarms& series, const watch::CountTable& table, PageLanguage language) {
+  std::string out = "\n" + say(table.monthly ? AlarmWord::series_months : AlarmWord::series_days, language,
+                               {name_of(series.sector, language), std::to_string(series.events), std::to_string(series.known)}) + "\n";
+  if (!series.design) return out + std::string(word(AlarmWord::learning, language)) + "\n";
+  const watch::CusumDesign& design = *series.design;
+  out += say(AlarmWord::usual, language,
+             {brief_number(design.rate.mean), brief_number(design.rate.variance() / design.rate.mean), brief_number(design.reference()), brief_number(design.threshold()),
+              fmt::format("{:.0f}", design.quiet_steps), fmt::format("{:.1f}", design.risen_steps)}) + "\n";
+  out += say(AlarmWord::false_expected, language, {std::to_string(series.alarms.size()), fmt::format("{:.1f}", series.false_alarms_expected)}) + "\n";
+  for (const watch::Alarm& alarm : series.alarms) out += alarm_text(alarm, table, language) + "\n";
+  return out;
+}
+
+std::string sources_text(const study::AlarmsAnswer& answer, PageLanguage language) {
+  std::string out;
+  for (const watch::SeriesAlarms& source : answer.sources)
+    for (const watch::Alarm& alarm : source.alarms)
+      if (!source.sector.empty())
+        out += say(AlarmWord::source_silence, language,
+                   {to_string(answer.source_table.day(alarm.step)), visible(source.sector), std::to_string(alarm.steps), brief_number(alarm.expected), chance(alarm.chance)}) + "\n";
+  return out.empty() ? out : "\n" + std::string(word(AlarmWord::sources_head, language)) + "\n" + out;
+}
+
+/// Bars of days (or of several days each, when there are more than fit) with marks above.
+std::string timeline(const watch::CountSeries& series, const watch::SeriesAlarms& alarms, const watch::CountTable& table, PageLanguage language) {
+  constexpr double left = 36, top = 30, width = 820, height = 110;
+  const std::size_t bars = std::min<std::size_t>(table.steps, 410), each = (table.steps + bars - 1) / std::max<std::size_t>(1, bars);
+  std::vector<std::int64_t> sums((table.steps + each - 1) / each, 0);
+  for (std::size_t step = 0; step < table.steps; ++step) sums[step / each] += std::max<std::int64_t>(0, series.counts[step]);
+  const std::int64_t most = std::max<std::int64_t>(1, sums.empty() ? 1 : *std::max_element(sums.begin(), sums.end()));
+  const double step_width = width / static_cast<double>(std::max<std::size_t>(1, table.steps));
+  std::string out = fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 880 180\" width=\"880\" height=\"180\" role=\"img\" font-family=\"sans-serif\"><title>{}</title><desc>{}</desc>",
+                                html_escape(say(AlarmWord::picture_title, language, {name_of(alarms.sector, language)})), html_escape(std::string(word(AlarmWord::picture_says, language))));
+  out += fmt::format("<text x=\"{}\" y=\"14\" font-size=\"12\">{}</text><line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"#888\"/>", left,
+                     html_escape(say(AlarmWord::picture_title, language, {name_of(alarms.sector, language)})), left, top + height, left + width, top + height);
+  for (std::size_t bar = 0; bar < sums.size(); ++bar) {
+    if (sums[bar] == 0) continue;
+    const double tall = height * static_cast<double>(sums[bar]) / static_cast<double>(most);
+    out += fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" fill=\"#557\"/>", left + step_width * static_cast<double>(bar * each), top + height - tall,
+                       std::max(1.0, step_width * static_cast<double>(each) * 0.8), tall);
+  }
+  for (const watch::Alarm& alarm : alarms.alarms) {
+    const double x = left + step_width * (static_cast<double>(alarm.step) + 0.5);
+    if (alarm.kind == watch::AlarmKind::rise) out += fmt::format("<path d=\"M{:.1f} {} l4 -8 l-8 0 z\" fill=\"#b03030\"><title>{}</title></path>", x, top - 2, to_string(table.day(alarm.step)));
+    else out += fmt::format("<circle cx=\"{:.1f}\" cy=\"{}\" r=\"4\" fill=\"none\" stroke=\"#222\"><title>{}</title></circle>", x, top - 6, to_string(table.day(alarm.step)));
+  }
+  out += fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"10\" text-anchor=\"end\">{}</text><text x=\"{}\" y=\"{}\" font-size=\"10\" text-anchor=\"end\">0</text>", left - 4, top + 9, most, left - 4, top + height);
+  for (const double share : {0.0, 0.25, 0.5, 0.75, 1.0}) {
+    const auto step = static_cast<std::size_t>(share * static_cast<double>(table.steps - 1));
+    out += fmt::format("<text x=\"{:.1f}\" y=\"{}\" font-size=\"10\" text-anchor=\"{}\">{}</text>", left + step_width * static_cast<double>(step), top + height + 14,
+                       share == 0 ? "start" : share == 1 ? "end" : "middle", to_string(table.day(step)));
+  }
+  return out + "</svg>\n";
+}
+
+}  // namespace
+
+std::string watch_alarms_text(const study::AlarmsAnswer& answer, PageLanguage language) {
+  const watch::CountTable& table = answer.table;
+  std::string out = say(table.monthly ? AlarmWord::head_months : AlarmWord::head_days, language,
+                        {std::to_string(table.steps), to_string(table.day(0)), to_string(table.day(table.steps - 1)), std::to_string(answer.series.size()),
+                         fmt::format("{:.0f}", answer.alarms.every), brief_number(answer.alarms.factor)}) + "\n";
+  for (const watch::SeriesAlarms& series : answer.series) out += series_text(series, table, language);
+  return out + sources_text(answer, language) + "\n" + std::string(word(AlarmWord::caution, language)) + "\n";
+}
+
+std::string watch_alarms_json(const study::AlarmsAnswer& answer) {
+  Json out;
+  out["first"] = to_string(answer.table.day(0));
+  out["last"] = to_string(answer.table.day(answer.table.steps - 1));
+  out["step"] = answer.table.monthly ? "month" : "day";
+  out["steps"] = answer.table.steps;
+  out["question"] = {{"every", six(answer.alarms.every)}, {"factor", answer.alarms.factor}, {"baseline", answer.alarms.baseline}, {"refit", answer.alarms.refit}, {"learn", answer.alarms.learn}};
+  Json series = Json::array();
+  for (const watch::SeriesAlarms& one : answer.series) series.push_back(series_json(one, answer.table));
+  out["series"] = std::move(series);
+  Json sources = Json::array();
+  for (const watch::SeriesAlarms& one : answer.sources)
+    if (!one.alarms.empty() && !one.sector.empty()) sources.push_back(series_json(one, answer.source_table));
+  out["silent_sources"] = std::move(sources);
+  return json_visible(out.dump(2)) + "\n";
+}
+
+std::vector<PictureFile> watch_alarms_pictures(const study::AlarmsAnswer& answer, PageLanguage language) {
+  std::vector<PictureFile> out;
+  for (std::size_t k = 0; k < answer.series.size() && k < 60; ++k)
+    out.push_back({fmt::format("alarms-{}.svg", k + 1), timeline(answer.table.series[k], answer.series[k], answer.table, language)});
+  return out;
+}
+
+}  // namespace locarno::brief

@@ -1,0 +1,13 @@
+#pragma once
+// locarno/brief/watch_alarms_page.hpp -- alarms as text, as JSON, and as a timeline.
+#include "brief/picture_files.hpp"
+#include "study/watch_alarms.hpp"
+
+namespace locarno::brief {
+
+std::string watch_alarms_text(const study::AlarmsAnswer& answer, PageLanguage language);
+std::string watch_alarms_json(const study::AlarmsAnswer& answer);
+/// One picture for each series, at most 60: alarms-1.svg ..
+std::vector<PictureFile> watch_alarms_pictures(const study::AlarmsAnswer& answer, PageLanguage language);
+
+}  // namespace locarno::brief

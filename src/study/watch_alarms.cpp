@@ -1,0 +1,90 @@
+#include "study/watch_alarms.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace locarno::study {
+namespace {
+
+constexpr std::int64_t day_seconds = 86400;
+
+std::int32_t day_of(std::int64_t at) { return static_cast<std::int32_t>(at >= 0 ? at / day_seconds : -((-at + day_seconds - 1) / day_seconds)); }
+
+using Events = std::vector<std::pair<std::int32_t, std::string>>;
+
+bool is_deed(WatchAct act) { return act == WatchAct::withdrawal || act == WatchAct::release || act == WatchAct::reopening || act == WatchAct::inventory; }
+
+Result<watch::CountTable> counts_of_case(const AlarmsQuestion& question, const Run& run, watch::CountTable* by_source) {
+  LOC_TRY(const Monitor monitor, open_monitor(question.place, question.store, false));
+  Events all, severe, reports;
+  std::int32_t first = day_of(monitor.terms.entry_into_force), last = first;
+  LOC_TRY(const Replayed replayed, replay(monitor, time_ends, [&](const watch::Incident& incident, const std::vector<watch::Finding>&) {
+            if (incident.before_force) return;
+            const std::int32_t day = std::max(first, day_of(incident.begin));
+            last = std::max(last, day);
+            for (const watch::Report& report : incident.reports) reports.emplace_back(std::max(first, day_of(report.begin)), report.source);
+            if (incident.exists < 0.5 || is_deed(incident.act)) return;
+            all.emplace_back(day, incident.sector);
+            if (incident.severity >= 3) severe.emplace_back(day, incident.sector);
+          }, run));
+  (void)replayed;
+  if (last - first >= 40'000) return fail(ErrorCode::bad_input, "what is reported spans more than 40000 days since entry into force", question.place);
+  std::vector<std::string> sectors;
+  for (const TermsShape& shape : monitor.terms.shapes)
+    if (shape.kind == TermsShape::Kind::sector) sectors.push_back(shape.id);
+  watch::CountTable table = watch::count_events(all, sectors, first, last);
+  for (watch::CountSeries& series : watch::count_events(severe, sectors, first, last).series) {
+    series.sector += "/3-5";
+    table.series.push_back(std::move(series));
+  }
+  if (by_source != nullptr) *by_source = watch::count_events(reports, {}, first, last);
+  return table;
+}
+
+}  // namespace
+
+Result<watch::CountTable> counts_of(const AlarmsQuestion& question, const Run& run, watch::CountTable* by_source) {
+  std::error_code code;
+  watch::CountTable table;
+  if (question.place == "-") {
+    LOC_TRY(table, watch::read_counts(question.bytes, question.columns, "standard input"));
+  } else if (std::filesystem::is_directory(question.place, code)) {
+    LOC_TRY(table, counts_of_case(question, run, by_source));
+  } else {
+    std::ifstream in(question.place, std::ios::binary);
+    if (!in) return fail(ErrorCode::io, "cannot open this file", question.place);
+    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    if (in.bad()) return fail(ErrorCode::io, "cannot read this file", question.place);
+    LOC_TRY(table, watch::read_counts(bytes, question.columns, question.place));
+  }
+  if (question.sector.empty()) return table;
+  const auto found = std::find_if(table.series.begin(), table.series.end(), [&](const watch::CountSeries& one) { return one.sector == question.sector; });
+  if (found == table.series.end()) return fail(ErrorCode::not_found, "there is no sector '" + question.sector + "'", question.place);
+  watch::CountSeries only = std::move(*found);
+  table.series.assign(1, std::move(only));
+  return table;
+}
+
+Result<AlarmsAnswer> watch_alarms(const AlarmsQuestion& question, const Run& run) {
+  AlarmsAnswer answer;
+  LOC_TRY(answer.table, counts_of(question, run, &answer.source_table));
+  answer.alarms = question.alarms;
+  if (answer.table.monthly) {
+    constexpr double month = 365.25 / 12;
+    answer.alarms.every = std::max(2.0, question.alarms.every / month);
+    answer.alarms.learn = std::max<std::size_t>(14, static_cast<std::size_t>(std::lround(static_cast<double>(question.alarms.learn) / month)));
+    answer.alarms.baseline = std::max<std::size_t>(24, static_cast<std::size_t>(std::lround(static_cast<double>(question.alarms.baseline) / month)));
+    answer.alarms.refit = 1;
+    answer.alarms.cooling = static_cast<std::size_t>(std::lround(static_cast<double>(question.alarms.cooling) / month));
+  }
+  LOC_TRY(answer.series, watch::alarms(answer.table, answer.alarms, run));
+  if (answer.source_table.series.empty()) return answer;
+  LOC_TRY(answer.sources, watch::alarms(answer.source_table, answer.alarms, run));
+  for (watch::SeriesAlarms& source : answer.sources) std::erase_if(source.alarms, [](const watch::Alarm& alarm) { return alarm.kind != watch::AlarmKind::silence; });
+  return answer;
+}
+
+}  // namespace locarno::study
