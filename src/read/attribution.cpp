@@ -75,6 +75,7 @@ struct SentenceReader {
     m.cls = f.cls;
     m.channel = f.adjuncts.channel;
     if (speaker.kind == SpeakerKind::person) m.person = speaker;
+    m.subject_is_newer = false;
     if (speaker.kind == SpeakerKind::unnamed && speaker.party != "EXPERT") m.unnamed = m.last;
     m.carry = 0;
     if (is_act_class(f.cls)) m.relays_of_act = relays;
@@ -229,7 +230,10 @@ struct SentenceReader {
   void note_subject(Range r) {
     if (Speaker first = first_phrase(s, r); first && first.kind != SpeakerKind::pronoun && first.kind != SpeakerKind::document) {
       m.subject = first;
-      if (first.kind == SpeakerKind::person) m.person = first;
+      if (first.kind == SpeakerKind::person) {
+        m.person = first;
+        m.subject_is_newer = !s.latin && s.view.trimmed(r).begin == first.phrase.begin && !(first.phrase.end < r.end && s.view.raw[first.phrase.end] == 0x7684);
+      }
     }
     if (s.has(r, TermKind::contact) || s.has(r, TermKind::commitment)) note_pair(r);
   }
@@ -259,6 +263,7 @@ void begin_block(Discourse& d) {
   d.memory.time.reset();
   d.memory.unfinished = false;
   d.memory.continued = false;
+  d.memory.subject_is_newer = false;
 }
 
 void read_sentence(const Scene& scene, const Scene* before, BlockRole role, Discourse& discourse, std::vector<Proposition>& out) {

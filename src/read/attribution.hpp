@@ -53,6 +53,7 @@ struct Memory {
   std::optional<Source> unnamed;          ///< last unnamed official
   std::optional<Speaker> subject;         ///< last subject in the narrator's voice
   std::optional<Speaker> person;          ///< last person spoken of
+  bool subject_is_newer = false;          ///< ... as the subject of a sentence after the last speech
   std::optional<Speaker> pair;            ///< last two who met or spoke
   std::map<std::string, std::pair<int, Speaker>> sides;  ///< "A;B" -> how often named together (sides.hpp)
   std::map<std::string, Speaker> offices; ///< role -> who last spoke in it, when it was known for whom

@@ -168,6 +168,8 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
       else if (memory.subject && memory.subject->plural) speaker = *memory.subject;
       else if (memory.pair) speaker = *memory.pair;
       else if (memory.subject) speaker = *memory.subject;
+    } else if (memory.subject_is_newer && memory.person) {   // the sentence before was about him, without words of his
+      speaker = *memory.person;
     } else if (last != nullptr && (last->speaker.kind == SpeakerKind::person || !memory.person)) {
       speaker = last->speaker;
       if (relays.empty()) relays = last->relays;

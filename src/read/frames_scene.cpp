@@ -29,7 +29,7 @@ constexpr bool hides(TermKind longer, TermKind shorter) {
   if (shorter == TermKind::predicate || shorter == TermKind::commitment || shorter == TermKind::negator)
     return longer == TermKind::non_cue || longer == TermKind::actor || (shorter != TermKind::negator && longer == TermKind::cue);
   if (shorter == TermKind::joiner) return longer == TermKind::cue || longer == TermKind::actor || longer == TermKind::title || longer == TermKind::contact;
-  if (shorter == TermKind::pronoun) return longer == TermKind::actor || longer == TermKind::title || longer == TermKind::joiner;
+  if (shorter == TermKind::pronoun) return longer == TermKind::actor || longer == TermKind::title || longer == TermKind::joiner || longer == TermKind::negator;
   if (shorter == TermKind::contact) return longer == TermKind::actor || longer == TermKind::title || longer == TermKind::non_cue;
   if (shorter == TermKind::actor) return longer == TermKind::place;
   if (shorter == TermKind::title || shorter == TermKind::place) return longer == TermKind::actor;

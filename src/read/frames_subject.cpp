@@ -114,7 +114,7 @@ void Finder::join_left_latin(Speaker& direct, std::uint32_t floor) const {
 /// A state or body with a few letters behind it that are no word of the codebook: a name, or an office, not known.
 void Finder::glued_name(Speaker& first, std::uint32_t at) const {
   const Range gap{first.phrase.end, at};
-  if (first.kind != SpeakerKind::body || gap.size() < 2 || gap.size() > 8) return;
+  if (first.kind != SpeakerKind::body || gap.size() < 2 || gap.size() > 8 || s.view.raw[gap.begin] == 0x65B9) return;   // "the side of X ..."
   for (std::uint32_t i = gap.begin; i < gap.end; ++i)
     if (!s.view.is_han_at(i) || s.view.raw[i] == 0x7684) return;   // "X's proposed ...": no name holds the particle
   for (const Token& t : s.tokens)

@@ -181,9 +181,20 @@ Speaker narrator() {
   return s;
 }
 
+/// A short form that several states share ("the A side"): the one that the report names in full.
+static const Actor& meant_state(const Scene& scene, const Token& token, const Actor& own) {
+  std::vector<const Actor*> namesakes;
+  const Token* const end = scene.tokens.data() + scene.tokens.size();
+  for (const Token* t = scene.starting_at(token.range.begin, TermKind::actor); t != nullptr && t != end && t->range.begin == token.range.begin; ++t)
+    if (t->range == token.range && scene.is(*t, TermKind::actor) && scene.actor(*t).kind == ActorKind::state) namesakes.push_back(&scene.actor(*t));
+  if (namesakes.size() < 2) return own;
+  const Actor* meant = scene.report.whose.only_named(namesakes, false);
+  return meant == nullptr ? own : *meant;
+}
+
 const Actor& actor_of(const Scene& scene, const Token& token) {
   const Actor& own = scene.actor(token);
-  if (own.kind != ActorKind::person) return own;
+  if (own.kind != ActorKind::person) return own.kind == ActorKind::state && scene.term(token).cls == "context" ? meant_state(scene, token, own) : own;
   Date day = scene.report.document.published ? earliest(*scene.report.document.published) : Date{9999, 12, 31};
   const Actor* best = nullptr;
   const Token* const end = scene.tokens.data() + scene.tokens.size();
@@ -224,6 +235,13 @@ static bool dates_name(const Scene& s, const Token& prep, std::uint32_t end) {
   if (name == nullptr) return false;
   const TimeAt* day = s.time_ending_at(s.skip_spaces_left(name->range.begin, prep.range.begin));
   return day != nullptr && day->range.begin <= prep.range.end + 1;
+}
+
+/// Where the title of a paper in pointed brackets that ends at `at` begins.
+static std::uint32_t title_begin(const Scene& s, std::uint32_t at, std::uint32_t floor) {
+  std::uint32_t b = at - 1;
+  while (b > floor && at - b < 20 && s.view.raw[b] != 0x300A) --b;
+  return b;
 }
 
 std::uint32_t pass_adjuncts_left(const Scene& s, std::uint32_t at, std::uint32_t floor, Adjuncts& adjuncts) {
@@ -280,7 +298,8 @@ std::uint32_t pass_adjuncts_left(const Scene& s, std::uint32_t at, std::uint32_t
     if (prep != nullptr && p - prep->range.begin <= near &&
         (locative != nullptr || s.has({prep->range.begin, p}, TermKind::pronoun, "audience") || s.has({prep->range.begin, p}, TermKind::pronoun, "generic") ||
          s.ending_at(p, TermKind::place) != nullptr || s.ending_at(p, TermKind::cue, "channel") != nullptr || (s.latin && s.ending_at(p, TermKind::actor) != nullptr) ||
-         (!s.latin && s.ending_at(p, TermKind::actor) != nullptr && prep->range.end >= phrase_begin(s, p, floor)))) {
+         (!s.latin && s.ending_at(p, TermKind::actor) != nullptr && prep->range.end >= phrase_begin(s, p, floor)) ||
+         (!s.latin && s.view.raw[p - 1] == 0x300B && prep->range.end >= phrase_begin(s, title_begin(s, p, floor), floor)))) {
       if (joins_names(s, *prep, locative) || dates_name(s, *prep, p)) return p;   // "A and B say"
       // "in a post on X", "at the White House", "to reporters", "when he met reporters"
       if (locative != nullptr) {
