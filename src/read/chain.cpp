@@ -91,6 +91,11 @@ void recall_office(const Scene& s, const Memory& memory, Speaker& speaker) {
   speaker.inferred = "a party inferred from the one who spoke in the same office before";
 }
 
+/// Does the sentence name one of these parties?
+bool speaks_of(const Scene& s, const std::string& parties) {
+  return std::any_of(s.tokens.begin(), s.tokens.end(), [&](const Token& t) { return s.is(t, TermKind::actor) && includes_parties(parties, s.actor(t).party); });
+}
+
 }  // namespace
 
 bool includes_parties(const std::string& many, const std::string& few) {
@@ -110,7 +115,7 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
       return;
     }
     auto found = memory.documents.find(written.name);
-    if (found == memory.documents.end() && memory.documents.size() == 1) found = memory.documents.begin();
+    if (found == memory.documents.end() && memory.documents.size() == 1 && written.name != "agreement") found = memory.documents.begin();
     if (found != memory.documents.end()) {
       speaker = found->second.speaker;
       relays = found->second.relays;
@@ -142,7 +147,7 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
       keep_mention(speaker, written);
       return;
     }
-    speaker.party = s.latin && written.name == "document" && memory.pair ? memory.pair->party : "UNKNOWN";   // of those who met over it
+    speaker.party = (written.name == "agreement" || (s.latin && written.name == "document")) && memory.pair && speaks_of(s, memory.pair->party) ? memory.pair->party : "UNKNOWN";   // of those who met over it
     speaker.name = "(" + written.name + ")";
     return;
   }

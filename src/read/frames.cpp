@@ -152,7 +152,7 @@ void Finder::run() {
     take_speech(t);
   }
   finish_relay();
-  if (s.latin) take_terms_en();
+  s.latin ? take_terms_en() : take_terms_zh();
   resume_parents();
   for (Frame& f : frames)  // a split quotation gives its second part away
     if (!f.more.empty() && f.content.overlaps(f.more)) f.more = {};

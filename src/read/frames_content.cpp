@@ -20,6 +20,8 @@ std::uint32_t Finder::content_begin(const Frame& f) const {
   if (at < clause.end && clause.end - at <= 14 && goes_on && !is_act_class(f.cls) && only_people({at, clause.end}))
     at = clause.end;
   while (at < end && (s.view.mark(at) == Mark::comma || s.view.mark(at) == Mark::colon || s.view.mark(at) == Mark::space)) ++at;
+  if (f.cls == "marked")   // "put out a statement, saying C": one act of speech
+    if (const Token* said = s.starting_at(at, TermKind::cue); said != nullptr && one_of(s.term(*said).cls, {"neutral", "marked"}) && said->range.end < end) at = said->range.end;
   return at;
 }
 

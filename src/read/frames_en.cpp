@@ -110,6 +110,13 @@ bool Finder::content_stands_before(const Frame& f, std::uint32_t at) const {
   return en::is_subordinator(s.view, next) || en::is_preposition(s.view, next) || en::is_relative(s.view, next) || en::is_participle_form(s.view, next);
 }
 
+/// "a copy of which": an aside on the text, no term of it.
+static bool names_copy(const View& v, Range clause) {
+  for (std::uint32_t i = clause.begin; i < clause.end; ++i)
+    if (v.reads(i, clause.end, "of which ")) return true;
+  return false;
+}
+
 /// "Under the deal, A must free B": a text that binds speaks, in a sentence where nobody else does.
 void Finder::take_terms_en() {
   const Range r = sentence().range;
@@ -127,7 +134,9 @@ void Finder::take_terms_en() {
   }
   if (noun.empty()) return;
   if (en::is_word(s.view, opener, "in") && !en::is_word(s.view, noun, "text") && !en::is_word(s.view, noun, "annex") && !en::is_word(s.view, noun, "declaration") && !en::is_word(s.view, noun, "memorandum")) return;
-  const Range body{sentence().clauses[1].range.begin, r.end};
+  Range body{sentence().clauses[1].range.begin, r.end};
+  if (sentence().clauses.size() > 2 && s.view.reads(body.begin, r.end, "a ") && s.has(sentence().clauses[1].range, TermKind::actor) && names_copy(s.view, sentence().clauses[1].range))
+    body.begin = sentence().clauses[2].range.begin;   // ", a copy of which was seen by X,"
   bool binds = false;
   for (std::uint32_t at = body.begin; at < body.end && !binds;) {
     const Range w = en::word_after(s.view, at, body.end);

@@ -82,6 +82,7 @@ struct Finder {
   bool is_verb_en(const Frame& f) const;
   bool opens_contrast_en() const;
   void take_terms_en();
+  void take_terms_zh();
   void absorb_acts_en(Frame& f);
   bool content_stands_before(const Frame& f, std::uint32_t at) const;
   Range before_speaker_en(std::uint32_t begin, std::uint32_t subject) const;

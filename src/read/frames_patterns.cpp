@@ -102,6 +102,7 @@ void Finder::take_noun(const Token& cue) {
   const std::uint32_t at = pass_adjuncts_left(s, cue.range.begin, clause.begin, adjuncts);
   Speaker sp = phrase_ending_at(s, at, clause.begin);
   if (!sp) return;
+  if (!frames.empty() && is_act_class(frames.back().cls) && frames.back().content.contains(cue.range)) return;   // "condemned his remarks": what the act is about
   f.speaker = sp;
   f.adjuncts = adjuncts;
   f.begin = sp.phrase.begin;
@@ -181,7 +182,7 @@ bool Finder::is_noun_here(const Frame& f) const {
     const bool held = before == 0x51FA || before == 0x5230 || (before == 0x53D7 && s.view.raw[r.begin - 2] == 0x63A5);
     if (held && s.term(f.cue).cls != "performative") return true;
   }
-  if (f.cls == "marked")
+  if (f.cls == "marked" && !(r.size() == 1 && !s.latin && r.begin == clause_at(r.begin).begin && r.begin > sentence().range.begin))   // "A issued a statement, holding that C"
     return r.end < end && s.view.mark(r.end) != Mark::comma && s.view.mark(r.end) != Mark::colon;
   return false;
 }

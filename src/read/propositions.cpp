@@ -58,12 +58,14 @@ bool has_own_predicate(const Scene& s, Range piece) {
     if (const TimeAt* t = s.time_starting_at(at); t != nullptr) { at = s.skip_spaces_right(t->range.end, piece.end); continue; }
     const Token* joiner = s.starting_at(at, TermKind::joiner);
     if (joiner == nullptr || s.term(*joiner).cls == "prep") break;
+    if (s.term(*joiner).cls == "carry" && s.starting_at(at, TermKind::pronoun, "singular") != nullptr) break;
     const std::string& cls = s.term(*joiner).cls;
     if (cls == "contrast" || cls == "exchange" || cls == "deictic") return true;
     at = s.skip_spaces_right(joiner->range.end, piece.end);
   }
   if (at >= piece.end) return false;
   if (s.view.raw[at] == 0x8FD9 || s.view.raw[at] == 0x6B64) return true;   // "this"
+  if (s.view.raw[at] == 0x5176 && at + 1 < piece.end && s.view.raw[at + 1] != 0x4E2D && s.has({at, piece.end}, TermKind::predicate, "demand")) return true;   // "its members must ..."
   const Token* predicate = s.starting_at(at, TermKind::predicate);
   const Token* issue = s.starting_at(at, TermKind::issue);
   return s.starting_at(at, TermKind::actor) != nullptr || s.starting_at(at, TermKind::title) != nullptr ||
@@ -82,18 +84,37 @@ bool coordinates_latin(const Scene& s, Range piece) {
   return s.starting_at(at, TermKind::actor) != nullptr || s.starting_at(at, TermKind::pronoun) != nullptr;
 }
 
+/// A verb that asks, hopes or warns.
+bool begins_act(const Scene& s, std::uint32_t at) {
+  const Token* cue = s.starting_at(at, TermKind::cue);
+  return cue != nullptr && (s.term(*cue).cls == "demand" || s.term(*cue).cls == "hope" || s.term(*cue).cls == "warning");
+}
+
 /// "refuses A, demands B; does not C": a clause that begins with its verb, its negation or its modal.
 bool begins_with_verb(const Scene& s, Range piece) {
   std::uint32_t at = piece.begin;
-  for (int step = 0; step < 2; ++step) {
+  for (int step = 0; step < 3; ++step) {
+    if (const TimeAt* t = s.time_starting_at(at); t != nullptr && t->range.end < piece.end) { at = t->range.end; continue; }
     const Token* joiner = s.starting_at(at, TermKind::joiner, "continue");
     if (joiner == nullptr) joiner = s.starting_at(at, TermKind::joiner, "adverb");
     if (joiner == nullptr || joiner->range.end >= piece.end) break;
     at = joiner->range.end;
   }
   if (const Token* negator = s.starting_at(at, TermKind::negator); negator != nullptr && s.term(*negator).cls != "non_negation") return true;
+  if (begins_act(s, at)) return true;
   const Token* predicate = s.starting_at(at, TermKind::predicate);
   return predicate != nullptr && s.term(*predicate).cls != "stand" && s.term(*predicate).value != "noun" && predicate->range.size() >= 2;
+}
+
+/// "refuses ...", "will not ...": a clause of will, turned round.
+bool refuses(const Scene& s, Range piece) {
+  const Token* negator = s.first_in(piece, TermKind::negator);
+  return negator != nullptr && negator->range.begin <= piece.begin + 4 && s.term(*negator).value == "will";
+}
+
+/// A, "but B must C": a clause in the outlet's words, then one in the speaker's.
+bool turns_in_quote(const Scene& s, Range now, Range next) {
+  return s.view.quote[now.begin] == 0 && is_full_quote(s, next) && next.size() > 5 && s.starting_at(next.begin + 1, TermKind::joiner, "contrast") != nullptr;
 }
 
 std::vector<Piece> pieces_of(const Scene& s, Range content) {
@@ -227,12 +248,15 @@ std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, c
       const Look a = look(s, now, f, parties), b = look(s, next, f, parties);
       const bool another_deed = s.view.raw[next.begin] == 0x5E76 && a.attitude == Attitude::offer && b.attitude == Attitude::offer;   // "... and will send ..."
       split = (a.has_predicate || a.negated) && b.has_predicate && (a.attitude != b.attitude || a.negated != b.negated || another_deed);
+      const bool says = a.has_predicate || s.has(now, TermKind::cue) || s.view.next_with(View::depth_bit, now.begin, now.end) < now.end;
+      split = split || (begins_act(s, next.begin) && now.size() >= 6);
+      split = split || (b.negated && !a.negated && says && refuses(s, next) && now.size() >= 8);
     } else if (!quoted && !inside_quote && !open && !s.latin && s.starting_at(next.begin, TermKind::hedge) != nullptr && !begins_dependent(s, next)) {
       split = look(s, now, f, parties).negated && !look(s, next, f, parties).negated;   // "has not been fixed, is expected ..."
     } else if (s.latin && coordinates_latin(s, next)) {
       const Look a = look(s, now, f, parties), b = look(s, next, f, parties);
       split = (!b.issue.empty() && a.issue != b.issue) || (a.attitude != b.attitude && b.has_predicate) || a.negated != b.negated;
-    } else if (!open && !begins_dependent(s, next) && (has_own_predicate(s, next) || tells_stand(s, next))) {
+    } else if (!open && !begins_dependent(s, next) && (has_own_predicate(s, next) || tells_stand(s, next) || turns_in_quote(s, now, next))) {
       const Look a = look(s, now, f, parties), b = look(s, next, f, parties);
       const bool other_issue = !b.issue.empty() && a.issue != b.issue && (b.weight >= 4 || opener);
       const bool deictic = s.view.raw[next.begin] == 0x8FD9;   // "this question ...": a sentence of its own

@@ -1,0 +1,75 @@
+// locarno/read/frames_terms_zh.cpp -- what a text binds to: "according to the agreement, A must withdraw, B must ...". A record for
+// each party that a clause names as bound; the text, and so those who made it, speaks.
+#include "read/frames_finder.hpp"
+
+namespace locarno::read {
+namespace {
+
+/// "in accordance with": the letters that such an opening begins with.
+bool opens_terms(const Scene& s, std::uint32_t at) {
+  const char32_t c = s.view.raw[at];
+  const Token* opener = s.starting_at(at, TermKind::joiner, "subordinate");
+  return opener != nullptr && opener->range.size() == 2 && (c == 0x6839 || c == 0x6309 || c == 0x4F9D);
+}
+
+/// The noun of the text that ends the clause, with an article of it behind ("the agreement's article 2").
+Range text_noun(const Scene& s, Range clause) {
+  const Token* noun = s.ending_at(clause.end, TermKind::joiner, "name_end");
+  if (noun == nullptr) noun = s.ending_at(clause.end, TermKind::pronoun, "document");
+  return noun != nullptr && noun->range.begin >= clause.begin ? noun->range : Range{};
+}
+
+/// A word of duty, or of what is to come.
+bool binds(const Scene& s, Range r) {
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= r.end) return false;
+    if (!r.contains(t.range)) continue;
+    if (s.is(t, TermKind::predicate, "demand") && s.term(t).value == "modal") return true;
+    if (s.is(t, TermKind::hedge, "planned") && t.range.size() == 1) return true;
+    if (s.is(t, TermKind::negator) && s.term(t).value == "will") return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void Finder::take_terms_zh() {
+  const auto& clauses = sentence().clauses;
+  if (!frames.empty() || headline || clauses.size() < 2 || quoted(sentence().range.begin)) return;
+  const Range head = clauses.front().range;
+  if (head.size() > 40 || clauses[1].before != Mark::comma || !opens_terms(s, head.begin)) return;
+  const Range noun = text_noun(s, head);
+  if (noun.empty() || !binds(s, {clauses[1].range.begin, sentence().range.end})) return;
+  Frame f;
+  f.cue = {{head.begin, head.begin + 2}, TermId::none()};
+  f.has_cue = false;
+  f.cls = "commitment";
+  f.speaker.kind = SpeakerKind::document;
+  f.speaker.name = "agreement";
+  f.speaker.head = noun;
+  f.speaker.phrase = {head.begin + 2, head.end};
+  f.begin = head.begin;
+  f.rule = "terms";
+  f.content = s.view.trimmed({clauses[1].range.begin, sentence().range.end});
+  for (std::size_t i = 2; i < clauses.size(); ++i) {   // "A must ..., B must ...": each bound party by itself
+    const Range c = clauses[i].range;
+    const bool names = s.starting_at(c.begin, TermKind::actor) != nullptr || s.starting_at(c.begin, TermKind::title) != nullptr;
+    if (!names || !binds(s, c) || !binds(s, {f.content.begin, c.begin})) continue;
+    Frame part = f;
+    part.content = s.view.trimmed({f.content.begin, c.begin});
+    frames.push_back(std::move(part));
+    f.content.begin = c.begin;
+  }
+  f.content = s.view.trimmed(f.content);
+  frames.push_back(std::move(f));
+  Speaker both;   // the parties that it binds made it
+  for (const Frame& part : frames) {
+    const Token* bound = s.starting_at(part.content.begin, TermKind::actor);
+    if (bound != nullptr && s.actor(*bound).kind != ActorKind::person) join(both, from_actor(s, *bound));
+  }
+  if (both.kind != SpeakerKind::joint) return;
+  both.head = both.phrase = frames.front().speaker.phrase;
+  for (Frame& part : frames) part.speaker = both;
+}
+
+}  // namespace locarno::read
