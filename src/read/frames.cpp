@@ -66,10 +66,17 @@ bool Finder::is_content(const Frame& f) const {
     // "..., which means that": a bare cue that begins a clause of somebody's speech
     if (f.inherited && sentence().clauses[s.clause_of(f.cue.range.begin)].before == Mark::semicolon) return false;
     if (f.inherited && !s.latin && s.view.mark(f.cue.range.end) != Mark::comma && s.view.mark(f.cue.range.end) != Mark::colon &&
-        f.cue.range.begin == clause_at(f.cue.range.begin).begin) return true;
+        f.cue.range.begin == clause_at(f.cue.range.begin).begin) return s.view.raw[f.cue.range.begin] != 0x5E76;   // "A, and said that B": his too
     return false;
   }
   return false;
+}
+
+/// "and holds" where the words read "and blames": the last letter of the cue begins another one.
+bool Finder::is_cut_short(const Token& cue) const {
+  if (cue.range.size() < 2) return false;
+  const Token* next = s.starting_at(cue.range.end - 1, TermKind::cue);
+  return next != nullptr && next->range.size() >= 2;
 }
 
 void Finder::take_speech(const Token& cue) {
@@ -146,6 +153,7 @@ void Finder::run() {
     if (cls == "relay") { take_relay(t); continue; }
     if (relay_cue != nullptr && t.range.begin < relay_end) continue;
     if (!frames.empty() && frames.back().cue.range.overlaps(t.range)) continue;
+    if (!s.latin && is_cut_short(t)) continue;
     if (cls == "agentless") { take_agentless(t); continue; }
     if (cls == "passive") { take_passive(t); continue; }
     if (cls == "noun") { take_noun(t); continue; }

@@ -107,6 +107,7 @@ struct Finder {
   bool take_quote_first(Frame& f);
   bool is_noun_here(const Frame& f) const;
   bool is_question(const Frame& f) const;
+  bool is_cut_short(const Token& cue) const;
   bool quote_before_subject(const Frame& f) const;
   void take_list(Frame& f);
   void take_said_quote(Frame& f);
