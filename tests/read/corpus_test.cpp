@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
+#include <set>
 
 #include "score.hpp"
 
@@ -18,11 +19,39 @@ using scoring::Score;
 const std::filesystem::path folder = "tests/read/corpus";
 const Kinds said = {"statement", "commitment"};
 
-const Material& material() {
+/// Reports are told apart by the front of their records' ids: 1 to 18 were looked at while most rules were written, 19 to 26 are later.
+constexpr int first_looked_at = 1, last_looked_at = 18, first_later = 19, last_later = 26;
+
+const Material& all_reports() {
   static const std::optional<Material> loaded = scoring::read_material(testing::world_reader(), folder / "gold.jsonl", folder / "texts");
   static const Material none;
   EXPECT_TRUE(loaded) << "run from the root of the source tree";
   return loaded ? *loaded : none;
+}
+
+Material reports(int first, int last) {
+  Material out;
+  std::set<std::string> docs;
+  for (const Json& row : all_reports().gold) {
+    const int report = std::stoi(row["id"].get<std::string>().substr(1, 2));
+    if (report < first || report > last) continue;
+    out.gold.push_back(row);
+    docs.insert(row["doc"].get<std::string>());
+  }
+  for (const Record& r : all_reports().records)
+    if (docs.contains(r.doc)) out.records.push_back(r);
+  for (const std::string& doc : docs) out.texts[doc] = all_reports().texts.at(doc);
+  return out;
+}
+
+const Material& material() {
+  static const Material looked_at = reports(first_looked_at, last_looked_at);
+  return looked_at;
+}
+
+const Material& later() {
+  static const Material eight = reports(first_later, last_later);
+  return eight;
 }
 
 std::string language_of(const Json& row) {
@@ -44,8 +73,16 @@ TEST(CorpusReading, StatementsAndCommitments) {
   const Score s = scoring::score(material().gold, material().records, said);
   std::printf("%s", scoring::row_of("statement, commitment", s).c_str());
   EXPECT_GE(s.gold, 400u);
-  expect_floors(s, {{"f1", 0.79}, {"precision", 0.85}, {"exact", 0.75}, {"speaker", 0.83}, {"party", 0.85}, {"via", 0.85},
-                    {"stance", 0.78}, {"issue", 0.62}, {"negated", 0.93}, {"quote", 0.90}, {"date", 0.80}});
+  expect_floors(s, {{"f1", 0.80}, {"precision", 0.85}, {"exact", 0.76}, {"speaker", 0.83}, {"party", 0.85}, {"via", 0.85},
+                    {"stance", 0.80}, {"issue", 0.64}, {"negated", 0.94}, {"quote", 0.91}, {"date", 0.81}});
+}
+
+/// Eight reports annotated before the reader saw them; unseen they scored F1 0.77, party 0.74 (docs/reading-scores.md).
+TEST(CorpusReading, StatementsAndCommitmentsOfTheLaterEight) {
+  const Score s = scoring::score(later().gold, later().records, said);
+  std::printf("%s", scoring::row_of("statement, commitment", s).c_str());
+  EXPECT_GE(s.gold, 170u);
+  expect_floors(s, {{"f1", 0.82}, {"precision", 0.86}, {"party", 0.76}, {"via", 0.88}, {"stance", 0.75}, {"negated", 0.94}, {"quote", 0.85}});
 }
 
 TEST(CorpusReading, RecallByLanguageAndDifficulty) {
@@ -54,8 +91,8 @@ TEST(CorpusReading, RecallByLanguageAndDifficulty) {
   const scoring::Shares difficulties = scoring::recall_by(pairs, [](const Json& row) { return "level " + std::to_string(row["difficulty"].get<int>()); });
   print(languages);
   print(difficulties);
-  EXPECT_GE(recall_in(languages, "zh"), 0.78);
-  EXPECT_GE(recall_in(languages, "hant"), 0.70);
+  EXPECT_GE(recall_in(languages, "zh"), 0.81);
+  EXPECT_GE(recall_in(languages, "hant"), 0.73);
   EXPECT_GE(recall_in(languages, "en"), 0.72);
   EXPECT_GE(recall_in(difficulties, "level 1"), 0.80);
 }
@@ -83,7 +120,7 @@ TEST(CorpusReading, FewRecordsInsideWhatIsNone) {
 }
 
 TEST(CorpusReading, EveryRecordSlicesBackToItsWords) {
-  scoring::expect_slices(material());
+  scoring::expect_slices(all_reports());
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 """Score what `locarno read --json` found against the annotations of this folder.
 
 usage: locarno read tests/read/corpus/texts --all --json > FOUND.jsonl
-       score.py FOUND.jsonl [--gold FOLDER] [--iou 0.5] [--lenient] [--kind statement,contact] [--by doc|lang|kind|...]
+       score.py FOUND.jsonl [--gold FOLDER] [--iou 0.5] [--lenient] [--kind statement,contact] [--ids c19-c26] [--by doc|lang|kind|...]
        score.py FOUND.jsonl [--gold FOLDER] --tables
 
 Matching: a found record and an annotated one of the same class (contact, or said = the three other kinds) may pair when
@@ -163,20 +163,25 @@ def tables(gold, found, options):
             print(f"  by {by}: " + "  ".join(cells))
 
 
-def negatives(folder, found):
-    hurt = [row for row in rows(os.path.join(folder, "gold_negatives.jsonl"))
+def rows_of(folder, name, docs):
+    return [row for row in rows(os.path.join(folder, name)) if row["doc"] in docs]
+
+
+def negatives(folder, found, docs):
+    known = rows_of(folder, "gold_negatives.jsonl", docs)
+    hurt = [row for row in known
             if any(got["doc"] == row["doc"] and shared(row, got) >= .9 * length(got) for got in found)]
-    total = len(rows(os.path.join(folder, "gold_negatives.jsonl")))
+    total = len(known)
     print(f"negatives violated {len(hurt)} of {total}" + "".join(f"\n  {row['doc']}: {row['text']}" for row in hurt))
 
 
-def others(folder, lines):
+def others(folder, lines, docs):
     typed = collections.defaultdict(list)
     for row in lines:
         typed[row.get("type")].append(row)
     if not typed["block"]:
         return
-    times = rows(os.path.join(folder, "gold_times.jsonl"))
+    times = rows_of(folder, "gold_times.jsonl", docs)
     got = {(row["doc"], row["char_start"], row["char_end"]): row.get("value") for row in typed["time"]}
     # A line of --all names itself "time" and puts DATE, TIME, DURATION elsewhere; only span and value are compared.
     place = [(row["doc"], row["char_start"], row["char_end"]) for row in times]
@@ -184,13 +189,13 @@ def others(folder, lines):
     print(f"times: annotated {len(times)}, found {len(got)}, "
           f"same span {share(sum(key in got for key in place), len(times))}, "
           f"same span and value {share(value, len(times))}")
-    amounts = rows(os.path.join(folder, "gold_quantities.jsonl"))
+    amounts = rows_of(folder, "gold_quantities.jsonl", docs)
     same = sum(any(row["doc"] == one["doc"] and shared(row, one) and row["value"] == one.get("value")
                    for one in typed["quantity"]) for row in amounts)
     print(f"quantities: annotated {len(amounts)}, found {len(typed['quantity'])}, "
           f"same number {share(same, len(amounts))}")
     good = total = 0
-    for row in rows(os.path.join(folder, "gold_blocks.jsonl")):
+    for row in rows_of(folder, "gold_blocks.jsonl", docs):
         total += length(row)
         for one in typed["block"]:
             if one["doc"] == row["doc"] and (one.get("role") in ARTICLE) == (row["role"] in ARTICLE):
@@ -209,22 +214,27 @@ def main():
     flags.add_argument("--kind", default="", help="comma list")
     flags.add_argument("--by", default="")
     flags.add_argument("--tables", action="store_true")
+    flags.add_argument("--ids", default="", metavar="FIRST-LAST", help="only reports whose records have these ids, as c19-c26")
     options = flags.parse_args()
     gold, lines = rows(os.path.join(options.gold, "gold.jsonl")), rows(options.found)
     docs = {row["doc"] for row in rows(os.path.join(options.gold, "gold_docs.jsonl"))}
+    if options.ids:
+        first, last = options.ids.split("-")
+        gold = [row for row in gold if first <= row["id"].split("-")[0] <= last]
+        docs = {row["doc"] for row in gold}
     lines = [row for row in lines if row.get("doc") in docs]
     found = [row for row in lines if "kind" in row and row.get("type") in (None, "record")]
     if options.tables:
         tables(gold, found, options)
-        negatives(options.gold, found)
-        others(options.gold, lines)
+        negatives(options.gold, found, docs)
+        others(options.gold, lines, docs)
         return
     if options.kind:
         kinds = set(options.kind.split(","))
         gold, found = ([row for row in side if row["kind"] in kinds] for side in (gold, found))
     records(gold, found, options)
-    negatives(options.gold, found)
-    others(options.gold, lines)
+    negatives(options.gold, found, docs)
+    others(options.gold, lines, docs)
 
 
 if __name__ == "__main__":

@@ -121,7 +121,8 @@ class Check:
         """A mixed record shows or lies beside quotation marks; an indirect one may hold a quoted term only."""
         page, start, end = self.text(row["doc"]), row["char_start"], row["char_end"]
         around = page[max(0, start - 160):end + 160]
-        if row["quote_type"] in ("direct", "mixed") and not any(mark in around for mark in MARKS):
+        if row["quote_type"] in ("direct", "mixed") and not any(mark in around for mark in MARKS) and \
+                not re.search(r"(?<!\w)'\w", around):
             self.say(where, f"{row['quote_type']} without quotation marks")
 
     def blocks(self, found):
