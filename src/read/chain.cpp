@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "read/sides.hpp"
+#include "read/words_en.hpp"
 
 namespace locarno::read {
 namespace {
@@ -89,6 +90,24 @@ void recall_office(const Scene& s, const Memory& memory, Speaker& speaker) {
   speaker.party = known->second.party;
   speaker.org = known->second.org;
   speaker.inferred = "a party inferred from the one who spoke in the same office before";
+}
+
+/// "the three foreign ministers": of the three who spoke last, never of one state.
+bool recall_number(const Scene& s, const Memory& memory, Speaker& speaker) {
+  Range word = en::word_after(s.view, speaker.phrase.begin, speaker.phrase.end);
+  if (en::is_word(s.view, word, "the")) word = en::word_after(s.view, word.end, speaker.phrase.end);
+  std::ptrdiff_t number = 0;
+  for (const Range at : {word, en::word_before(s.view, speaker.phrase.begin, s.sentence.range.begin)}) {
+    number = en::is_word(s.view, at, "two") || en::is_word(s.view, at, "both") ? 2 : en::is_word(s.view, at, "three") ? 3 : en::is_word(s.view, at, "four") ? 4 : 0;
+    if (number != 0) break;
+  }
+  const Token* title = s.ending_at(speaker.phrase.end, TermKind::title);
+  if (number == 0 || title == nullptr || s.term(*title).cls == "official" || s.term(*title).cls == "diplomat" || s.term(*title).cls == "expert") return false;
+  const auto parties = [](const Speaker& sp) { return std::count(sp.party.begin(), sp.party.end(), ';') + 1; };
+  const Speaker* whose = parties(memory.last.speaker) == number ? &memory.last.speaker : memory.pair && parties(*memory.pair) == number ? &*memory.pair : nullptr;
+  speaker.party = whose != nullptr ? whose->party : "UNKNOWN";
+  speaker.inferred = whose != nullptr ? "parties inferred from those who spoke or met last" : "";
+  return true;
 }
 
 /// Does the sentence name one of these parties?
@@ -199,6 +218,7 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
     const auto known = memory.relayed.find(written.name);
     if (known != memory.relayed.end()) relays = known->second;
   }
+  if (written.kind == SpeakerKind::unnamed && s.latin && (speaker.party == "UNKNOWN" || speaker.presumed()) && recall_number(s, memory, speaker)) return;
   if (written.kind == SpeakerKind::unnamed && speaker.party == "UNKNOWN") recall_office(s, memory, speaker);
 }
 

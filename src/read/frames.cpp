@@ -214,7 +214,7 @@ std::vector<Frame> find_frames(const Scene& scene, bool headline, std::vector<Ra
   left_over = std::move(finder.left_over);
   for (Range& r : left_over)   // up to the next one who is said to say something
     for (const Frame& f : finder.frames)
-      if (f.has_cue && f.cue.range.begin >= r.begin && f.begin < r.end) r.end = std::max(r.begin, f.begin);
+      if (f.has_cue && f.cue.range.begin >= r.begin && f.begin < r.end && !(f.content.empty() && is_act_class(f.cls))) r.end = std::max(r.begin, f.begin);
   return std::move(finder.frames);
 }
 

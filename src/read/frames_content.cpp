@@ -155,6 +155,7 @@ Range Finder::content_range(const Frame& f, std::uint32_t at, std::uint32_t end)
       break;
     }
   }
+  if (s.latin) end = aside_on_it(at, end);
   if (s.latin && is_act_class(f.cls)) end = act_end_en(at, end);
   // acts of approval and thanks keep their verb, and their subject when it stands right before
   if (one_of(f.cls, {"attitude_support", "attitude_thanks", "offer", "commitment"}) && !s.latin) {
@@ -162,6 +163,27 @@ Range Finder::content_range(const Frame& f, std::uint32_t at, std::uint32_t end)
     return s.view.trimmed({from, end});
   }
   return s.view.trimmed({at, end});
+}
+
+/// "C - a charge the Kremlin rejects", "C, a claim that could not be verified": the outlet's words on what was said. What is
+/// told in them of a party is left to the narrator's rules.
+std::uint32_t Finder::aside_on_it(std::uint32_t at, std::uint32_t end) {
+  for (std::uint32_t i = at + 8; i + 12 < end; ++i) {
+    const char32_t c = s.view.raw[i];
+    const bool dash = (c == '-' || c == 0x2013 || c == 0x2014) && (s.view.mark(i - 1) == Mark::space || c == 0x2014);
+    if ((!dash && s.view.mark(i) != Mark::comma) || s.view.quote[i] > 0) continue;
+    Range word = en::word_after(s.view, i + 1, end);
+    if (!en::is_word(s.view, word, "a") && !en::is_word(s.view, word, "an")) continue;
+    word = en::word_after(s.view, word.end, end);
+    for (static constexpr std::string_view noun_list[] = {"charge", "claim", "accusation", "allegation", "assertion"}; const std::string_view noun : noun_list) {
+      if (!en::is_word(s.view, word, noun)) continue;
+      std::uint32_t from = s.skip_spaces_right(word.end, end);
+      if (s.view.reads(from, end, "that ")) from += 5;
+      if (from < end) left_over.push_back({from, end});
+      return s.skip_spaces_left(i, at);
+    }
+  }
+  return end;
 }
 
 /// What an act is about ends where the outlet tells when or why: "condemned A after B", "called for A, yet B".

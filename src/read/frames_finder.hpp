@@ -52,6 +52,7 @@ struct Finder {
   std::uint32_t pass_addressee(std::uint32_t at, std::uint32_t end) const;
   Range content_range(const Frame& f, std::uint32_t at, std::uint32_t end);
   std::uint32_t pass_day_en(std::uint32_t at, std::uint32_t end) const;
+  std::uint32_t aside_on_it(std::uint32_t at, std::uint32_t end);
   std::uint32_t act_end_en(std::uint32_t at, std::uint32_t end) const;
   bool rest_is_bare(std::uint32_t at) const;
 

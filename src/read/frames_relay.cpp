@@ -76,6 +76,15 @@ void Finder::take_according_to(const Token& cue, std::uint32_t from) {
         at = next;
       }
     }
+    if (const std::size_t j = s.clause_of(at) + 1; j + 1 < sentence().clauses.size() && a.kind == SpeakerKind::unnamed) {   // "according to its speaker, Name Name, C"
+      const Range c = sentence().clauses[j].range;
+      Speaker named = phrase_ending_at(s, c.end, c.begin);
+      if (named.kind == SpeakerKind::person && named.phrase.begin <= c.begin + 1) {
+        if (named.party.empty() || named.party == "UNKNOWN") named.party = a.party, named.inferred = a.inferred;
+        f.speaker = named;
+        at = c.end;
+      }
+    }
     for (std::size_t j = s.clause_of(at) + 1; j + 1 < sentence().clauses.size() && describes_en(sentence().clauses[j].range); ++j) at = sentence().clauses[j].range.end;
     f.content = s.view.trimmed({at, sentence().range.end});
     relay_speaker = a;

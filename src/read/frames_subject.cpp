@@ -81,6 +81,17 @@ bool Finder::join_with(Speaker& direct, std::uint32_t floor) const {
 /// "A and B met ..., and promised ...": what the clause before tells of two, both do.
 void Finder::join_right(Speaker& first, Range clause) const {
   const std::uint32_t e = first.phrase.end;
+  if (s.latin && e < sentence().range.end && s.view.mark(e) == Mark::comma && first.kind == SpeakerKind::body) {   // "A, B and C have ..."
+    const Token* next = s.starting_at(s.skip_spaces_right(e + 1, sentence().range.end), TermKind::actor);
+    if (next == nullptr || s.actor(*next).kind == ActorKind::person || s.term(*next).cls == "adjective") return;
+    if (s.actor(*next).party.find(';') != std::string::npos) { join(first, from_actor(s, *next)); return; }
+    const Token* word = s.starting_at(s.skip_spaces_right(next->range.end, sentence().range.end), TermKind::joiner, "and");
+    const Token* last = word == nullptr ? nullptr : s.starting_at(s.skip_spaces_right(word->range.end, sentence().range.end), TermKind::actor);
+    if (last == nullptr || s.actor(*last).kind == ActorKind::person || s.term(*last).cls == "adjective") return;
+    join(first, from_actor(s, *next));
+    join(first, from_actor(s, *last));
+    return;
+  }
   if (e + 1 >= clause.end || first.kind == SpeakerKind::pronoun || first.kind == SpeakerKind::document) return;
   Speaker other;
   if (s.latin) {
@@ -98,7 +109,8 @@ void Finder::join_right(Speaker& first, Range clause) const {
 
 /// "Egypt and Qatar urged", "A, B and C said".
 void Finder::join_left_latin(Speaker& direct, std::uint32_t floor) const {
-  const std::uint32_t p = s.skip_spaces_left(direct.phrase.begin, floor);
+  std::uint32_t p = s.skip_spaces_left(direct.phrase.begin, floor);
+  if (const Range the = en::word_before(s.view, p, floor); en::is_determiner(s.view, the)) p = s.skip_spaces_left(the.begin, floor);   // "A and the B"
   const Token* word = s.ending_at(p, TermKind::joiner, "and");
   if (word == nullptr || word->range.begin <= floor || s.view.words(word->range).size() != 3) return;
   Speaker other = phrase_ending_at(s, s.skip_spaces_left(word->range.begin, floor), floor);

@@ -123,12 +123,22 @@ void set_body(const Scene& s, Speaker& speaker, Range phrase, const std::string&
   else speaker.party = body != nullptr ? body->party : "UNKNOWN";
 }
 
+/// "the breakaway region's leader", "an opposition leader": not of the state that the report is about.
+static bool is_breakaway(const Scene& s, std::uint32_t at) {
+  const std::uint32_t from = at > s.sentence.range.begin + 40 ? at - 40 : s.sentence.range.begin;
+  for (std::uint32_t i = from; i < at; ++i)
+    for (static constexpr std::string_view word_list[] = {"breakaway", "separatist", "self-declared", "self-proclaimed", "unrecognised", "unrecognized", "opposition "}; const std::string_view word : word_list)
+      if (s.view.reads(i, at, word)) return true;
+  return false;
+}
+
 void infer_party(const Scene& s, Speaker& speaker, const Token& title) {
   const Term& term = s.term(title);
   const bool group = Allegiance::is_of_group(term);
   if (group ? speaker.party == "EXPERT" || speaker.party == "MEDIA" : speaker.party != "UNKNOWN") return;
   const Actor* body = body_in(s, speaker.phrase);
   if (group && body != nullptr && body->kind != ActorKind::state) return;
+  if (!group && s.latin && is_breakaway(s, title.range.begin)) return;
   const Inferred owner = group ? s.report.whose.of_group() : s.report.whose.of_office(term, title.range);
   if (group) speaker.party = "UNKNOWN";   // "Ruritanian rebels" do not speak for the state
   if (owner) {
