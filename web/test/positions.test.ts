@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { CaseInfo, Stance } from '../src/frame/types';
 import { cellsOf, difference, distance, linesOf } from '../src/views/positions/cells';
 import { conditionWords } from '../src/views/positions/condition';
-import { extent, overlaps, segmentsOf, standing, type Ladder } from '../src/views/positions/lanes';
+import { dotsOf, extent, overlaps, segmentsOf, standing, type Ladder } from '../src/views/positions/lanes';
 
 const both = (en: string) => ({ en, zh: `${en}*` });
 const info: CaseInfo = {
@@ -49,7 +49,7 @@ test('a condition is put in words of the case; what is unknown stays', () => {
 });
 
 const ladder: Ladder = { issue: 'troops', options: ['none', 'few', 'many'], parties: [
-  { party: 'A', red_lines: [], dots: [{ record: 'r1', date: '2025-01-10', options: ['none'], first_hand: true, text: '' }],
+  { party: 'A', red_lines: [], dots: [{ record: 'r1', date: '2025-01-10', option: 'none', first_hand: true, text: '' }, { record: 'r1', date: '2025-01-10', option: 'few', first_hand: true, text: '' }],
     steps: [{ from: '2020-01-01', until: '2025-02-01', values: { none: 'accepts' } }, { from: '2025-02-01', until: null, values: { none: 'accepts', few: 'accepts_if', many: 'rejects' } }] },
   { party: 'B', red_lines: [], dots: [], steps: [{ from: '2025-03-01', until: null, values: { few: 'accepts' } }] }] };
 
@@ -58,6 +58,9 @@ test('a line goes on where the answer stays; what began before the picture says 
   const of = segmentsOf(ladder.parties[0] as Ladder['parties'][0], ladder.options, low, high);
   assert.deepEqual(of.map((one) => [one.option, one.value, one.earlier]), [['none', 'accepts', true], ['few', 'accepts_if', false], ['many', 'rejects', false]]);
   assert.ok(of.every((one) => one.from >= low && one.until <= high));
+});
+test('a quotation that speaks of two options is one dot', () => {
+  assert.deepEqual(dotsOf(ladder.parties[0] as Ladder['parties'][0]).map((one) => one.options), [['none', 'few']]);
 });
 test('an overlap lasts as long as two accept, and only that', () => {
   const [low, high] = extent(ladder, '2025-04-01');

@@ -66,22 +66,31 @@ export function Card({ app, record }: { app: App; record: Rec }) {
 }
 
 interface WhyAnswer {
-  why: { sentences: string[]; rule: string; rows?: { what: string; words: string; from?: string }[]; decisions?: { number: number; action: string; field?: string; value?: string; reason?: string; who?: string; at?: string; undone?: boolean }[] };
-  rests?: { party: string; issue: string; option: string; stance: string; since: string | null }[];
-  copies?: (string | { id?: string; doc?: string; outlet?: string })[];
+  why: {
+    sentence?: { text: string } | null; rule?: string; confidence?: string[]; is_found?: boolean;
+    rows?: { text: string; use: string; class?: string; value?: string; where?: string }[];
+    time?: { text: string; value: string; anchor?: string } | null;
+    stances?: { party: string; issue: string; option: string; stance: string }[];
+    decisions?: { number: number; action: string; field?: string; value?: string; reason?: string; who?: string; at?: string; undone?: boolean }[];
+  };
 }
 
+/** The sentence, the rows of the codebook that fired, the date's anchor, the decisions, and the stances that rest on it. */
 function Why({ app, id }: { app: App; id: string }) {
   const answer = useGet<WhyAnswer>(app, `records/${encodeURIComponent(id)}?${app.query()}`);
   return (
-    <Answer app={app} of={answer}>{({ why, rests }) => (
+    <Answer app={app} of={answer}>{({ why }) => (
       <div class="why">
-        {why.sentences?.map((one) => <p key={one}>{one}</p>)}
-        {!!why.rows?.length && <dl>{why.rows.map((row, i) => <div key={i}><dt>{row.what}</dt><dd>{row.words ? <Words text={row.words} /> : row.from ?? ''}</dd></div>)}</dl>}
-        {why.rule && <p class="note">{app.t('rule')}: <code>{why.rule}</code></p>}
+        {why.sentence && <p class="sentence"><Words text={why.sentence.text} /></p>}
+        <dl>
+          {why.rows?.map((row, i) => <div key={i}><dt>{app.t(`use_${row.use}`).replace(/^use_/, '')}</dt><dd><Words text={row.text} />{row.value || row.class ? ` → ${[row.value, row.class].filter(Boolean).join(', ')}` : ''} {row.where && <code>{row.where}</code>}</dd></div>)}
+          {why.time && <div><dt>{app.t('date')}</dt><dd><Words text={why.time.text} /> → {why.time.value}{why.time.anchor ? ` (${why.time.anchor})` : ''}</dd></div>}
+          {why.rule && <div><dt>{app.t('rule')}</dt><dd><code>{why.rule}</code></dd></div>}
+          {!!why.confidence?.length && <div><dt>{app.t('kind_confidence')}</dt><dd>{why.confidence.join('; ')}</dd></div>}
+        </dl>
         {!!why.decisions?.length && <><h3>{app.t('decisions')}</h3><ul>{why.decisions.map((one) => (
           <li key={one.number} class={one.undone ? 'undone' : ''}>{one.number}. {one.action}{one.field ? ` ${one.field} = ${one.value ?? ''}` : ''}{one.reason ? `: ${one.reason}` : ''}{one.at ? ` (${one.at.slice(0, 10)})` : ''}</li>))}</ul></>}
-        {!!rests?.length && <><h3>{app.t('rests')}</h3><ul>{rests.map((one, i) => (
+        {!!why.stances?.length && <><h3>{app.t('rests')}</h3><ul>{why.stances.map((one, i) => (
           <li key={i}>{app.name('party', one.party)}: {app.t(one.stance)} “{app.name('option', one.option, one.issue)}”, {app.name('issue', one.issue)}</li>))}</ul></>}
       </div>
     )}</Answer>

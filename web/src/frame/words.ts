@@ -45,7 +45,7 @@ const table = {
   copied: ['Citation copied.', '引文已复制。'],
   copy_failed: ['The browser did not allow copying; the citation is selected, copy it by hand.', '浏览器不允许复制；引文已选中，请手动复制。'],
   why: ['Why is this read so?', '为何这样读？'],
-  rule: ['Rule', '规则'],
+  rule: ['Rule', '规则'], kind_confidence: ['Confidence', '可信度'], use_speaker: ['speaker', '说话者'], use_cue: ['cue', '提示词'], use_hedge: ['hedge', '语气'], use_issue: ['issue', '议题'], use_negation: ['negation', '否定'], use_relay: ['relay', '转述'], use_stance: ['stance', '态度'],
   decisions: ['Decisions', '人工决定'],
   rests: ['Rests on it', '以此为据'],
   copies: ['The same words elsewhere', '别处的同一段话'],
@@ -95,7 +95,7 @@ const table = {
   key_days: ['one report day back, forward', '前一个、后一个报道日'],
   reader_keys: ['In the reader', '在阅读视图中'],
   more: ['Show {n} more', '再显示 {n} 项'],
-  menu: ['Views and filters', '视图与筛选'],
+  menu: ['Menu', '菜单'],
   page_title: ['{view}: {title}', '{view}：{title}'],
 } satisfies Record<string, readonly [string, string]>;
 

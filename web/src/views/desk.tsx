@@ -75,13 +75,13 @@ function Due({ app, day }: { app: App; day: string }) {
   const commitments = useGet<{ records: Rec[]; commitments?: Rec[] }>(app, `commitments?${app.query()}&limit=500`);
   const dated = info.watch.filter((one) => one.on).sort((a, b) => ((a.on ?? '') < (b.on ?? '') ? -1 : 1));
   const open = info.watch.filter((one) => !one.on);
-  const promised = (commitments.data?.records ?? commitments.data?.commitments ?? []).filter((one) => one.due);
+  const promised = (commitments.data?.records ?? commitments.data?.commitments ?? []).filter((one) => one.due).sort((a, b) => ((a.due ?? '') > (b.due ?? '') ? -1 : 1));
   return (
     <section aria-labelledby="desk-due"><h2 id="desk-due">{t(lang, 'due')}</h2>
       {dated.length + promised.length === 0 && <p class="note">{t(lang, 'due_none')}</p>}
       <ul class="items">
         {dated.map((one, i) => <li key={i} class={one.on && one.on < day ? 'passed' : ''}><Day app={app} day={one.on} /> {app.both(one.words)}{one.on && one.on < day ? <span class="tag">{t(lang, 'passed')}</span> : ''}</li>)}
-        {promised.map((one) => <li key={one.id}><Day app={app} day={one.due} /> <button type="button" class="quote-button" onClick={() => app.showEvidence({ title: t(lang, 'commitments'), ids: [one.id] })}>“<Words text={one.words ?? one.text} />”</button> <span class="note">{app.name('party', one.speaker_party)}</span></li>)}
+        {promised.map((one) => <li key={one.id} class={(one.due ?? '') < day ? 'passed' : ''}><Day app={app} day={one.due} /> <button type="button" class="quote-button" onClick={() => app.showEvidence({ title: t(lang, 'commitments'), ids: [one.id] })}>“<Words text={one.words ?? one.text} />”</button> <span class="note">{app.name('party', one.speaker_party)}</span>{(one.due ?? '') < day && <> <span class="tag">{t(lang, 'passed')}</span></>}</li>)}
       </ul>
       {open.length > 0 && <><h3>{t(lang, 'open_questions')}</h3><ul class="items">{open.map((one, i) => <li key={i}>{app.both(one.words)}</li>)}</ul></>}
     </section>

@@ -5,7 +5,7 @@ import { partyNumber } from '../frame/names';
 import { Answer, Day, Empty, Glyph, Words } from '../frame/parts';
 import type { App, View } from '../frame/types';
 import { useGet, useWidth } from '../frame/use';
-import { dayNumber, extent, overlaps, segmentsOf, standing, type Dot, type Ladder, type Overlap, type Segment } from './positions/lanes';
+import { dayNumber, dotsOf, extent, overlaps, segmentsOf, standing, type Dot, type Ladder, type Overlap, type Segment } from './positions/lanes';
 import { t } from './positions/words';
 
 function LadderView({ app }: { app: App }) {
@@ -41,7 +41,7 @@ function Body({ app, ladder, ordered }: { app: App; ladder: Ladder; ordered: boo
   const signs = info.parties.filter((party) => party.signs).map((party) => party.id);
   const bands = useMemo(() => overlaps(segments, signs), [segments, info]);
   if (!spoken.length) return <Empty app={app}>{t(lang, 'ladder_none')}</Empty>;
-  const dots = spoken.flatMap((party) => party.dots.map((dot) => ({ ...dot, party: party.party })));
+  const dots = spoken.flatMap(dotsOf);
   return (
     <>
       <p class="lead">{overlapWords(app, ladder, standing(bands, high), signs, as_of)}</p>
@@ -87,7 +87,7 @@ function Picture({ app, ladder, spoken, segments, bands, dots, low, high }: Pict
   const y = (option: string, party: string) => ladder.options.indexOf(option) * lane + head + row_height * (spoken.indexOf(party) + 0.5);
   const ticks = scale.ticks(Math.max(2, Math.floor(width / 110)));
   const long = high - low > 120;
-  const open = (dot: Dot) => app.showEvidence({ title: `${app.name('party', dot.party ?? '')}: ${app.name('issue', ladder.issue)}`, ids: [dot.record] });
+  const open = (dot: Dot) => app.showEvidence({ title: `${app.name('party', dot.party)}: ${app.name('issue', ladder.issue)}`, ids: [dot.record] });
   const label = t(app.lang, 'ladder_of', { issue: app.name('issue', ladder.issue) });
   return (
     <div class="ladder" ref={box}>
@@ -119,9 +119,9 @@ function Picture({ app, ladder, spoken, segments, bands, dots, low, high }: Pict
         {dots.flatMap((dot) => dot.options.filter((option) => ladder.options.includes(option)).map((option) => {
           const day = dayNumber(dot.date);
           return (
-            <g key={`${dot.record}${option}`} class={`p${partyNumber(app.caseInfo, dot.party ?? '')} dot${dot.first_hand ? '' : ' hollow'}`} onClick={() => open(dot)}>
-              <circle class="near" cx={x(Number.isNaN(day) ? low : day)} cy={y(option, dot.party ?? '')} r={10} /><circle cx={x(Number.isNaN(day) ? low : Math.max(low, day))} cy={y(option, dot.party ?? '')} r={4.5} />
-              <title>{`${dot.date ?? app.t('undated')} ${app.name('party', dot.party ?? '')}: ${dot.text}`}</title>
+            <g key={`${dot.record}${dot.value ?? ''}${option}`} class={`p${partyNumber(app.caseInfo, dot.party)} dot${dot.first_hand ? '' : ' hollow'}`} onClick={() => open(dot)}>
+              <circle class="near" cx={x(Number.isNaN(day) ? low : day)} cy={y(option, dot.party)} r={10} /><circle cx={x(Number.isNaN(day) ? low : Math.max(low, day))} cy={y(option, dot.party)} r={4.5} />
+              <title>{`${dot.date ?? app.t('undated')} ${app.name('party', dot.party)}: ${dot.text}`}</title>
             </g>
           );
         }))}
@@ -149,10 +149,10 @@ function QuoteTable({ app, issue, dots }: { app: App; issue: string; dots: Dot[]
         <table class="table">
           <thead><tr><th scope="col">{app.t('date')}</th><th scope="col">{app.t('party')}</th><th scope="col">{t(lang, 'options')}</th><th scope="col">{app.t('evidence')}</th></tr></thead>
           <tbody>{rows.map((dot) => (
-            <tr key={dot.record}>
-              <td><Day app={app} day={dot.date} /></td><td>{app.name('party', dot.party ?? '')}</td>
+            <tr key={`${dot.record}${dot.value ?? ''}`}>
+              <td><Day app={app} day={dot.date} /></td><td>{app.name('party', dot.party)}</td>
               <td>{dot.value && <Glyph lang={lang} stance={dot.value} />}{dot.options.map((option) => app.name('option', option, issue)).join(' / ')}</td>
-              <td><button type="button" class="quote-button" onClick={() => app.showEvidence({ title: `${app.name('party', dot.party ?? '')}: ${app.name('issue', issue)}`, ids: [dot.record] })}><Words text={dot.text} /></button>{!dot.first_hand && <span class="tag relayed">{app.t('relayed')}</span>}</td>
+              <td><button type="button" class="quote-button" onClick={() => app.showEvidence({ title: `${app.name('party', dot.party)}: ${app.name('issue', issue)}`, ids: [dot.record] })}><Words text={dot.text} /></button>{!dot.first_hand && <span class="tag relayed">{app.t('relayed')}</span>}</td>
             </tr>
           ))}</tbody>
         </table>

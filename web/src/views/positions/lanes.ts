@@ -1,13 +1,27 @@
 // Geometry of the ladder in days and lanes, before any pixel. Pure functions; tests in test/lanes.test.ts.
 export type Value = 'accepts' | 'accepts_if' | 'rejects' | 'silent';
 export interface Step { from: string | null; until: string | null; values: Record<string, string> }
-export interface Dot { record: string; date: string | null; options: string[]; value?: string; first_hand: boolean; text: string; party?: string }
-export interface LadderParty { party: string; steps: Step[]; dots: Dot[]; red_lines: string[] }
+/** One quotation on one option. */
+export interface Word { record: string; date: string | null; option: string; value?: string; first_hand: boolean; text: string; speaker?: string }
+/** One quotation, with all the options it speaks of. */
+export interface Dot { record: string; date: string | null; options: string[]; value?: string; first_hand: boolean; text: string; party: string }
+export interface LadderParty { party: string; steps: Step[]; dots: Word[]; red_lines: string[] }
 export interface Ladder { issue: string; options: string[]; parties: LadderParty[] }
 
 /** Days from the epoch; NaN for no day. A range counts from its first day. */
 export const dayNumber = (day: string | null | undefined): number => (day ? Date.parse(`${day.slice(0, 10)}T00:00:00Z`) / 86400000 : NaN);
 export const dayText = (day: number): string => new Date(day * 86400000).toISOString().slice(0, 10);
+
+/** Each quotation once. */
+export function dotsOf(party: LadderParty): Dot[] {
+  const dots = new Map<string, Dot>();
+  for (const word of party.dots) {
+    const dot = dots.get(`${word.record} ${word.value ?? ''}`);
+    if (dot) { if (!dot.options.includes(word.option)) dot.options.push(word.option); }
+    else dots.set(`${word.record} ${word.value ?? ''}`, { record: word.record, date: word.date, options: [word.option], value: word.value, first_hand: word.first_hand, text: word.text, party: party.party });
+  }
+  return [...dots.values()];
+}
 
 export interface Segment { party: string; option: string; value: Value; from: number; until: number; /** Began before the picture does. */ earlier: boolean; since: string | null }
 
