@@ -54,9 +54,9 @@ export async function start({ reports = {}, case_folder = join(root, 'cases/ukra
       page.on('pageerror', (error) => page.problems.push(error.message));
       page.on('dialog', (dialog) => { page.problems.push(`dialog: ${dialog.message()}`); void dialog.dismiss(); });
       page.on('console', (message) => { if (message.type() === 'error' && !/status of (404|409|422)/.test(message.text())) page.problems.push(message.text()); });
-      if (!state) { await page.goto(address); state = await context.storageState(); }
+      if (!state) { await page.goto(address); state = { cookies: (await context.storageState()).cookies, origins: [] }; }
       await page.goto(`${origin}/${hash}`);
-      await page.waitForSelector('main h1');
+      await page.waitForSelector('.shell main h1');
       return page;
     },
     async stop() {
