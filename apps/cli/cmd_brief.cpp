@@ -7,7 +7,6 @@
 #include "brief/points_picture.hpp"
 #include "desk_options.hpp"
 #include "study/domain_points.hpp"
-#include "study/end_states.hpp"
 #include "svg_files.hpp"
 
 namespace locarno::cli {
@@ -39,14 +38,11 @@ std::string html_of(const study::Brief& brief, PageLanguage language, Door& door
 }
 
 void run_brief(const BriefOptions& options, Door& door) {
-  auto answered = answer(options, door);
+  const auto answered = answer(options, door);
   if (!answered) return;
   const PageLanguage language = options.page_language();
   if (options.lint) return run_lint(options, *answered, door);
-  auto end = study::end_states(options.desk.place, door.run);
-  if (!end) return door.fail(end.error());
-  study::Brief& page = answered->brief;
-  if (*end) page.end_states = std::make_shared<const study::EndStates>(std::move(**end));
+  const study::Brief& page = answered->brief;
   if (!options.html.empty() && options.html != "-") {
     if (auto written = write_file(options.html, html_of(page, language, door)); !written) return door.fail(written.error());
   }
@@ -64,6 +60,7 @@ void run_brief(const BriefOptions& options, Door& door) {
 
 void add_brief(CLI::App& app, Door& door) {
   auto options = std::make_shared<BriefOptions>();
+  options->end_states = true;
   CLI::App* command = app.add_subcommand("brief", "one sourced page: where each party stands, what could be signed, what is in the way");
   add_desk_options(*command, *options, door);
   command->add_option("--since", options->since, "show what moved after this day");

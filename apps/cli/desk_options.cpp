@@ -41,7 +41,7 @@ void add_desk_options(CLI::App& command, DeskOptions& options, Door& door) {
 }
 
 std::optional<Answered> answer(const DeskOptions& options, Door& door) {
-  study::BriefQuestion question;
+  study::PageQuestion question;
   if (!read_day(options.as_of, "--as-of", question.as_of, door)) return std::nullopt;
   if (!read_day(options.since, "--since", question.since, door)) return std::nullopt;
   auto desk = study::open_desk(options.desk, door.run);
@@ -50,26 +50,12 @@ std::optional<Answered> answer(const DeskOptions& options, Door& door) {
     return std::nullopt;
   }
   name_unread(*desk, door);
-  if (desk->the_case) question.the_case = &*desk->the_case;
-  question.outlook = &desk->outlook;
-  question.documents = desk->documents;
-  question.records = desk->records;
-  question.drafts = desk->drafts;
-  if (!options.drafts.empty()) {
-    auto picked = study::pick_drafts(desk->drafts, options.drafts);
-    if (!picked) {
-      if (!desk->the_case) picked.error().what = "this folder has no case.toml, so there are no drafts";
-      door.fail(picked.error());
-      return std::nullopt;
-    }
-    question.drafts = std::move(*picked);
-  }
-  question.codebook = &desk->codebook;
-  question.codebook_hash = desk->codebook.hash;
+  question.drafts = options.drafts;
   question.opening_size = options.opening_size;
   question.clash_size = options.clash_size;
   question.settle = options.settle;
-  auto brief = study::brief(question, door.run);
+  question.end_states = options.end_states;
+  auto brief = study::page(study::ground_of(*desk, options.desk.place), question, door.run);
   door.end_progress();
   if (!brief) {
     door.fail(brief.error());

@@ -8,6 +8,7 @@
 #include "model/language.hpp"
 #include "study/brief.hpp"
 #include "study/desk.hpp"
+#include "study/pages.hpp"
 
 namespace locarno::cli {
 
@@ -21,6 +22,7 @@ struct DeskOptions {
   std::uint32_t opening_size = 0;  ///< study::BriefQuestion
   std::uint32_t clash_size = 0;
   bool settle = true;
+  bool end_states = false;         ///< of the case's graph model too
 
   PageLanguage page_language() const { return language == "zh" ? PageLanguage::zh : PageLanguage::en; }
 };

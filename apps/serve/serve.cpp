@@ -1,0 +1,32 @@
+#include "serve.hpp"
+
+#include <thread>
+
+#include "http_server.hpp"
+#include "jobs.hpp"
+#include "routes.hpp"
+
+namespace locarno::serve {
+
+Result<void> serve(const ServeOptions& options, const std::function<void(const std::string& address)>& ready, Run& run) {
+  LOC_TRY(const std::unique_ptr<HttpServer> server, HttpServer::bind(options.port));
+  Guard guard(server->port());
+  LOC_TRY(const std::string address, guard.new_address());
+  study::Workbench bench(options.workbench);
+  Jobs jobs;
+  House house{&bench, &guard, &jobs, options.program, options.reader, options.web};
+  bench.start();
+  std::thread answering([&] {
+    server->run([&](const Request& request) { return guard.admit(request); },
+                [&](const Request& request) { return answer(house, request); });
+  });
+  ready(address);
+  while (!run.is_cancelled()) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  bench.stop();
+  jobs.stop();
+  server->stop();
+  answering.join();
+  return {};
+}
+
+}  // namespace locarno::serve

@@ -1,0 +1,357 @@
+#include "study/workbench.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <filesystem>
+#include <list>
+#include <thread>
+
+#include "base/hash.hpp"
+#include "study/names.hpp"
+
+namespace locarno::study {
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+const Document* Shelf::document(const Record& record) const {
+  const auto found = document_of.find(record.document);
+  return found == document_of.end() ? nullptr : &base->documents[found->second];
+}
+const Record* Shelf::record(std::string_view id) const {
+  const auto found = record_of.find(id);
+  return found == record_of.end() ? nullptr : &records[found->second];
+}
+std::int64_t Shelf::version_of(std::string_view id) const {
+  const auto found = decided.find(id);
+  return found == decided.end() ? 0 : found->second;
+}
+PageGround Shelf::ground() const {
+  PageGround ground = ground_of(*base, place);
+  ground.records = &records;
+  return ground;
+}
+
+std::vector<std::string> relays_of(const Record& record, const Document& document) {
+  const std::size_t outlet = document.outlet.empty() || record.via.empty() ? 0 : 1;
+  return {record.via.begin() + static_cast<std::ptrdiff_t>(outlet), record.via.end()};
+}
+
+/// What only one thread may hold at a time.
+struct Workbench::Hand {
+  std::mutex mutex;                        ///< of all below but `loading`
+  std::condition_variable arrived;
+  std::shared_ptr<const Desk> base;
+  ReviewDesk review;                       ///< over base's ledger
+  std::string fingerprint;
+  Clock::time_point looked;                ///< at the files
+  std::shared_ptr<const Shelf> shelf;
+  std::uint64_t loads = 0;                 ///< part of the version
+  std::thread first;
+  bool is_started = false, is_reloading = false;
+
+  mutable std::mutex saying;
+  Loading loading;
+};
+
+/// Briefs by version and question, the one used longest ago given up first.
+struct Workbench::Kept {
+  struct Slot {
+    std::mutex mutex;
+    std::optional<Result<std::shared_ptr<const Brief>>> answer;
+  };
+  std::mutex mutex;
+  std::list<std::pair<std::string, std::shared_ptr<Slot>>> slots;
+};
+
+namespace {
+
+constexpr auto look_every = std::chrono::seconds(1);
+constexpr std::size_t kept_briefs = 24;
+constexpr std::size_t kept_briefs_of_many = 3;
+constexpr std::size_t many_records = 50'000;
+
+void add_file(const fs::path& path, std::string& out) {
+  std::error_code error;
+  const auto size = fs::file_size(path, error);
+  if (error) return;
+  out += path.string() + '\0' + std::to_string(size) + '\0' + std::to_string(fs::last_write_time(path, error).time_since_epoch().count()) + '\n';
+}
+
+void add_folder_files(const fs::path& folder, std::string& out) {
+  std::error_code error;
+  if (!fs::exists(folder, error)) return;
+  const auto files = report_files({folder.string()});
+  if (!files) return;
+  for (const std::string& file : *files) add_file(file, out);
+}
+
+/// The record ids a decision is about.
+void concerns(const ledger::Decision& decision, const std::map<std::int64_t, const ledger::Decision*>& by_number,
+              std::vector<std::string>& out) {
+  if (!decision.record.empty()) out.push_back(decision.record);
+  if (decision.action == "merge") {
+    for (std::size_t at = 0; at <= decision.value.size();) {
+      const std::size_t end = std::min(decision.value.find(';', at), decision.value.size());
+      if (end > at) out.push_back(decision.value.substr(at, end - at));
+      at = end + 1;
+    }
+  } else if (decision.action == "undo") {
+    const auto undone = by_number.find(std::strtoll(decision.value.c_str(), nullptr, 10));
+    if (undone != by_number.end() && undone->second->number < decision.number) concerns(*undone->second, by_number, out);
+  }
+}
+
+std::map<std::string, std::int64_t, std::less<>> last_decisions(const std::vector<ledger::Decision>& decisions) {
+  std::map<std::int64_t, const ledger::Decision*> by_number;
+  for (const ledger::Decision& decision : decisions) by_number[decision.number] = &decision;
+  std::map<std::string, std::int64_t, std::less<>> last;
+  std::vector<std::string> ids;
+  for (const ledger::Decision& decision : decisions) {
+    ids.clear();
+    concerns(decision, by_number, ids);
+    for (const std::string& id : ids) last[id] = std::max(last[id], decision.number);
+  }
+  return last;
+}
+
+std::string words_of(const PageQuestion& q) {
+  std::string out = (q.as_of ? to_string(*q.as_of) : "") + "|" + (q.since ? to_string(*q.since) : "") + "|" + (q.settle ? "s" : "") +
+                    (q.end_states ? "e" : "") + "|" + std::to_string(q.opening_size) + "|" + std::to_string(q.clash_size) + "|" +
+                    std::to_string(q.filter.min_confidence) + "|" + (q.filter.provenance ? std::string(to_string(*q.filter.provenance)) : "");
+  for (const auto* list : {&q.filter.languages, &q.filter.outlets, &q.filter.without_outlets, &q.drafts}) {
+    out += "\x1e";
+    for (const std::string& word : *list) out += word + "\x1f";
+  }
+  return out;
+}
+
+std::map<std::string, Text> names_on(const Desk& desk, const std::vector<Record>& records) {
+  std::set<std::string> used;
+  for (const Record& record : records) {
+    add_names(record.speaker, used);
+    for (const std::string& relay : record.via) add_names(relay, used);
+  }
+  for (const Document& document : desk.documents) add_names(document.outlet, used);
+  return chinese_names(desk.codebook, used);
+}
+
+Result<Made> do_act(ReviewDesk& desk, const Act& act) {
+  const auto one = [&]() -> Result<const Record*> {
+    const ledger::Reviewed* found = act.records.empty() ? nullptr : desk.find(act.records.front());
+    if (found == nullptr || desk.document(found->record) == nullptr)
+      return fail(ErrorCode::not_found, "no record '" + (act.records.empty() ? std::string() : act.records.front().substr(0, 60)) + "'");
+    return &found->record;
+  };
+  if (act.action == "accept") return accept(desk, act.records, act.by);
+  if (act.action == "reject") return reject(desk, act.records, act.by);
+  if (act.action == "set") {
+    if (act.fields.empty()) return fail(ErrorCode::bad_use, "no field is named, expected one to set");
+    return relabel(desk, act.records, act.fields, act.by);
+  }
+  if (act.action == "merge") return merge(desk, act.records, act.by);
+  if (act.action == "undo") return undo(desk, act.number, act.by);
+  if (act.action != "span" && act.action != "split")
+    return fail(ErrorCode::bad_use, "the action is '" + act.action.substr(0, 40) + "', expected accept, reject, set, span, split, merge or undo");
+  LOC_TRY(const Record* const record, one());
+  const CharIndex index(desk.document(*record)->text);
+  if (act.action == "span") {
+    if (act.char_end <= act.char_start || act.char_end > index.count())
+      return fail(ErrorCode::bad_use, "the span is not a stretch of the report");
+    return edit_span(desk, record->id, {index.byte_of(act.char_start), index.byte_of(act.char_end)}, act.snap, act.by);
+  }
+  std::vector<std::uint32_t> cuts;
+  for (const std::uint32_t cut : act.cuts) cuts.push_back(index.byte_of(cut));
+  if (cuts.empty()) cuts = cuts_for(desk, *record);
+  return split(desk, record->id, cuts, act.snap, act.by);
+}
+
+}  // namespace
+
+std::string fingerprint_of(const DeskQuestion& question) {
+  std::string files;
+  const fs::path place(question.place);
+  for (const char* name : {"case.toml", "codebook.toml", "private.toml"}) add_file(place / name, files);
+  add_folder_files(place / "drafts", files);
+  std::error_code error;
+  const bool has_case = fs::exists(place / "case.toml", error);
+  if (!question.reports.empty()) {
+    for (const std::string& path : question.reports) add_folder_files(path, files);
+  } else {
+    add_folder_files(has_case ? place / "reports" : place, files);
+  }
+  for (const std::string& path : question.add_reports) add_folder_files(path, files);
+  for (const std::string& path : question.codebooks) add_file(path, files);
+  return short_id("", files, 16);
+}
+
+Workbench::Workbench(WorkbenchQuestion question)
+    : question_(std::move(question)), hand_(std::make_unique<Hand>()), kept_(std::make_unique<Kept>()) {}
+
+Workbench::~Workbench() {
+  stop();
+  if (hand_->first.joinable()) hand_->first.join();
+}
+
+void Workbench::say(const Loading& loading) {
+  const std::lock_guard lock(hand_->saying);
+  hand_->loading = loading;
+}
+
+Loading Workbench::loading() const {
+  const std::lock_guard lock(hand_->saying);
+  return hand_->loading;
+}
+
+void Workbench::start() {
+  const std::lock_guard lock(hand_->mutex);
+  if (hand_->is_started) return;
+  hand_->is_started = true;
+  hand_->first = std::thread([this] {
+    const auto loaded = load();
+    if (!loaded) say({Loading::State::failed, "", 0, 0, loaded.error()});
+    else say({Loading::State::ready, "", 0, 0, {}});
+    const std::lock_guard held(hand_->mutex);
+    hand_->arrived.notify_all();
+  });
+}
+
+/// Reads the folder into a new base; the old shelf serves until it is there.
+Result<void> Workbench::load() {
+  Run run;
+  run.threads = question_.threads;
+  run.cancel = &is_stopped_;
+  run.progress = [this](std::string_view what, std::uint64_t done, std::uint64_t total) {
+    say({Loading::State::loading, std::string(what), done, total, {}});
+  };
+  const std::string fingerprint = fingerprint_of(question_.desk);
+  LOC_TRY(Desk desk, open_desk(question_.desk, run));
+  desk.records.clear();
+  desk.records.shrink_to_fit();
+  run.report("taking the records off the ledger", 0, 0);
+  ledger::Ledger* ledger = desk.ledger.get();
+  auto base = std::make_shared<const Desk>(std::move(desk));
+  ReviewQuestion ask;
+  ask.place = question_.desk.place;
+  ask.with_codebook = false;
+  LOC_TRY(ReviewDesk review, open_review(*ledger, ask));
+  const std::lock_guard lock(hand_->mutex);
+  hand_->base = std::move(base);
+  hand_->review = std::move(review);
+  hand_->fingerprint = fingerprint;
+  hand_->looked = Clock::now();
+  ++hand_->loads;
+  LOC_TRY(hand_->shelf, put_on_shelf());
+  return {};
+}
+
+/// Precondition: hand_->mutex is held.
+Result<std::shared_ptr<const Shelf>> Workbench::put_on_shelf() {
+  auto shelf = std::make_shared<Shelf>();
+  shelf->base = hand_->base;
+  shelf->place = question_.desk.place;
+  for (std::size_t i = 0; i < shelf->base->documents.size(); ++i) shelf->document_of.try_emplace(shelf->base->documents[i].id, i);
+  shelf->records.reserve(hand_->review.records.size());
+  for (const ledger::Reviewed& one : hand_->review.records)
+    if (one.replaced_by.empty() && shelf->document_of.contains(one.record.document)) shelf->records.push_back(one.record);
+  for (std::size_t i = 0; i < shelf->records.size(); ++i) shelf->record_of.try_emplace(shelf->records[i].id, i);
+  shelf->names = names_on(*shelf->base, shelf->records);
+  shelf->decided = last_decisions(hand_->review.decisions);
+  shelf->number = hand_->review.seen;
+  shelf->version = hand_->fingerprint + "-" + std::to_string(hand_->loads) + "-" + std::to_string(shelf->number);
+  return std::shared_ptr<const Shelf>(std::move(shelf));
+}
+
+/// Precondition: hand_->mutex is held. Takes in what others have written to the ledger.
+Result<std::shared_ptr<const Shelf>> Workbench::take_in() {
+  LOC_TRY(const std::int64_t last, hand_->review.ledger->last_number());
+  if (last != hand_->review.seen) LOC_CHECK(refresh(hand_->review));
+  if (hand_->shelf == nullptr || hand_->shelf->number != hand_->review.seen) {
+    LOC_TRY(hand_->shelf, put_on_shelf());
+  }
+  return hand_->shelf;
+}
+
+Result<std::shared_ptr<const Shelf>> Workbench::shelf() {
+  start();
+  std::unique_lock lock(hand_->mutex);
+  while (hand_->base == nullptr) {
+    if (is_stopped_) return fail(ErrorCode::cancelled, "the server is stopping");
+    if (const Loading now = loading(); now.state == Loading::State::failed) return Failure(now.error);
+    hand_->arrived.wait_for(lock, std::chrono::milliseconds(100));
+  }
+  const bool is_time = !hand_->is_reloading && Clock::now() - hand_->looked > look_every;
+  if (is_time) {
+    hand_->is_reloading = true;            // the others are served from what is there
+    const std::string known = hand_->fingerprint;
+    lock.unlock();
+    const bool has_changed = fingerprint_of(question_.desk) != known;
+    // A file that is being written may not be readable yet: then the old shelf stays, and the next look tries again.
+    if (has_changed) {
+      const auto loaded = load();
+      say(loaded ? Loading{Loading::State::ready, "", 0, 0, {}} : Loading{Loading::State::ready, loaded.error().what, 0, 0, loaded.error()});
+    }
+    lock.lock();
+    hand_->looked = Clock::now();
+    hand_->is_reloading = false;
+  }
+  return take_in();
+}
+
+Result<std::shared_ptr<const Shelf>> Workbench::reload() {
+  LOC_CHECK(shelf());
+  LOC_CHECK(load());
+  say({Loading::State::ready, "", 0, 0, {}});
+  return shelf();
+}
+
+Result<std::shared_ptr<const Brief>> Workbench::page(const Shelf& shelf, const PageQuestion& question, Run& run) {
+  const std::string key = shelf.version + "|" + words_of(question);
+  std::shared_ptr<Kept::Slot> slot;
+  {
+    const std::lock_guard lock(kept_->mutex);
+    auto& slots = kept_->slots;
+    auto found = std::find_if(slots.begin(), slots.end(), [&](const auto& one) { return one.first == key; });
+    if (found == slots.end()) slots.emplace_front(key, std::make_shared<Kept::Slot>());
+    else slots.splice(slots.begin(), slots, found);
+    slot = slots.front().second;
+    while (slots.size() > (shelf.records.size() > many_records ? kept_briefs_of_many : kept_briefs)) slots.pop_back();
+  }
+  const std::lock_guard lock(slot->mutex);
+  if (slot->answer && (*slot->answer || slot->answer->error().code != ErrorCode::cancelled)) return *slot->answer;
+  auto made = study::page(shelf.ground(), question, run);
+  if (made) slot->answer.emplace(std::make_shared<const Brief>(std::move(*made)));
+  else slot->answer.emplace(Failure(made.error()));
+  return *slot->answer;
+}
+
+Result<Acted> Workbench::act(const Act& act) {
+  LOC_CHECK(shelf());
+  const std::lock_guard lock(hand_->mutex);
+  Acted out;
+  LOC_TRY(out.shelf, take_in());
+  if (act.action != "undo" && act.versions.size() != act.records.size())
+    return fail(ErrorCode::bad_use, "expected the version seen of each record");
+  for (std::size_t i = 0; i < act.versions.size(); ++i)
+    if (out.shelf->version_of(act.records[i]) != act.versions[i]) out.concerned.push_back(act.records[i]);
+  out.is_conflict = !out.concerned.empty();
+  if (out.is_conflict) return out;
+  LOC_TRY(out.made, do_act(hand_->review, act));
+  LOC_TRY(out.shelf, take_in());
+  std::map<std::int64_t, const ledger::Decision*> by_number;
+  for (const ledger::Decision& decision : hand_->review.decisions) by_number[decision.number] = &decision;
+  for (const ledger::Decision& decision : out.made) concerns(decision, by_number, out.concerned);
+  for (const ledger::Reviewed& one : hand_->review.records) {   // what a split or a merge has made
+    if (one.parents.empty()) continue;
+    for (const std::string& parent : one.parents)
+      if (std::find(out.concerned.begin(), out.concerned.end(), parent) != out.concerned.end()) {
+        out.concerned.push_back(one.record.id);
+        break;
+      }
+  }
+  std::sort(out.concerned.begin(), out.concerned.end());
+  out.concerned.erase(std::unique(out.concerned.begin(), out.concerned.end()), out.concerned.end());
+  return out;
+}
+
+}  // namespace locarno::study
