@@ -93,7 +93,7 @@ function Picture({ app, ladder, spoken, segments, bands, dots, low, high }: Pict
     <div class="ladder" ref={box}>
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
         <defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6" class="hatch" /></pattern></defs>
-        {ticks.map((tick) => <g key={+tick}><line class="tick" x1={scale(tick)} x2={scale(tick)} y1={0} y2={height - 22} /><text class="axis" x={scale(tick)} y={height - 6} text-anchor="middle">{tick.toISOString().slice(0, long ? 7 : 10)}</text></g>)}
+        {ticks.map((tick) => <g key={+tick}><line class="tick" x1={scale(tick)} x2={scale(tick)} y1={0} y2={height - 22} /><text class="axis" x={scale(tick)} y={height - 6} text-anchor={scale(tick) < 34 ? 'start' : 'middle'}>{tick.toISOString().slice(0, long ? 7 : 10)}</text></g>)}
         {ladder.options.map((option, i) => (
           <g key={option}>
             <line class="lane" x1={0} x2={width} y1={i * lane + 0.5} y2={i * lane + 0.5} />
