@@ -22,8 +22,8 @@ export function Drawer({ app, ids, notes, title, close }: { app: App; ids: strin
         <>
           <Answer app={app} of={answer}>{(data) => (
             <>
-              <ul class="cards">{data.records.map((record) => <li key={record.id}><Card app={app} record={record} /></li>)}</ul>
-              {data.records.length < ids.length && <p class="note">{app.t('evidence_gone', { n: ids.length - data.records.length })}</p>}
+              <ul class="cards">{data.records.filter((record) => ids.includes(record.id)).map((record) => <li key={record.id}><Card app={app} record={record} /></li>)}</ul>
+              {!answer.loading && data.records.length < ids.length && <p class="note">{app.t('evidence_gone', { n: ids.length - data.records.length })}</p>}
             </>
           )}</Answer>
         </>

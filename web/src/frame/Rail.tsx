@@ -1,4 +1,5 @@
 // The rail: views, dates, filters. Everything in it writes to the address and to nothing else.
+import { useRef } from 'preact/hooks';
 import { asDay } from './command';
 import type { App, View } from './types';
 
@@ -30,6 +31,7 @@ const text_of = (day: number): string => new Date(day * 86400000).toISOString().
 
 function Dates({ app }: { app: App }) {
   const lang = app.lang;
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const days = app.caseInfo.days.filter((one) => one.day).sort((a, b) => (a.day < b.day ? -1 : 1));
   const first = days[0]?.day, last = days[days.length - 1]?.day;
   if (!first || !last || first === last) return null;
@@ -41,7 +43,12 @@ function Dates({ app }: { app: App }) {
       <input id={`date-${key}`} class="field day" type="text" autocomplete="off" placeholder={lang === 'zh' ? '年-月-日' : 'YYYY-MM-DD'} value={now}
         onChange={(event) => { const day = asDay(event.currentTarget.value); if (day || !event.currentTarget.value) set(key, day ?? ''); else event.currentTarget.value = now; }} />
       <input type="range" min={low} max={high} step={1} value={now ? Math.min(high, Math.max(low, day_of(now))) : high}
-        aria-label={app.t(key)} aria-valuetext={now || unset} onInput={(event) => set(key, text_of(Number(event.currentTarget.value)))} />
+        aria-label={app.t(key)} aria-valuetext={now || unset} onInput={(event) => {  // a slider passes many days on its way: only where it rests is asked for
+          const day = text_of(Number(event.currentTarget.value));
+          event.currentTarget.setAttribute('aria-valuetext', day);
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => set(key, day), 150);
+        }} />
       {app.state[key] ? <button type="button" class="btn btn-quiet" onClick={() => app.setState({ [key]: '' })} aria-label={`${app.t('clear')}: ${app.t(key)}`}>{app.t('clear')}</button>
         : <span class="note">{unset}</span>}
     </div>

@@ -35,7 +35,7 @@ function Reader({ app }: { app: App }) {
 
 function Choice({ app, documents, head }: { app: App; documents: Head[]; head: Head | undefined }) {
   const at = head ? documents.indexOf(head) : -1;
-  const go = (to: Head | undefined) => { if (to) app.setParams({ doc: to.id, rec: null, at: null }); };
+  const go = (to: Head | undefined) => { if (to) app.setParams({ doc: to.id, rec: null, at: null, stack: null, show: null }); };
   return (
     <div class="bar-actions">
       <label>{t(app.lang, 'choose')}{' '}
@@ -118,7 +118,7 @@ function Body({ app, report }: { app: App; report: Report }) {
       <header class="report-head">
         <h2 class={titled ? 'visually-hidden' : undefined}><bdi lang={report.languages[0]}>{report.title || report.doc}</bdi></h2>
         <p class="src"><bdi>{report.outlet}</bdi> · {report.published ? t(lang, 'published', { day: report.published }) : t(lang, 'undated')}{report.published_inferred ? ` (${t(lang, 'inferred')})` : ''} · <bdi>{report.doc}</bdi> · {t(lang, 'decided', { n: looked, of: records.length })}</p>
-        {report.copies?.length > 0 && <p class="src">{t(lang, 'copies')}: {report.copies.map((one) => <a key={one.document} href={app.href('reader', { doc: one.document })}><bdi>{one.doc}</bdi>{one.share ? ` (${t(lang, 'copy_share', { n: Math.round(one.share * 100) })})` : ''} </a>)}</p>}
+        {report.copies?.length > 0 && <p class="src">{t(lang, 'copies')}: {report.copies.map((one) => <span key={one.document}><a href={app.href('reader', { doc: one.document })}><bdi>{one.doc}</bdi></a>{one.share ? ` (${t(lang, 'copy_share', { n: Math.round(one.share * 100) })})` : ''} <button type="button" class="btn btn-quiet" aria-pressed={params['stack'] === one.document} onClick={() => app.setParams({ stack: params['stack'] === one.document ? null : one.document })}>{t(lang, 'stack')}</button> </span>)}</p>}
         <p class="bar-actions">
           {languages.length > 1 && <label>{t(lang, 'show')}{' '}<select class="select" value={params['show'] ?? ''} onChange={(event) => app.setParams({ show: event.currentTarget.value })}>
             <option value="">{t(lang, 'show_all')}</option>{languages.map((one) => <option key={one} value={one}>{app.name('language', one)}</option>)}</select></label>}
@@ -132,7 +132,21 @@ function Body({ app, report }: { app: App; report: Report }) {
       <Sheet app={app} report={report} blocks={blocks_for(report, params['show'] ?? '')} records={records} chosen={chosen} choose={choose}
         card={(record) => <MarginCard key={record.id} app={app} record={record} chosen={record === chosen} form={record === chosen ? form : ''} all={records} busy={busy}
           choose={() => choose(record === chosen ? undefined : record.id)} setForm={setForm} act={act} />} />
+      {params['stack'] && <Stacked app={app} id={params['stack']} />}
     </div>
+  );
+}
+
+/** A copy or translation of the report, whole, beneath it. */
+function Stacked({ app, id }: { app: App; id: string }) {
+  const copy = useGet<Report>(app, `documents/${encodeURIComponent(id)}?${app.query()}`);
+  return (
+    <Answer app={app} of={copy}>{(report) => (
+      <section class="stacked" aria-label={report.title || report.doc}>
+        <p class="turn"><bdi>{report.outlet}</bdi> · <bdi>{report.doc}</bdi> · {report.languages.map((one) => app.name('language', one)).join(', ')}</p>
+        {report.blocks.filter((one) => one.is_article).map((block, i) => <p key={i} class="block" lang={block.language || undefined}>{piecesOf(block, []).map((piece) => piece.text).join('')}</p>)}
+      </section>
+    )}</Answer>
   );
 }
 

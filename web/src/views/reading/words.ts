@@ -7,6 +7,7 @@ export const t = own({
   records_n: ['{n} records', '{n} 条记录'], show: ['Show', '显示'], show_all: ['all languages', '全部语言'],
   furniture: ['Page furniture', '页面杂项'], furniture_show: ['Show page furniture', '显示页面杂项'], translation: ['The same in {language}', '{language}版本'],
   copies: ['The same story elsewhere', '同一报道的其他版本'], copy_share: ['{n}% of the words', '{n}% 的文字相同'],
+  stack: ['show it beneath', '在下方对照'],
   keys: ['j k next, previous · a accept · e edit · x reject · s split · m merge speakers · u undo', 'j k 下一条、上一条 · a 确认 · e 修改 · x 驳回 · s 拆分 · m 合并说话者 · u 撤销'],
   accept: ['Accept', '确认'], reject: ['Reject', '驳回'], edit: ['Edit', '修改'], split: ['Split', '拆分'], merge: ['Merge speakers', '合并说话者'], undo: ['Undo', '撤销'],
   save: ['Save', '保存'], cancel: ['Cancel', '取消'], reason: ['Reason (kept with the decision)', '理由（随决定保存）'],
