@@ -8,6 +8,7 @@
 #include "read/propositions.hpp"
 #include "read/sides.hpp"
 #include "read/stands.hpp"
+#include "read/words_en.hpp"
 
 namespace locarno::read {
 namespace {
@@ -157,6 +158,20 @@ struct SentenceReader {
 
   bool full_quote(Range r) const { return !r.empty() && s.view.quote[r.begin] > 0 && s.view.quote[r.end - 1] > 0; }
 
+  /// "Russian signals": a noun behind its adjective, not the verb by which an outlet infers.
+  bool is_qualified(const Token& t) const {
+    const Token* of = s.ending_at(s.skip_spaces_left(t.range.begin, s.sentence.range.begin), TermKind::actor);
+    return of != nullptr && s.term(*of).cls == "adjective";
+  }
+
+  /// "This admission is sensitive": the outlet on what was said.
+  bool weighs_speech(Range r) const {
+    const Range word = en::word_after(s.view, r.begin, r.end);
+    const Range noun = en::word_after(s.view, word.end, r.end);
+    return (en::is_word(s.view, word, "this") || en::is_word(s.view, word, "these") || en::is_word(s.view, word, "that")) && !noun.empty() && !en::is_auxiliary(s.view, noun) &&
+           en::is_auxiliary(s.view, en::word_after(s.view, noun.end, r.end));
+  }
+
   /// May a sentence without a cue go on with what was said before?
   bool goes_on(Range r) const {
     if (m.carry < 0 || m.carry >= longest_carry || !m.last.speaker) return false;
@@ -165,12 +180,12 @@ struct SentenceReader {
       if (!c.quoted && is_narrators(s, c.range)) return false;
     if (s.latin)
       for (const Token& t : s.tokens)
-        if (s.is(t, TermKind::narrator) && s.view.quote[t.range.begin] == 0) return false;
+        if (s.is(t, TermKind::narrator) && s.view.quote[t.range.begin] == 0 && !is_qualified(t)) return false;
     if (m.cls == "agentless" || m.cls == "colon" || m.cls == "noun") return false;
     if (is_act_class(m.cls) && (m.relays_of_act.empty() || s.starting_at(r.begin, TermKind::pronoun) == nullptr)) return false;
     if (s.time_starting_at(r.begin) != nullptr) return false;
     if (s.latin) {
-      return quotes_speech(s, r) || s.starting_at(r.begin, TermKind::joiner, "carry") != nullptr;
+      return quotes_speech(s, r) || (s.starting_at(r.begin, TermKind::joiner, "carry") != nullptr && !weighs_speech(r));
     }
     if (quotes_speech(s, r)) return true;
     if (s.starting_at(r.begin, TermKind::joiner, "carry") != nullptr) return true;

@@ -41,6 +41,12 @@ bool is_modifier(const Scene& s, const Token& t, Range r) {
   return false;
 }
 
+/// "the X question": what is spoken about, not who speaks.
+bool names_question(const Scene& s, const Token& t) {
+  const std::uint32_t e = t.range.end;
+  return !s.latin && e + 1 < s.sentence.range.end && s.view.raw[e] == 0x95EE && s.view.raw[e + 1] == 0x9898;
+}
+
 /// `visit`: a capital or a state after "to" is the host.
 Company company_in(const Scene& s, Range r, const Discourse& d, bool visit = false) {
   Company c;
@@ -56,7 +62,7 @@ Company company_in(const Scene& s, Range r, const Discourse& d, bool visit = fal
     if (!s.is(t, TermKind::actor)) continue;
     const Actor& a = actor_of(s, t);
     if (a.kind == ActorKind::outlet || a.party.empty() || a.party == "MEDIA" || a.party == "EXPERT") continue;
-    if (a.kind != ActorKind::person && is_modifier(s, t, r)) continue;
+    if (a.kind != ActorKind::person && (is_modifier(s, t, r) || names_question(s, t))) continue;
     if (s.term(t).cls == "metonym" && !visit) continue;   // a capital is where it happens
     if (!visit && s.ending_at(t.range.begin, TermKind::joiner, "prep") != nullptr && s.term(*s.ending_at(t.range.begin, TermKind::joiner, "prep")).value == "in") continue;
     add_name(c, a.canonical, a.party, t.range);

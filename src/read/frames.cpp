@@ -4,6 +4,7 @@
 
 #include "read/frames_finder.hpp"
 #include "read/stands.hpp"
+#include "read/words_en.hpp"
 
 namespace locarno::read {
 
@@ -32,8 +33,17 @@ void Finder::place(Frame& f) {
       f.parent = i;
     }
     close(before, clause.range.begin);
+    if (!s.latin && f.parent == i && opens_only(before.content)) before.content = {before.content.begin, before.content.begin};
     return;
   }
+}
+
+/// "The report says that, to reach C, S said D": what stands before S is of his sentence.
+bool Finder::opens_only(Range content) const {
+  const Token* opener = s.starting_at(content.begin, TermKind::joiner, "subordinate");
+  if (opener == nullptr || opener->range.size() < 2 || content.empty()) return false;
+  const std::size_t first = s.clause_of(content.begin), last = s.clause_of(content.end - 1);
+  return first == last;
 }
 
 void Finder::close(Frame& before, std::uint32_t at) {
@@ -79,6 +89,14 @@ bool Finder::is_cut_short(const Token& cue) const {
   return next != nullptr && next->range.size() >= 2;
 }
 
+/// "C, A reported, including D": what follows only adds to C and says nothing by itself.
+bool Finder::only_adds(Range rest) const {
+  const Range word = en::word_after(s.view, rest.begin, rest.end);
+  for (static constexpr std::string_view opener_list[] = {"including", "which", "who", "such", "despite", "except"}; const std::string_view opener : opener_list)
+    if (en::is_word(s.view, word, opener)) return true;
+  return s.view.reads(word.begin, rest.end, "the first ") || s.view.reads(word.begin, rest.end, "the latest ");
+}
+
 void Finder::take_speech(const Token& cue) {
   Frame f;
   f.cue = cue;
@@ -100,6 +118,7 @@ void Finder::take_speech(const Token& cue) {
   } else if (!topic) {
     if (is_content(f)) return;
     if (f.cls == "shows" && f.speaker.kind != SpeakerKind::document) return;
+    if (f.cls == "reveal" && s.latin && s.view.reads(f.speaker.phrase.begin, f.speaker.phrase.end, "it") && f.speaker.phrase.size() == 2) return;   // "as it reveals": shows
     take_source(f);
     if (!f.relays.empty() && f.rule == std::string_view("source") && relay_speaker && f.relays.front().name != relay_speaker.name) f.relays.insert(f.relays.begin(), relay_speaker);
   }
@@ -123,7 +142,7 @@ void Finder::take_speech(const Token& cue) {
     if (take_quote_first(f)) {
       if (!bare) {
         const Range rest = s.view.trimmed({at, end});
-        if (!rest.empty() && (quoted(rest.begin) || (aside && !quoted(f.content.begin)))) f.more = rest;
+        if (!rest.empty() && (quoted(rest.begin) || (aside && !quoted(f.content.begin) && !only_adds(rest)))) f.more = rest;
       }
       frames.push_back(std::move(f));
       return;

@@ -108,6 +108,8 @@ struct Finder {
   bool take_quote_first(Frame& f);
   bool is_noun_here(const Frame& f) const;
   bool is_question(const Frame& f) const;
+  bool only_adds(Range rest) const;
+  bool opens_only(Range content) const;
   bool is_cut_short(const Token& cue) const;
   bool quote_before_subject(const Frame& f) const;
   void take_list(Frame& f);

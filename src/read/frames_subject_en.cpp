@@ -118,6 +118,8 @@ static bool is_inserted(const Scene& s, Range clause) {
     at = w.end;
   }
   if (en::is_determiner(s.view, word) || s.starting_at(clause.begin, TermKind::title) != nullptr) return true;
+  for (static constexpr std::string_view state_list[] = {"present", "close", "familiar", "aware", "loyal", "based", "responsible"}; const std::string_view state : state_list)
+    if (en::is_word(s.view, word, state)) return true;   // "one of the sources, present at the talks, said"
   if (en::is_adverb_form(s.view, word) && clause.size() < 14) return true;
   return en::is_past_form(s.view, word) || en::is_word(s.view, word, "long") || en::is_word(s.view, word, "also");
 }
