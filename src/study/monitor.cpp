@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <condition_variable>
+#include <deque>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
+#include <thread>
 
 #include "base/json_line.hpp"
 #include "model/case_file.hpp"
@@ -116,20 +120,74 @@ Result<watch::Report> ReportReader::read(const ledger::KeptReport& kept) {
   return report;
 }
 
+namespace {
+
+/// Batches of reports on their way from the thread that reads to the one that judges; bounded, so that memory is.
+class Handover {
+ public:
+  /// False: the other end has gone.
+  bool put(std::vector<watch::Report>&& batch) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return batches_.size() < 4 || is_over_; });
+    if (is_over_) return false;
+    batches_.push_back(std::move(batch));
+    changed_.notify_all();
+    return true;
+  }
+  std::optional<std::vector<watch::Report>> take() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return !batches_.empty() || is_over_; });
+    if (batches_.empty()) return std::nullopt;
+    auto out = std::move(batches_.front());
+    batches_.pop_front();
+    changed_.notify_all();
+    return out;
+  }
+  void end() {
+    const std::lock_guard lock(mutex_);
+    is_over_ = true;
+    changed_.notify_all();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::vector<watch::Report>> batches_;
+  bool is_over_ = false;
+};
+
+}  // namespace
+
 Result<Replayed> replay(const Monitor& monitor, std::int64_t until, const watch::IncidentSink& sink, const Run& run) {
   Replayed out;
-  ReportReader reader(monitor);
+  Handover handover;
+  Result<void> read_to_end;
+  // One thread reads rows and understands them, this one puts them together: order is kept, so is every byte of the answer.
+  std::thread reading([&] {
+    constexpr std::size_t batch_size = 1024;
+    std::vector<watch::Report> batch;
+    std::int64_t count = 0;
+    ReportReader reader(monitor);
+    read_to_end = monitor.store.each(time_begins, until, [&](const ledger::KeptReport& kept) -> Result<bool> {
+      if ((count++ & 1023) == 0 && run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped after " + std::to_string(count - 1) + " reports");
+      LOC_TRY(watch::Report report, reader.read(kept));
+      batch.push_back(std::move(report));
+      if (batch.size() < batch_size) return true;
+      const bool go_on = handover.put(std::move(batch));
+      batch.clear();
+      return go_on;
+    });
+    if (!batch.empty()) handover.put(std::move(batch));
+    handover.end();
+  });
   watch::Pipeline pipeline(monitor.terms, monitor.geometry, monitor.learned, monitor.objections, monitor.pairs, sink);
-  LOC_CHECK(monitor.store.each(time_begins, until, [&](const ledger::KeptReport& kept) -> Result<bool> {
-    if ((out.reports & 1023) == 0) {
-      if (run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped after " + std::to_string(out.reports) + " reports");
-      run.report("reports", static_cast<std::uint64_t>(out.reports), 0);
-    }
-    LOC_TRY(watch::Report report, reader.read(kept));
-    pipeline.add(std::move(report));
-    ++out.reports;
-    return true;
-  }));
+  while (auto batch = handover.take()) {
+    for (watch::Report& report : *batch) pipeline.add(std::move(report));
+    out.reports += static_cast<std::int64_t>(batch->size());
+    run.report("reports", static_cast<std::uint64_t>(out.reports), 0);
+  }
+  reading.join();
+  if (!read_to_end) return Failure(std::move(read_to_end.error()));
   pipeline.finish();
   out.counts = pipeline.counts();
   out.digest = pipeline.digest();

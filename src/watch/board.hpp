@@ -3,7 +3,14 @@
 //
 // Question   Findings against the clauses of the terms, and a day.
 // Answer     For each clause and week one status; days to the deadline; days of quiet.
+//
+// Method     A clause that forbids is, in a week, `breached` by a finding, `disputed` by contested ones alone, else `done`; alleged
+//            ones are counted beside it. A deed is `started` once it is alleged, `partly` from the first one verified, `done` when
+//            enough are, `disputed` when it is enough only with contested ones, `breached` when the deadline passed before that.
+// Weeks      begin on Monday, 00:00 UTC; the first is that of the entry into force.
+// Tested by  tests/watch/board_test.cpp
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,6 +30,21 @@ struct BoardRow {
   bool has_deadline = false;
   std::int64_t quiet_days = 0;        ///< since the last finding, or since it binds
   std::int64_t found = 0, contested = 0, alleged = 0;
+};
+
+/// Fed one finding after another, in any order; memory grows with weeks, not with findings.
+struct Board;
+class BoardCount {
+ public:
+  explicit BoardCount(const Terms& terms) : terms_(terms), clauses_(terms.clauses.size()) {}
+  void add(const Finding& finding);
+  /// As of an instant: what began later does not count.
+  Board at(std::int64_t as_of) const;
+
+ private:
+  struct Day { std::int64_t found = 0, contested = 0, alleged = 0, deeds = 0; };
+  const Terms& terms_;
+  std::vector<std::map<std::int64_t, Day>> clauses_;   ///< by day since 1970
 };
 
 struct Board {

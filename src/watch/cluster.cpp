@@ -15,7 +15,7 @@ namespace {
 constexpr double copy_log_ratio = 13.122363377404328;   // log(0.5 / 1e-6)
 constexpr double wrong_place_log = -2.995732273553991;  // log(0.05)
 constexpr double radius_sigmas = 2.145966026289347;
-constexpr std::size_t most_groups_compared = 64;
+constexpr std::size_t most_groups_compared = 48;
 constexpr std::size_t members_compared = 4;
 constexpr double text_reach_hours = 72;
 
@@ -61,9 +61,38 @@ double pair_log_ratio(const Report& a, const Report& b, const ClusterSettings& s
   return same - background + type_log_ratio(a, b, settings) + (copies ? copy_log_ratio : 0);
 }
 
+namespace {
+
+/// What a comparison needs of a report, without its words.
+struct Seen {
+  double middle, time_variance, lat, lon, cosine, place_variance;
+  std::uint64_t text_key;
+  std::size_t report;        ///< index in its group
+  WatchAct act;
+  bool has_place;
+};
+
+Seen seen_of(const Report& report, std::size_t index, const ClusterSettings& settings) {
+  return {middle(report), time_variance(report, settings), report.lat, report.lon, std::cos(report.lat * std::numbers::pi / 180), place_variance(report, settings),
+          report.text_key, index, report.act, report.has_place};
+}
+
+/// Squared kilometres on the plane between them: within reach the sphere does not show.
+double square_apart(const Seen& a, const Seen& b) {
+  constexpr double km = 111.19508;
+  double across = a.lon - b.lon;
+  if (across > 180) across -= 360;
+  if (across < -180) across += 360;
+  const double x = across * km * 0.5 * (a.cosine + b.cosine), y = (a.lat - b.lat) * km;
+  return x * x + y * y;
+}
+
+}  // namespace
+
 struct Clusterer::Parts {
   struct Open {
     Group group;
+    std::vector<Seen> seen;        ///< the first and the latest
     double last_middle = 0;        ///< hours
     double reach = 0;              ///< hours
     bool is_closed = false;
@@ -82,6 +111,9 @@ struct Clusterer::Parts {
   std::int64_t now = time_begins;
   std::uint64_t since_sweep = 0;
   double reach_hours = 0, reach_km = 0;
+  double same_type = 0, other_type = 0, log_background = 0, background_now = 0, recent_groups = 0;
+  std::int64_t first_group = 0, last_group = time_begins;
+  std::vector<std::uint64_t> tried;
 
   Open* group(std::uint64_t number) {
     if (number < first_number || number - first_number >= open.size()) return nullptr;
@@ -91,7 +123,10 @@ struct Clusterer::Parts {
   void reaches();
   std::vector<std::uint64_t> cells_near(const Report& report, bool only_own) const;
   bool may_join(const Open& one, const Report& report) const;
-  double ratio(const Open& one, const Report& report, std::string& nearest, double& nearest_ratio) const;
+  double quick_ratio(const Seen& a, const Seen& b, const Report& report, const Open& one) const;
+  double ratio(const Open& one, const Report& report, const Seen& here, std::size_t& nearest, double& nearest_ratio) const;
+  void remember(Open& one, const Seen& seen) const;
+  void count_group(std::int64_t at);
   bool is_alone(const Report& report) const;
   void add(Report&& report);
   void close_old();
@@ -142,21 +177,49 @@ bool Clusterer::Parts::may_join(const Open& one, const Report& report) const {
   return true;
 }
 
+/// pair_log_ratio() with its logarithms gathered; places without position are rare and take the long way.
+double Clusterer::Parts::quick_ratio(const Seen& a, const Seen& b, const Report& report, const Open& one) const {
+  if (!a.has_place || !b.has_place || (a.text_key != 0 && a.text_key == b.text_key)) {
+    ClusterSettings now_settings = settings;
+    now_settings.background_per_day = background_now;
+    return pair_log_ratio(one.group.reports[a.report], report, now_settings);
+  }
+  const double apart = a.middle - b.middle, square = square_apart(a, b);
+  if (std::abs(apart) > reach_hours || square > reach_km * reach_km) return -1e3;   // below 0 whatever the variances
+  const double time = a.time_variance + b.time_variance, place = a.place_variance + b.place_variance;
+  constexpr double cube = 8 * std::numbers::pi * std::numbers::pi * std::numbers::pi;
+  double type = 0;
+  if (a.act != WatchAct::other && b.act != WatchAct::other && (a.act == WatchAct::fire_spot) == (b.act == WatchAct::fire_spot)) type = a.act == b.act ? same_type : other_type;
+  return -apart * apart / (2 * time) - square / (2 * place) - 0.5 * std::log(cube * time * place * place) - log_background + type;
+}
+
 /// Mean over the first and the latest members; the nearest of them is what the link names.
-double Clusterer::Parts::ratio(const Open& one, const Report& report, std::string& nearest, double& nearest_ratio) const {
-  const auto& members = one.group.reports;
+double Clusterer::Parts::ratio(const Open& one, const Report& report, const Seen& here, std::size_t& nearest, double& nearest_ratio) const {
   double sum = 0;
-  std::size_t count = 0;
   nearest_ratio = -1e300;
-  const auto take = [&](const Report& member) {
-    const double ratio = pair_log_ratio(member, report, settings);
+  for (const Seen& member : one.seen) {
+    const double ratio = quick_ratio(member, here, report, one);
     sum += ratio;
-    ++count;
-    if (ratio > nearest_ratio) nearest_ratio = ratio, nearest = member.id;
-  };
-  take(members.front());
-  for (std::size_t i = members.size() > members_compared ? members.size() - members_compared : 1; i < members.size(); ++i) take(members[i]);
-  return sum / static_cast<double>(count);
+    if (ratio > nearest_ratio) nearest_ratio = ratio, nearest = member.report;
+  }
+  return sum / static_cast<double>(one.seen.size());
+}
+
+void Clusterer::Parts::remember(Open& one, const Seen& seen) const {
+  if (one.seen.size() >= members_compared) one.seen.erase(one.seen.begin() + 1);
+  one.seen.push_back(seen);
+}
+
+/// The background is at least what the stream itself shows: groups a day, with a memory of a week. In a busy week two events
+/// near each other are less of a sign.
+void Clusterer::Parts::count_group(std::int64_t at) {
+  const double days = last_group == time_begins ? 0 : static_cast<double>(at - last_group) / 86400;
+  if (last_group == time_begins) first_group = at;
+  recent_groups = recent_groups * std::exp(-std::max(0.0, days) / 7) + 1;
+  last_group = std::max(last_group, at);
+  const double watched = std::max(1.0, static_cast<double>(at - first_group) / 86400);   // until a week has passed, less is remembered
+  background_now = std::max(settings.background_per_day, recent_groups / (7 * (1 - std::exp(-watched / 7))));
+  log_background = std::log(background_now / 24 / settings.background_km2);
 }
 
 /// So vague in time or place that nothing but its own text could tie it to another.
@@ -165,7 +228,7 @@ bool Clusterer::Parts::is_alone(const Report& report) const {
   const double time = time_variance(report, settings) + settings.spread_hours * settings.spread_hours;
   const double place = place_variance(report, settings) + settings.spread_km * settings.spread_km;
   const double best = -0.5 * std::log(2 * std::numbers::pi * time) - (report.has_place ? std::log(2 * std::numbers::pi * place) : std::log(settings.background_km2));
-  return best - std::log(settings.background_per_day / 24 / settings.background_km2) + std::log(settings.same_type_if_one / settings.same_type_if_two) <= 0 &&
+  return best - log_background + same_type <= 0 &&
          (report.has_place || report.place.empty());
 }
 
@@ -177,26 +240,31 @@ void Clusterer::Parts::add(Report&& report) {
   double best_ratio = 0, link_ratio = 0;
   std::string link_to;
   const bool alone = is_alone(report);
-  std::vector<std::uint64_t> seen;
+  const Seen here = seen_of(report, 0, settings);
   const auto try_group = [&](std::uint64_t number) {
     Open* one = group(number);
-    if (one == nullptr || std::find(seen.begin(), seen.end(), number) != seen.end() || !may_join(*one, report)) return;
-    seen.push_back(number);
-    std::string nearest;
+    if (one == nullptr || !may_join(*one, report)) return;
+    std::size_t nearest = 0;
     double nearest_ratio = 0;
-    const double ratio_here = ratio(*one, report, nearest, nearest_ratio);
-    if (ratio_here > best_ratio || (ratio_here == best_ratio && link_to.empty() && ratio_here > 0)) best = number, best_ratio = ratio_here, link_to = nearest, link_ratio = nearest_ratio;
+    const double ratio_here = ratio(*one, report, here, nearest, nearest_ratio);
+    if (ratio_here > best_ratio || (ratio_here == best_ratio && ratio_here > 0 && number < best)) best = number, best_ratio = ratio_here, link_to = one->group.reports[nearest].id, link_ratio = nearest_ratio;
   };
   if (!alone) {
     if (const auto found = texts.find(report.text_key); report.text_key != 0 && found != texts.end()) try_group(found->second);
+    tried.clear();
     for (const std::uint64_t key : cells_near(report, false)) {
       const auto cell = cells.find(key);
       if (cell == cells.end()) continue;
       std::vector<std::uint64_t>& numbers = cell->second;
-      std::erase_if(numbers, [&](std::uint64_t number) { return group(number) == nullptr; });
+      if (numbers.size() > 16 && group(numbers[numbers.size() / 2]) == nullptr) std::erase_if(numbers, [&](std::uint64_t number) { return group(number) == nullptr; });
       const std::size_t from = numbers.size() > most_groups_compared ? numbers.size() - most_groups_compared : 0;
-      for (std::size_t i = from; i < numbers.size(); ++i) try_group(numbers[i]);
+      tried.insert(tried.end(), numbers.begin() + static_cast<std::ptrdiff_t>(from), numbers.end());
     }
+    // The latest groups first: where it is too busy to compare with all, the old ones are the least likely.
+    std::sort(tried.begin(), tried.end(), std::greater<>());
+    tried.erase(std::unique(tried.begin(), tried.end()), tried.end());
+    if (tried.size() > most_groups_compared) tried.resize(most_groups_compared);
+    for (const std::uint64_t number : tried) try_group(number);
   }
   bool forced = false;
   if (decided_ids.contains(report.id))
@@ -224,6 +292,9 @@ void Clusterer::Parts::add(Report&& report) {
     const std::uint64_t key = report.text_key;
     if (one.group.reports.size() < member_cap) {
       one.group.links.push_back({id, link_to, link_ratio});
+      Seen kept = here;
+      kept.report = one.group.reports.size();
+      remember(one, kept);
       one.group.reports.push_back(std::move(report));
       for (const std::uint64_t cell : own) {
         auto& numbers = cells[cell];
@@ -242,6 +313,8 @@ void Clusterer::Parts::add(Report&& report) {
   if (decided_ids.contains(id)) decided[id] = number;
   Open fresh;
   fresh.group.links.push_back({id, "", 0});
+  count_group(report.begin);
+  fresh.seen.push_back(here);
   fresh.group.reports.push_back(std::move(report));
   fresh.last_middle = at;
   fresh.reach = reach;
@@ -291,6 +364,10 @@ Clusterer::Clusterer(const ClusterSettings& settings, PairDecisions decisions, S
   for (const auto* pairs : {&parts_->decisions.together, &parts_->decisions.apart})
     for (const auto& [a, b] : *pairs) parts_->decided_ids.insert(a), parts_->decided_ids.insert(b);
   parts_->reaches();
+  parts_->same_type = std::log(settings.same_type_if_one / settings.same_type_if_two);
+  parts_->other_type = std::log((1 - settings.same_type_if_one) / (1 - settings.same_type_if_two));
+  parts_->background_now = settings.background_per_day;
+  parts_->log_background = std::log(settings.background_per_day / 24 / settings.background_km2);
 }
 Clusterer::Clusterer(Clusterer&&) noexcept = default;
 Clusterer::~Clusterer() = default;

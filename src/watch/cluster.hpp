@@ -7,7 +7,7 @@
 //            against that of two independent ones from the background: normal spread of `spread_hours` and `spread_km` for each
 //            report, plus what its own interval and radius leave open. The same text adds log(0.5 / 1e-6), and then a wrong
 //            position has a chance of 0.05, because copies of one text are often placed at another town it names.
-//            A report joins the open group with the largest mean ratio over its members (first and latest), when that is above
+//            The background is at least what the stream itself shows in a week. A report joins the open group with the largest mean ratio over its members (first and latest), when that is above
 //            0. Only reports near in a grid of time and place are compared. Together/apart decisions of people come first.
 // Source     the ratio: the room's reference values (tests/watch/cluster_test.cpp); compare MELTT, Donnay et al. (2019).
 // Cost       O(reports * 64); memory: the groups still open, nothing else.

@@ -1,0 +1,176 @@
+#include "study/bulletin.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/hash.hpp"
+#include "base/json_line.hpp"
+#include "model/json_tree.hpp"
+#include "watch/sign.hpp"
+
+namespace locarno::study {
+namespace {
+
+constexpr std::int64_t day_seconds = 86400;
+constexpr std::size_t most_marks = 5000;
+const std::string no_hash(64, '0');
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
+WatchMark mark_of(const watch::Finding& finding, const watch::Incident& incident) {
+  return {finding.begin, incident.lat, incident.lon, incident.radius_km, incident.has_place, finding.state, finding.severity, finding.sector, finding.clause, finding.id};
+}
+
+watch::BulletinFinding fields_of(const watch::Finding& f, const watch::Incident& incident, const Terms& terms) {
+  watch::BulletinFinding out;
+  out.id = f.id;
+  const auto add = [&](std::string name, std::string value) { out.fields.push_back({std::move(name), std::move(value), "", "", false}); };
+  add("state", std::string(to_string(f.state)));
+  add("clause", f.clause);
+  add("begin", instant_text(f.begin));
+  add("end", instant_text(f.end));
+  add("act", std::string(to_string(f.act)));
+  add("severity", std::to_string(f.severity));
+  add("sector", f.sector);
+  add("shape", f.shape.empty() ? "" : fmt::format("{} v{}", f.shape, f.shape_version));
+  add("happened", fmt::format("{:.4f}", f.exists));
+  add("inside", fmt::format("{:.4f}", f.inside));
+  add("attribution", fmt::format("{} {:.4f} {} {:.4f} neither {:.4f}", terms.sides[0], f.who.chance[0], terms.sides[1], f.who.chance[1], f.who.chance[2]));
+  add("named", f.who.named);
+  add("exemption", f.exemption);
+  add("place", incident.has_place ? fmt::format("{:.4f} {:.4f} {:.1f}", incident.lat, incident.lon, incident.radius_km) : "");
+  std::vector<std::string> sources;
+  for (const watch::Report& report : incident.reports)
+    if (std::find(sources.begin(), sources.end(), report.source) == sources.end()) sources.push_back(report.source);
+  std::string names;
+  for (const std::string& one : sources) names += (names.empty() ? "" : "; ") + one;
+  add("sources", names);
+  add("evidence", joined(f.evidence));
+  add("dissent", joined(f.dissent));
+  std::string objections;
+  for (const watch::Objection& one : f.objections)
+    objections += fmt::format("{}{} by {}: {} ({})", objections.empty() ? "" : "; ", one.number, one.party, one.words, one.ruling.empty() ? "no ruling yet" : one.ruling);
+  add("objections", objections);
+  return out;
+}
+
+/// What the log says was published.
+struct Published {
+  std::string last_hash = no_hash;
+  std::int64_t number = 0;
+  std::map<std::string, std::pair<int, std::string>> versions;        ///< finding -> version, hash of its content
+  struct Day { std::int64_t number = 0; std::string previous, content; };
+  std::map<std::string, Day> days;                                    ///< the last bulletin of each day
+};
+
+std::string content_hash(const watch::BulletinFinding& finding) {
+  std::string bytes;
+  for (const auto& field : finding.fields) bytes += field.name + "\n" + std::to_string(field.value.size()) + "\n" + field.value + "\n";
+  return sha256_hex(bytes).substr(0, 32);
+}
+
+Result<Published> published(const ledger::WatchStore& store) {
+  Published out;
+  LOC_TRY(const auto entries, store.log());
+  for (const ledger::WatchEntry& entry : entries) {
+    if (entry.what != "bulletin") continue;
+    LOC_TRY(const JsonValue body, parse_json(entry.body, "log entry " + std::to_string(entry.number)));
+    const auto text = [&](std::string_view key) { const JsonValue* found = body.find(key); return found == nullptr ? std::string() : found->text; };
+    out.number += 1;
+    out.days[text("day")] = {out.number, out.last_hash, text("content")};
+    out.last_hash = text("hash");
+    if (const JsonValue* list = body.find("findings"); list != nullptr)
+      for (const JsonValue& item : list->items) {   // "id version content"
+        const std::size_t first = item.text.find(' '), second = item.text.find(' ', first + 1);
+        if (second == std::string::npos) continue;
+        out.versions[item.text.substr(0, first)] = {std::atoi(item.text.substr(first + 1, second - first - 1).c_str()), item.text.substr(second + 1)};
+      }
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<BoardAnswer> board(const Monitor& monitor, std::int64_t as_of, const Run& run) {
+  BoardAnswer out;
+  watch::BoardCount count(monitor.terms);
+  LOC_TRY(out.replayed, replay(monitor, as_of, [&](const watch::Incident& incident, const std::vector<watch::Finding>& findings) {
+    for (const watch::Finding& one : findings) {
+      if (one.begin >= as_of) continue;
+      count.add(one);
+      if (one.begin >= as_of - 28 * day_seconds && out.marks.size() < most_marks) out.marks.push_back(mark_of(one, incident));
+    }
+  }, run));
+  out.board = count.at(as_of);
+  return out;
+}
+
+Result<DailyBulletin> make_bulletin(Monitor& monitor, const std::string& day, const std::string& secret_pem, const Run& run) {
+  const auto at = parse_instant(day);
+  if (!at || at->open_seconds != day_seconds) return fail(ErrorCode::bad_use, "'" + day + "' is no day, expected 2026-03-02");
+  DailyBulletin out;
+  LOC_TRY(out.sealed.public_key, watch::public_key_of(secret_pem));
+  out.from = at->at, out.until = at->at + day_seconds;
+  out.title = monitor.the_case->title;
+  out.days_in_force = out.until <= monitor.terms.entry_into_force ? 0 : (out.until - 1) / day_seconds - monitor.terms.entry_into_force / day_seconds + 1;
+  LOC_TRY(const Published before, published(monitor.store));
+  watch::BoardCount count(monitor.terms);
+  LOC_CHECK(replay(monitor, out.until, [&](const watch::Incident& incident, const std::vector<watch::Finding>& findings) {
+    const bool is_of_day = incident.begin >= out.from && incident.begin < out.until;
+    if (is_of_day) ++out.incidents, out.reports += static_cast<std::int64_t>(incident.reports.size());
+    for (const watch::Finding& one : findings) {
+      if (one.begin >= out.until) continue;
+      count.add(one);
+      if (one.begin >= out.until - 28 * day_seconds && out.marks.size() < most_marks) out.marks.push_back(mark_of(one, incident));
+      if (!is_of_day) continue;
+      ++out.states[one.state];
+      out.findings.push_back(one);
+      out.sealed.findings.push_back(fields_of(one, incident, monitor.terms));
+    }
+  }, run));
+  out.board = count.at(out.until - 1);
+  std::string content, digest = no_hash;
+  std::vector<std::string> rows;
+  for (std::size_t i = 0; i < out.findings.size(); ++i) {
+    watch::BulletinFinding& finding = out.sealed.findings[i];
+    const std::string hash = content_hash(finding);
+    const auto found = before.versions.find(finding.id);
+    finding.version = found == before.versions.end() ? 1 : found->second.first + (found->second.second == hash ? 0 : 1);
+    out.findings[i].version = finding.version;
+    rows.push_back(finding.id + " " + std::to_string(finding.version) + " " + hash);
+    digest = sha256_hex(digest + watch::finding_line(out.findings[i]));
+    content += rows.back() + "\n";
+  }
+  content = sha256_hex(content + digest);
+  out.sealed.case_id = monitor.the_case->id;
+  out.sealed.day = day;
+  out.sealed.digest = digest;
+  const auto same = before.days.find(day);
+  const bool is_known = same != before.days.end() && same->second.content == content;
+  out.sealed.number = is_known ? same->second.number : before.number + 1;
+  out.sealed.previous = is_known ? same->second.previous : before.last_hash;
+  // The secret of the salts is drawn from the key: whoever may sign may also redact, nobody else can guess.
+  watch::seal(out.sealed, watch::hmac_hex(secret_pem, "salts of a bulletin"));
+  LOC_TRY(out.sealed.signature, watch::sign(secret_pem, out.sealed.hash));
+  if (is_known) return out;
+  std::string body;
+  JsonLine line(body);
+  line.text("content", content);
+  line.text("day", day);
+  line.text("digest", digest);
+  line.texts("findings", rows);
+  line.text("hash", out.sealed.hash);
+  line.number("number", out.sealed.number);
+  line.text("previous", out.sealed.previous);
+  line.end();
+  LOC_CHECK(monitor.store.append("bulletin", body));
+  out.is_new = true;
+  return out;
+}
+
+}  // namespace locarno::study
