@@ -32,7 +32,7 @@ bool interval_of(const ListOptions& options, std::int64_t& from, std::int64_t& u
   return true;
 }
 
-void tell_end(const study::Replayed& replayed, bool json, Door& door) {
+void tell_end(const study::WatchReplay& replayed, bool json, Door& door) {
   if (json) {
     std::string out;
     JsonLine line(out);

@@ -45,7 +45,7 @@ Result<DailyBulletin> make_bulletin(Monitor& monitor, const std::string& day, co
 struct BoardAnswer {
   watch::Board board;
   std::vector<WatchMark> marks;
-  Replayed replayed;
+  WatchReplay replayed;
 };
 Result<BoardAnswer> board(const Monitor& monitor, std::int64_t as_of, const Run& run);
 

@@ -158,8 +158,8 @@ class Handover {
 
 }  // namespace
 
-Result<Replayed> replay(const Monitor& monitor, std::int64_t until, const watch::IncidentSink& sink, const Run& run) {
-  Replayed out;
+Result<WatchReplay> replay(const Monitor& monitor, std::int64_t until, const watch::IncidentSink& sink, const Run& run) {
+  WatchReplay out;
   Handover handover;
   Result<void> read_to_end;
   // One thread reads rows and understands them, this one puts them together: order is kept, so is every byte of the answer.

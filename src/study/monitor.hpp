@@ -53,13 +53,13 @@ class ReportReader {
   std::map<std::string, watch::RowReader, std::less<>> readers_;   ///< by format and columns
 };
 
-struct Replayed {
+struct WatchReplay {
   watch::Pipeline::Counts counts;
   std::int64_t reports = 0;
   std::string digest;
 };
 /// Everything reported of [.., until) by time of the event. Errors: cancelled; io.
-Result<Replayed> replay(const Monitor& monitor, std::int64_t until, const watch::IncidentSink& sink, const Run& run);
+Result<WatchReplay> replay(const Monitor& monitor, std::int64_t until, const watch::IncidentSink& sink, const Run& run);
 
 // Decisions; each is an entry of the log.
 struct ObjectionQuestion { std::string finding, party, words, evidence, who, at; };
