@@ -72,11 +72,11 @@ Result<void> RowFields::set_json(std::string_view bytes) {
   const nlohmann::json object = nlohmann::json::parse(bytes.begin(), bytes.end(), nullptr, false);
   if (!object.is_object()) return fail(ErrorCode::bad_input, "this is no JSON object");
   for (const auto& [key, value] : object.items()) {
-    if (!value.is_object()) { named_[lower(key)] = scalar(value); continue; }
+    if (!value.is_object()) { named_.emplace(lower(key), scalar(value)); continue; }
     for (const auto& [inner, deep] : value.items()) {
       // Properties of a feature stand beside its own keys; a geometry keeps its name before the dot.
-      const std::string name = key == "properties" ? lower(inner) : lower(key) + "." + lower(inner);
-      named_.emplace(name, scalar(deep));
+      if (key == "properties") named_[lower(inner)] = scalar(deep);   // "type" is the report's there, "Feature" outside
+      else named_.emplace(lower(key) + "." + lower(inner), scalar(deep));
     }
   }
   return {};
