@@ -97,9 +97,14 @@ std::string watch_map_svg(const Terms& terms, const watch::Geometry& geometry, c
   std::string out = fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" font-family=\"sans-serif\" font-size=\"11\"><title>{}</title><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
                                 map_width, sheet.height + 22, word(WatchWord::map, language));
   std::string labels;
-  for (std::size_t s = 0; s < terms.shapes.size(); ++s) {
+  // Sectors lie beneath everything, the line above.
+  using Kind = TermsShape::Kind;
+  std::vector<std::size_t> order;
+  for (const Kind kind : {Kind::sector, Kind::band, Kind::buffer, Kind::exempt, Kind::line})
+    for (std::size_t s = 0; s < terms.shapes.size(); ++s)
+      if (terms.shapes[s].kind == kind && at >= terms.shapes[s].from && at < terms.shapes[s].until) order.push_back(s);
+  for (const std::size_t s : order) {
     const TermsShape& shape = terms.shapes[s];
-    if (at < shape.from || at >= shape.until) continue;
     const watch::GeoShape& outline = geometry.outline(s);
     const std::string name = safe(shape_words(shape, language));
     const bool is_sector = shape.kind == TermsShape::Kind::sector;
@@ -135,7 +140,7 @@ std::string watch_map_svg(const Terms& terms, const watch::Geometry& geometry, c
   }
   const double bar_km = std::pow(10, std::floor(std::log10(std::max(1e-3, 150 / km))));
   out += fmt::format("<path d=\"M20 {0:.0f}h{1:.1f}\" stroke=\"#000\" stroke-width=\"3\"/><text x=\"{2:.1f}\" y=\"{3:.0f}\">{4:g} km</text>\n", sheet.height + 8, bar_km * km, 26 + bar_km * km, sheet.height + 12, bar_km);
-  double x = 150;
+  double x = 60 + bar_km * km + 30;
   for (const auto state : {watch::FindingState::found, watch::FindingState::contested, watch::FindingState::alleged, watch::FindingState::fulfilment}) {
     out += mark_svg(x, sheet.height + 8, state, 1, "") + fmt::format("<text x=\"{:.0f}\" y=\"{:.0f}\">{}</text>\n", x + 10, sheet.height + 12, word_of(state, language));
     x += state == watch::FindingState::alleged ? 170 : 95;

@@ -14,7 +14,7 @@ TEST(WatchSystem, FromReportsToABulletinThatHolds) {
   const Ran first = run("watch add " + truce + " " + truce + "/reports --at 2026-03-20" + at, folder.str());
   ASSERT_EQ(first.status, 0) << first.err;
   EXPECT_EQ(first.out.substr(0, 61), "19 new reports kept, 0 known already, 2 rows set aside (locar");
-  EXPECT_EQ(run("watch add " + truce + " " + truce + "/reports --at 2026-03-21" + at, folder.str()).out.substr(0, 40), "0 new reports kept, 19 known already, 0 r");
+  EXPECT_EQ(run("watch add " + truce + " " + truce + "/reports --at 2026-03-21" + at, folder.str()).out.substr(0, 41), "0 new reports kept, 19 known already, 0 r");
   const Ran aside = run("watch aside " + truce + at, folder.str());
   EXPECT_EQ(aside.out, "02-alerts.csv:3: latitude 95.2 lies beyond the pole\n03-forms.txt:10: 'yesterday' is no time\n");
   const Ran findings = run("watch findings " + truce + " --clause bridge --state found --json" + at, folder.str());
