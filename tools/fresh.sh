@@ -44,6 +44,10 @@ LIST
 cp -L /etc/resolv.conf "$world/etc/resolv.conf"
 grep -lsiE 'acquire::.*proxy' /etc/apt/apt.conf.d/* /etc/apt/apt.conf 2>/dev/null |
   while read -r file; do cp "$file" "$world/etc/apt/apt.conf.d/99$(basename "$file")"; done || true
+# So do the authorities that this network's own answers are signed by; ca-certificates takes them up when it is installed.
+for file in /usr/local/share/ca-certificates/*.crt; do
+  if [ -f "$file" ]; then mkdir -p "$world/usr/local/share/ca-certificates" && cp "$file" "$world/usr/local/share/ca-certificates/"; fi
+done
 bare=$(megabytes "$world")
 echo "fresh: bare system $bare MB after $((SECONDS - start)) s"
 
