@@ -62,7 +62,7 @@ function Component({ app }: { app: App }): JSX.Element {
       </div>
       <div class="v-compose">
         <div class="v-sheet" aria-busy={loading}>
-          {loading ? <p class="v-wait" role="status">{w(app, 'loading')}</p> : null}
+          {loading ? <p class="v-wait waiting" role="status">{w(app, 'loading')}</p> : null}
           <iframe key={page + app.version} class="v-frame" title={w(app, 'frame_title', { lang: lang === 'zh' ? '\u4e2d\u6587' : 'English' })} src={page} onLoad={() => setLoading(false)} />
         </div>
         <Section title={w(app, 'lint')} note={w(app, 'lint_note')} class="v-side">

@@ -93,6 +93,7 @@ function Clauses(props: { app: App; answer: DraftAnswer }): JSX.Element {
                 <th scope="row">{app.name('issue', row.issue)}</th>
                 {row.cells.map((c) => (
                   <td key={c.draft} class={`v-d-${c.kind} ${c.changed ? 'v-changed' : ''}`}>
+                    <p class="v-d-name" aria-hidden="true">{app.both(app.caseInfo.drafts.find((d) => d.id === c.draft)?.title)}</p>
                     <p class="v-d-text">{options(app, row.issue, c)}{c.points.some((n) => n !== null) ? <span class="v-small"> {w(app, 'points', { n: c.points.filter((n) => n !== null).join(', ') })}</span> : null}</p>
                     <Turns app={app} cell={c} />
                     {c.kind === 'absent' || c.kind === 'unknown' ? null : <Standings app={app} of={c.standing} />}

@@ -81,7 +81,7 @@ export function Wait<T>(props: { app: App; load: Loaded<T>; children: (data: T) 
     );
   }
   if (load.error) return <Failed app={app} error={load.error} again={load.again} />;
-  return <p class="v-wait" role="status">{w(app, 'loading')}</p>;
+  return <p class="v-wait waiting" role="status">{w(app, 'loading')}</p>;
 }
 
 export function Failed(props: { app: App; error: Error; again?: () => void }): JSX.Element {

@@ -51,9 +51,9 @@ function LockRow(props: { app: App; line: RedLine; bar: StripBar | undefined; re
   return (
     <tr class={released ? 'v-released' : ''} data-line={line.id}>
       <td>
-        <button type="button" class="v-lockbtn" aria-pressed={released} aria-label={`${w(app, released ? 'do_lock' : 'do_release')}: ${words}`} onClick={() => props.onToggle(line.id)}>
+        <button type="button" class="v-lockbtn" aria-pressed={released} title={w(app, released ? 'do_lock' : 'do_release')} onClick={() => props.onToggle(line.id)}>
           <LockSign open={released} />
-          <span>{w(app, released ? 'released' : 'in_force')}</span>
+          <span>{w(app, released ? 'released' : 'in_force')}<span class="v-hidden">{w(app, 'colon')} {words}</span></span>
         </button>
       </td>
       <td>
