@@ -8,7 +8,8 @@ import { Derivation } from './ledger_derivation';
 
 interface Doc { id: string; doc: string; title: string; outlet: string; languages: string[]; published: string | null; published_basis: string; published_inferred?: boolean; published_why?: string; records: number; copy_of?: string | null; sha256?: string; notes?: string[] }
 interface Decision { number: number; action: string; record?: string; records?: string[]; field?: string; value?: string; reason?: string; who?: string; at?: string; undone?: boolean }
-interface Assumption { kind: string; party: string; issue: string; what: string | { en: string; zh: string }; source_note: string; where: string; from?: string | null; until?: string | null }
+interface Assumption { kind: string; party: string | null; issue: string | null; what: string | { en: string; zh: string }; source_note: string; where: string; from?: string | null; until?: string | null }
+interface Verified { whole: boolean; sentence?: string; findings?: unknown[] }
 interface Head { documents: number; records: number; decisions: number; audit: number; last_hash: string }
 
 const TABS = ['documents', 'edits', 'assumptions', 'derivation', 'export'] as const;
@@ -66,18 +67,18 @@ function Documents({ app }: { app: App }): JSX.Element {
 function Edits({ app }: { app: App }): JSX.Element {
   const head = useLoad<Head>(app, 'ledger');
   const list = useLoad<{ decisions: Decision[] }>(app, 'ledger/decisions');
-  const [sure, setSure] = useState<{ whole: boolean; sentence: string } | null>(null);
+  const [sure, setSure] = useState<Verified | null>(null);
   const [failed, setFailed] = useState('');
   const verify = (): void => {
     setFailed('');
-    app.get<{ whole: boolean; sentence: string }>('ledger/verify').then((a) => { setSure(a); app.announce(a.sentence); }).catch((e: Error) => setFailed(e.message));
+    app.get<Verified>('ledger/verify').then((a) => { setSure(a); app.announce(w(app, a.whole ? 'whole' : 'broken')); }).catch((e: Error) => setFailed(e.message));
   };
   return (
     <>
       <Wait app={app} load={head}>
         {(h) => <p>{w(app, 'ledger_head', { documents: grouped(h.documents), records: grouped(h.records), decisions: grouped(h.decisions), audit: grouped(h.audit) })} <span class="v-small">{w(app, 'last_hash')} <code>{(h.last_hash ?? '').slice(0, 16) || w(app, 'none')}</code></span></p>}
       </Wait>
-      <p><button type="button" class="v-btn" onClick={verify}>{w(app, 'verify')}</button> <span role="status">{sure ? `${w(app, sure.whole ? 'whole' : 'broken')} ${sure.sentence}` : failed}</span></p>
+      <p><button type="button" class="v-btn" onClick={verify}>{w(app, 'verify')}</button> <span role="status">{sure ? [w(app, sure.whole ? 'whole' : 'broken'), sure.sentence ?? '', ...(sure.findings ?? []).map((f) => (typeof f === 'string' ? f : JSON.stringify(f)))].join(' ') : failed}</span></p>
       <Wait app={app} load={list}>
         {(a) => a.decisions.length === 0 ? <p>{w(app, 'no_edits')}</p> : (
           <Scroll label={w(app, 'tab_edits')}>
@@ -132,6 +133,9 @@ function Assumptions({ app }: { app: App }): JSX.Element {
 
 /** The one way out: private notes, paths and names of readers are left behind by the server, and the page says what is. */
 function ExportDoor({ app }: { app: App }): JSX.Element {
+  const routes = useLoad<{ routes: { path: string }[] }>(app, 'routes');
+  const offered = routes.data?.routes.some((r) => /(^|\/)export$/.test(r.path)) ?? true;
+  if (!offered) return <p>{w(app, 'export_missing')}</p>;
   return (
     <>
       <p>{w(app, 'export_what')}</p>

@@ -7,8 +7,10 @@ import { pick } from './model/format';
 import { knownHow, linesOf } from './model/settle';
 import type { SettleAnswer } from './model/types';
 
-interface Why { sentences?: (string | { en: string; zh: string })[]; rule?: string; rows?: { what: string; words: string; from?: string }[]; decisions?: { number: number; action: string; field?: string; value?: string; who?: string; at?: string; undone?: boolean }[] }
-interface RecordWhy { record: { id: string; words?: string; text: string; speaker: string; rule: string; doc: string; char_start: number; char_end: number; citation?: string; review?: string }; document?: { doc: string; sha256?: string; id: string; published?: string | null }; why?: Why }
+interface Decided { number: number; action: string; field?: string; value?: string; who?: string; at?: string; stands?: boolean }
+interface UsedRow { use: string; text: string; kind: string; where: string }
+interface Why { rule?: string; rows?: UsedRow[]; decisions?: Decided[]; document?: { doc: string; sha256: string; published: string | null; published_why?: string } }
+interface RecordWhy { record: { id: string; words?: string; text: string; speaker: string; rule: string; doc: string; char_start: number; char_end: number }; why?: Why }
 
 /** A branch that fetches what is in it only when it is opened. */
 function Branch(props: { label: JSX.Element | string; children: () => JSX.Element }): JSX.Element {
@@ -31,12 +33,13 @@ function RecordBranch(props: { app: App; id: string }): JSX.Element {
           <dt>{w(app, 'sentence')}</dt>
           <dd><q lang={langOf(a.record.words || a.record.text)}>{a.record.words || a.record.text}</q> <EvidenceButton app={app} ids={[props.id]} title={a.record.speaker} label={w(app, 'in_drawer')} /></dd>
           <dt>{w(app, 'rule_fired')}</dt>
-          <dd><code>{a.why?.rule ?? a.record.rule}</code>{(a.why?.sentences ?? []).map((s, k) => <span key={k} class="v-block">{typeof s === 'string' ? s : pick(s, app.lang)}</span>)}
-            {(a.why?.rows ?? []).length ? <ul>{a.why?.rows?.map((r, k) => <li key={k}>{r.what}{w(app, 'colon')} <bdi>{r.words}</bdi>{r.from ? <span class="v-small"> {r.from}</span> : null}</li>)}</ul> : null}</dd>
+          <dd><code>{a.why?.rule ?? a.record.rule}</code>
+            {(a.why?.rows ?? []).length ? <ul>{a.why?.rows?.map((r, k) => <li key={k}>{r.use} ({r.kind}){w(app, 'colon')} <bdi lang={langOf(r.text)}>{r.text}</bdi> <span class="v-small">{r.where.split('/').pop()}</span></li>)}</ul> : null}</dd>
           <dt>{w(app, 'report')}</dt>
-          <dd>{a.document?.doc ?? a.record.doc}{w(app, 'comma')} {w(app, 'characters', { from: a.record.char_start, to: a.record.char_end })}{a.document?.sha256 ? <span class="v-small v-block">SHA-256 <code>{a.document.sha256}</code></span> : null}</dd>
+          <dd>{a.why?.document?.doc ?? a.record.doc}{w(app, 'comma')} {w(app, 'characters', { from: a.record.char_start, to: a.record.char_end })}
+            {a.why?.document ? <span class="v-small v-block">{a.why.document.published ?? w(app, 'undated')} {a.why.document.published_why} {'\u00b7'} SHA-256 <code>{a.why.document.sha256}</code></span> : null}</dd>
           <dt>{w(app, 'tab_edits')}</dt>
-          <dd>{(a.why?.decisions ?? []).length === 0 ? w(app, 'no_edits_record') : <ul>{a.why?.decisions?.map((d) => <li key={d.number}>{d.number} {d.action} {d.field ?? ''} {d.value ?? ''} {[d.who, d.at].filter(Boolean).join(' ')}{d.undone ? ` (${w(app, 'undone')})` : ''}</li>)}</ul>}</dd>
+          <dd>{(a.why?.decisions ?? []).length === 0 ? w(app, 'no_edits_record') : <ul>{a.why?.decisions?.map((d) => <li key={d.number}>{d.number} {d.action} {d.field ?? ''} {d.value ?? ''} {[d.who, d.at].filter(Boolean).join(' ')}{d.stands === false ? ` (${w(app, 'undone')})` : ''}</li>)}</ul>}</dd>
         </dl>
       )}
     </Wait>

@@ -3,10 +3,12 @@ import type { JSX } from 'preact';
 import type { App, View } from '../frame/types';
 import { asOf, EvidenceButton, Nothing, Page, Scroll, Section, useLoad, w, Wait, withQuery } from './kit';
 import { percent } from './model/format';
-import { barParts, chains, layout, shareRows, type Chain, type Picture } from './model/relays';
-import type { RelayAnswer } from './model/types';
+import { barParts, chains, layout, provenanceOf, shareRows, type Chain, type Picture } from './model/relays';
+import type { Provenance, RelayAnswer } from './model/types';
 
 const MOST_ROWS = 40;
+const SIGN: Record<Provenance, string> = { first_hand: '\u25a0', relayed: '\u25a1', told: '\u25a4' };
+const WORD: Record<Provenance, string> = { first_hand: 'first_hand', relayed: 'relayed', told: 'narrated' };
 
 function Arcs(props: { app: App; picture: Picture; total: number }): JSX.Element {
   const { app, picture } = props;
@@ -17,7 +19,7 @@ function Arcs(props: { app: App; picture: Picture; total: number }): JSX.Element
       <svg class="v-arcs" viewBox={`0 -26 ${picture.width} ${picture.height + 30}`} role="img" aria-label={w(app, 'arcs_label', { n: props.total })}>
         {['arc_party', 'arc_relay', 'arc_outlet'].map((k, i) => <text key={k} class="v-arc-head" x={(xs[i] ?? 0) + 90} y="-10" text-anchor="middle">{w(app, k)}</text>)}
         {picture.arcs.map((a) => (
-          <path key={`${a.from}${a.to}${a.relayed}`} class={`v-arc ${a.relayed ? 'v-arc-relayed' : 'v-arc-direct'}`} d={a.path} stroke-width={a.width.toFixed(1)} onClick={() => app.showEvidence({ title: a.label, ids: a.records })}>
+          <path key={`${a.from}${a.to}${a.known}`} class={`v-arc v-arc-${a.known}`} d={a.path} stroke-width={a.width.toFixed(1)} onClick={() => app.showEvidence({ title: a.label, ids: a.records })}>
             <title>{a.label}</title>
           </path>
         ))}
@@ -44,7 +46,7 @@ function cut(text: string, most: number): string {
   return out;
 }
 
-function ChainTable(props: { app: App; list: Chain[]; only: boolean }): JSX.Element {
+function ChainTable(props: { app: App; list: Chain[] }): JSX.Element {
   const { app, list } = props;
   return (
     <Scroll label={w(app, 'chains')}>
@@ -54,8 +56,8 @@ function ChainTable(props: { app: App; list: Chain[]; only: boolean }): JSX.Elem
           {list.slice(0, MOST_ROWS).map((c) => (
             <tr key={c.key}>
               <th scope="row">{app.name('party', c.party)}</th>
-              <td class={c.firstHand ? '' : 'v-relayed-cell'}>
-                <span class={`v-tag v-known-${c.firstHand ? 'first_hand' : 'relayed'}`}><span aria-hidden="true">{c.firstHand ? '\u25a0 ' : '\u25a1 '}</span>{w(app, c.firstHand ? 'known_first_hand' : 'known_relayed')}</span>{' '}
+              <td class={c.known === 'relayed' ? 'v-relayed-cell' : ''}>
+                <span class={`v-tag v-known-${WORD[c.known]}`}><span aria-hidden="true">{SIGN[c.known]} </span>{w(app, `known_${WORD[c.known]}`)}</span>{' '}
                 <bdi>{c.names.join(' \u2192 ')}</bdi>
               </td>
               <td>{c.outlets.join(app.lang === 'zh' ? '\u3001' : ', ')}</td>
@@ -117,16 +119,16 @@ function Component({ app }: { app: App }): JSX.Element {
       </div>
       <Wait app={app} load={load}>
         {(a) => {
-          const arcs = a.arcs.filter((x) => (!party || x.party === party) && (!only || x.relays.length > 0));
+          const arcs = a.arcs.filter((x) => (!party || x.party === party) && (!only || provenanceOf(x) === 'relayed'));
           const total = arcs.reduce((n, x) => n + x.count, 0);
-          const picture = layout(arcs, w(app, 'said_itself'));
+          const picture = layout(arcs, w(app, 'said_itself'), w(app, 'known_narrated'));
           return arcs.length === 0 ? <Nothing app={app}>{w(app, 'no_arcs')}</Nothing> : (
             <>
               <Section title={w(app, 'arcs')} note={w(app, 'arcs_note', { n: total })}>
                 <Arcs app={app} picture={picture} total={total} />
                 {picture.left_out ? <p class="v-small">{w(app, 'arcs_left_out', { n: picture.left_out })}</p> : null}
               </Section>
-              <Section title={w(app, 'chains')}><ChainTable app={app} list={chains(arcs)} only={only} /></Section>
+              <Section title={w(app, 'chains')}><ChainTable app={app} list={chains(arcs)} /></Section>
               <Shares app={app} answer={a} />
             </>
           );

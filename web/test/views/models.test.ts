@@ -149,11 +149,12 @@ test('relays: chains add up, the picture is the same for any order of input', ()
     { party: 'S', speaker: 'Sa', relays: ['Nb'], outlet: 'Wire', count: 1, records: ['3'] },
     { party: 'N', speaker: 'Nb', relays: [], outlet: 'Post', count: 5, records: ['4', '5', '6', '7', '8'] },
   ];
-  assert.deepEqual(chains(arcs).map((c) => [c.count, c.outlets, c.firstHand]), [[5, ['Post'], true], [3, ['Post', 'Wire'], false]]);
-  const picture = layout(arcs, 'itself');
-  assert.deepEqual(layout([...arcs].reverse(), 'itself').arcs.map((a) => [a.path, a.count]), picture.arcs.map((a) => [a.path, a.count]));
-  assert.equal(picture.arcs.filter((a) => a.relayed).reduce((n, a) => n + a.count, 0), 6, 'both halves of three relayed quotations');
-  assert.equal(layout(arcs, 'itself', 1).left_out, 3);
+  assert.deepEqual(chains(arcs).map((c) => [c.count, c.outlets, c.known]), [[5, ['Post'], 'first_hand'], [3, ['Post', 'Wire'], 'relayed']]);
+  const picture = layout(arcs, 'itself', 'told');
+  assert.deepEqual(layout([...arcs].reverse(), 'itself', 'told').arcs.map((a) => [a.path, a.count]), picture.arcs.map((a) => [a.path, a.count]));
+  assert.equal(picture.arcs.filter((a) => a.known === 'relayed').reduce((n, a) => n + a.count, 0), 6, 'both halves of three relayed quotations');
+  assert.equal(layout(arcs, 'itself', 'told', 1).left_out, 3);
+  assert.equal(chains([{ ...(arcs[2] as (typeof arcs)[0]), provenance: 'told' as const }])[0]?.known, 'told', 'the report itself is no first hand');
   const rows = shareRows({ arcs, shares: [{ party: 'S', records: 3, first_hand: 0, relayed: 3, narrated: 0, only_relayed_cells: [{ issue: 'port', via: ['Nb'] }] }] }, ['N', 'S']);
   assert.deepEqual(rows.map((r) => [r.party, r.records]), [['S', 3], ['N', 0]]);
   assert.deepEqual(barParts(rows[0] as (typeof rows)[0]).map((p) => p.part), [0, 1, 0]);

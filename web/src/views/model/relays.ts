@@ -1,15 +1,21 @@
 // Who speaks for whom: chains speaker -> relays -> outlet as arcs over one line of names. No force layout: the same input, the same picture.
-import type { RelayAnswer, RelayArc, RelayShare } from './types';
+import type { Provenance, RelayAnswer, RelayArc, RelayShare } from './types';
 
-export interface Chain { key: string; party: string; names: string[]; outlets: string[]; count: number; records: string[]; firstHand: boolean }
+/** How an arc is known; where the server does not say, from whether somebody passed it on. */
+export function provenanceOf(a: RelayArc): Provenance {
+  return a.provenance ?? (a.relays.length > 0 ? 'relayed' : 'first_hand');
+}
+
+export interface Chain { key: string; party: string; names: string[]; outlets: string[]; count: number; records: string[]; known: Provenance }
 
 /** Arcs with the same speaker and relays are one chain, whatever outlets print it; most quotations first. */
 export function chains(arcs: RelayArc[]): Chain[] {
   const by = new Map<string, Chain>();
   for (const a of arcs) {
     const names = [a.speaker, ...a.relays];
-    const key = `${a.party}|${names.join('>')}`;
-    const c = by.get(key) ?? { key, party: a.party, names, outlets: [], count: 0, records: [], firstHand: a.relays.length === 0 };
+    const known = provenanceOf(a);
+    const key = `${a.party}|${names.join('>')}|${known}`;
+    const c = by.get(key) ?? { key, party: a.party, names, outlets: [], count: 0, records: [], known };
     c.count += a.count;
     c.records.push(...a.records);
     if (!c.outlets.includes(a.outlet)) c.outlets.push(a.outlet);
@@ -20,7 +26,7 @@ export function chains(arcs: RelayArc[]): Chain[] {
 }
 
 export interface Node { id: string; column: 0 | 1 | 2; label: string; party: string; count: number; y: number; height: number }
-export interface Arc { from: string; to: string; width: number; count: number; relayed: boolean; party: string; records: string[]; path: string; label: string }
+export interface Arc { from: string; to: string; width: number; count: number; known: Provenance; party: string; records: string[]; path: string; label: string }
 export interface Picture { nodes: Node[]; arcs: Arc[]; width: number; height: number; left_out: number }
 
 const ROW = 34;
@@ -30,7 +36,7 @@ const MOST = 14;
  * Three columns: whose position (party), who passed it on (or "said it itself"), which outlet. Width of an arc = quotations, at least a
  * hair. Chains beyond the largest `most` are left out of the picture, not of the table, and counted.
  */
-export function layout(arcs: RelayArc[], direct: string, most = MOST): Picture {
+export function layout(arcs: RelayArc[], direct: string, told: string, most = MOST): Picture {
   const columns: [Map<string, Node>, Map<string, Node>, Map<string, Node>] = [new Map(), new Map(), new Map()];
   const sorted = [...arcs].sort((a, b) => b.count - a.count || (key(a) < key(b) ? -1 : 1));
   const joined = new Map<string, Arc>();
@@ -44,7 +50,7 @@ export function layout(arcs: RelayArc[], direct: string, most = MOST): Picture {
     return true;
   };
   for (const a of sorted) {
-    const relay = a.relays.length > 0 ? a.relays.join(' \u2192 ') : direct;
+    const relay = a.relays.length > 0 ? a.relays.join(' \u2192 ') : provenanceOf(a) === 'told' ? told : direct;
     const full = [a.party, relay, a.outlet].some((id, k) => !(columns[k as 0 | 1 | 2].has(id)) && columns[k as 0 | 1 | 2].size >= most);
     if (full) { leftOut += a.count; continue; }
     place(0, a.party, a.party, a.party, a.count);
@@ -61,8 +67,9 @@ function key(a: RelayArc): string {
 }
 
 function join(all: Map<string, Arc>, from: string, to: string, a: RelayArc, party: string): void {
-  const k = `${from}|${to}|${a.relays.length > 0}`;
-  const arc = all.get(k) ?? { from, to, width: 0, count: 0, relayed: a.relays.length > 0, party, records: [], path: '', label: '' };
+  const known = provenanceOf(a);
+  const k = `${from}|${to}|${known}`;
+  const arc = all.get(k) ?? { from, to, width: 0, count: 0, known, party, records: [], path: '', label: '' };
   arc.count += a.count;
   arc.records.push(...a.records);
   all.set(k, arc);

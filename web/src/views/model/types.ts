@@ -54,7 +54,9 @@ export interface DraftAnswer {
   drafts: Draft[]; draft_changes: DraftChange[]; red_lines: RedLine[]; later_drafts: string[]; zone: Zone; quotations?: { id: string }[];
 }
 
-export interface RelayArc { party: string; speaker: string; relays: string[]; outlet: string; count: number; records: string[] }
+/** `told`: in the report's own voice, so neither first hand nor passed on by a named other. */
+export type Provenance = 'first_hand' | 'relayed' | 'told';
+export interface RelayArc { party: string; speaker: string; relays: string[]; outlet: string; count: number; records: string[]; provenance?: Provenance }
 export interface RelayShare {
   party: string; records: number; first_hand: number; relayed: number; narrated: number;
   only_relayed_cells: { issue: string; option?: string; via: string[] }[];
