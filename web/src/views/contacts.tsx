@@ -129,7 +129,7 @@ function List(props: { app: App; list: Contact[]; at: string }): JSX.Element {
           return (
             <li key={index} class={`v-contact ${open ? 'v-open' : ''}`}>
               <p>
-                <strong>{when(app, c)}</strong> <span class="v-tag"><span aria-hidden="true">{STATE[c.state]} </span>{w(app, `state_${c.state}`)}{c.was_planned && c.state === 'held' ? ` (${w(app, 'was_planned')})` : ''}</span> <bdi>{who(app, c)}</bdi>
+                <strong>{when(app, c)}</strong> <span class="v-tag"><span aria-hidden="true">{STATE[c.state]} </span>{w(app, `state_${c.state}`)}{c.was_planned && c.state === 'held' ? ` (${w(app, 'was_planned')})` : ''}</span> {c.state === 'held' && (contactDay(c) ?? '') > asOf(app) ? <span class="v-tag">{w(app, 'later_day', { day: asOf(app) })}</span> : null} <bdi>{who(app, c)}</bdi>
                 {[c.channel, c.location].filter(Boolean).length ? <span class="v-small"> {[c.channel, c.location].filter(Boolean).join(', ')}</span> : null}
               </p>
               {c.text ? <p><q lang={langOf(c.text)}>{c.text}</q></p> : null}

@@ -76,7 +76,7 @@ function Assumptions(props: { app: App; list: Assumption[]; set: string[] }): JS
             {orderAssumptions(props.list).map((a) => (
               <tr key={a.name} class={own(a.name) ? 'v-changed' : ''}>
                 <th scope="row">{a.meaning}<span class="v-small v-block">{a.name}{a.basis ? ` \u00b7 ${a.basis}` : ''}</span></th>
-                <td>{String(a.value)}</td>
+                <td>{a.value === null ? w(app, 'never') : String(a.value)}</td>
                 <td>{w(app, `origin_${a.origin}`)}{a.kind === 'lever' ? ` \u00b7 ${w(app, 'lever')}` : ''}</td>
                 <td>
                   <input type="text" size={10} defaultValue={own(a.name)} aria-label={w(app, 'set_value', { name: a.meaning })} aria-invalid={bad === a.name} placeholder={w(app, 'value_or_range')} onChange={(e) => change(a.name, e.currentTarget.value)} />

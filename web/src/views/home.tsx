@@ -60,8 +60,8 @@ function Component({ app }: { app: App }): JSX.Element {
   const load = useLoad<RatifyAnswer>(app, set ? withQuery(app, 'ratify', { settlement }) : null);
   const page = useLoad<{ gates: Gate[] }>(app, withQuery(app, 'brief'));
   const gates = (page.data?.gates ?? []) as Gate[];
-  const own = (app.caseInfo.gates ?? []) as Gate[];
-  const named = gates.map((g, k) => ({ ...own[k], ...g, id: own.find((o) => o.name?.en === g.name.en)?.id ?? '' }));
+  const own = (app.caseInfo.gates ?? []) as { id: string; body?: Both }[];
+  const named = gates.map((g) => ({ ...g, id: own.find((o) => o.body?.en === g.name.en)?.id ?? '' }));
   return (
     <Page app={app} id="home" title={w(app, 'home_title')} lead={w(app, 'home_lead')}>
       {!set ? <Nothing app={app}>{w(app, 'no_ratify')}</Nothing> : (

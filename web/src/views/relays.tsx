@@ -93,7 +93,7 @@ function Shares(props: { app: App; answer: RelayAnswer }): JSX.Element {
                     </>
                   )}
                 </td>
-                <td>{r.only_relayed_cells.length === 0 ? w(app, 'none') : <ul class="v-plain">{r.only_relayed_cells.slice(0, 12).map((c) => <li key={`${c.issue}${c.option}`}><a href={app.href('matrix', {})}>{app.name('issue', c.issue)}{c.option ? ` \u00b7 ${app.name('option', c.option, c.issue)}` : ''}</a> <span class="v-small">{w(app, 'via', { chain: c.via.join(' \u2192 ') })}</span></li>)}</ul>}</td>
+                <td>{r.only_relayed_cells.length === 0 ? w(app, 'none') : <ul class="v-plain">{r.only_relayed_cells.slice(0, 12).map((c) => <li key={`${c.issue}${c.option}`}><a href={app.href('matrix', {})}>{app.name('issue', c.issue)}{c.option ? ` \u00b7 ${app.name('option', c.option, c.issue)}` : ''}</a> <span class="v-small">{c.via.length ? w(app, 'via', { chain: c.via.join(' \u2192 ') }) : w(app, 'known_narrated')}</span></li>)}</ul>}</td>
               </tr>
             ))}
           </tbody>

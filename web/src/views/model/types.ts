@@ -86,7 +86,7 @@ export interface RatifyAnswer {
   win_set?: { tau: number; passing: number; of: number; best: number; best_settlement: Settlement } | null;
 }
 
-export interface Assumption { name: string; value: number | string; origin: string; kind: string; meaning: string; basis: string }
+export interface Assumption { name: string; value: number | string | null; origin: string; kind: string; meaning: string; basis: string }
 export interface Band { draws: number; years: number[]; p05: number[]; p25?: number[]; p50: number[]; p75?: number[]; p95: number[] }
 export interface HoldAnswer {
   S1: number; S2: number; S5: number; S10: number; rmst10: number; band: Band; assumptions: Assumption[];
