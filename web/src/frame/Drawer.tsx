@@ -1,6 +1,7 @@
 // The evidence drawer: original words first, who says so and on whose word, date and place; stays open until closed.
 import { useState } from 'preact/hooks';
 import { citation } from './citation';
+import { outletName } from './names';
 import { Answer, Day, Words } from './parts';
 import type { App, Rec } from './types';
 import { useGet } from './use';
@@ -46,7 +47,7 @@ export function Card({ app, record }: { app: App; record: Rec }) {
         <b><bdi>{narrated ? app.t('narrated') : record.speaker}</bdi></b>
         {!narrated && record.speaker_party && <> ({app.name('party', record.speaker_party)})</>}
         {chain.map((one, i) => <span key={i} class="via"> ← {app.t('told_by')} <bdi>{one}</bdi></span>)}
-        {' · '}<bdi>{record.outlet || record.doc}</bdi>{' · '}<Day app={app} day={record.said_on ?? record.date} />
+        {' · '}<bdi>{record.outlet ? outletName(app, record.outlet) : record.doc}</bdi>{' · '}<Day app={app} day={record.said_on ?? record.date} />
       </p>
       <p class="src">
         <span class={`tag ${hand}`}>{app.t(hand)}</span>{' '}

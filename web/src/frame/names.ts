@@ -27,5 +27,11 @@ export function nameOf(info: CaseInfo, lang: Lang, kind: 'party' | 'issue' | 'op
   return id.replace(/_/g, ' ');
 }
 
+/** An outlet's name where the case gives one in the reader's language. */
+export function outletName(app: { lang: Lang; caseInfo: CaseInfo }, id: string): string {
+  const name = app.caseInfo.outlets.find((one) => one.id === id)?.name;
+  return (app.lang === 'zh' ? name?.zh : name?.en) || id;
+}
+
 /** A party keeps its colour and its letter shape in every view: its place in the case decides. 1 to 12, then round again. */
 export const partyNumber = (info: CaseInfo, id: string): number => (Math.max(0, info.parties.findIndex((party) => party.id === id)) % 12) + 1;

@@ -1,6 +1,7 @@
 // The desk: what moved, what is due, what came in, what to be careful with. Each line opens its view.
 import { Answer, Day, Glyph, Words } from '../frame/parts';
 import type { App, Move, MoveEnd, Quote, Rec, View } from '../frame/types';
+import { outletName } from '../frame/names';
 import { useGet } from '../frame/use';
 import { own } from '../frame/words';
 import { conditionWords } from './positions/condition';
@@ -17,6 +18,8 @@ const t = own({
   warnings: ['Handle with care', '需谨慎处'], warnings_none: ['No warning on any stance or red line.', '各立场与红线均无提示。'],
   uncited: ['no quotation', '无引语'], single_source: ['one source only', '仅有单一来源'], relayed_only: ["known only through another party's words", '仅经他方转述得知'], stale: ['older than {n} days', '早于 {n} 天'],
   analyst_only: ['set by the analyst, in no report', '分析者所设，未见于报道'], undated: ['no date', '无日期'], translated_only: ['translated words only', '仅有译文'], red_line: ['red line', '红线'], draft: ['draft', '草案'],
+  cause_move: ['a move rests on it', '立场变动以此为据'], cause_contradiction: ['another record says otherwise', '与另一记录不一致'], cause_commitment: ['a commitment', '承诺'],
+  cause_confidence: ['low confidence', '可信度低'], cause_name: ['a name not in the codebook', '名称不在编码簿中'], cause_turn: ['not looked at yet', '尚未审阅'],
   show_all: ['Show all {n}', '显示全部 {n} 项'],
 });
 
@@ -47,7 +50,7 @@ function Moved({ app }: { app: App }) {
       <Answer app={app} of={answer}>{({ moves, quotations }) => moves.length === 0 ? <p class="note">{t(lang, 'moved_none', { when })}</p> : (
         <ul class="items">{moves.map((move) => (
           <li key={`${move.party}${move.issue}${move.date}`}>
-            <p><a href={app.href('ladder', { issue: move.issue })}><b>{app.name('party', move.party)}</b>: {app.name('issue', move.issue)}</a>, <Day app={app} day={move.date} /></p>
+            <p><a href={app.href('ladder', { issue: move.issue })}><b>{app.name('party', move.party)}</b>{lang === 'zh' ? '：' : ': '}{app.name('issue', move.issue)}</a>, <Day app={app} day={move.date} /></p>
             <Side app={app} move={move} head={t(lang, 'before')} ends={move.from} ids={move.evidence_from ?? []} quotations={quotations ?? []} />
             <Side app={app} move={move} head={t(lang, 'now')} ends={move.to} ids={move.evidence} quotations={quotations ?? []} />
           </li>
@@ -65,7 +68,7 @@ function Side({ app, move, head, ends, ids, quotations }: { app: App; move: Move
     <div class="side"><span class="kicker">{head}</span>
       {[...groups.values()].map((group, i) => <p key={i}><Glyph lang={app.lang} stance={group[0]?.stance ?? ''} />{group.map((end) => app.name('option', end.option, move.issue)).join(' / ')}{group[0]?.condition ? ` (${conditionWords(app.caseInfo, app.lang, group[0].condition)})` : ''}</p>)}
       {groups.size === 0 && <p><Glyph lang={app.lang} stance="silent" />{app.t('silent')}</p>}
-      {quote?.text && <p><button type="button" class="quote-button" onClick={() => app.showEvidence({ title: `${app.name('party', move.party)}: ${app.name('issue', move.issue)}`, ids })}>“<Words text={quote.words ?? quote.text} />”</button> <span class="note">{quote.outlet}</span></p>}
+      {quote?.text && <p><button type="button" class="quote-button" onClick={() => app.showEvidence({ title: `${app.name('party', move.party)}: ${app.name('issue', move.issue)}`, ids })}>“<Words text={quote.words ?? quote.text} />”</button> <span class="note"><bdi>{outletName(app, quote.outlet ?? '')}</bdi></span></p>}
     </div>
   );
 }
@@ -99,12 +102,18 @@ function Reports({ app }: { app: App }) {
         const since = app.state.since;
         const rows = [...documents].sort((a, b) => ((a.published ?? '') < (b.published ?? '') ? 1 : -1)).filter((one) => !since || (one.published ?? '') >= since).slice(0, 6);
         return rows.length === 0 ? <p class="note">{t(lang, 'reports_none')}</p> : (
-          <ul class="items">{rows.map((one) => <li key={one.id}><Day app={app} day={one.published} /> <a href={app.href('reader', { doc: one.id })}><bdi lang={one.languages[0]}>{one.title || one.doc}</bdi></a> <span class="note"><bdi>{one.outlet}</bdi>, {t(lang, 'records_n', { n: one.records })}</span></li>)}</ul>
+          <ul class="items">{rows.map((one) => <li key={one.id}><Day app={app} day={one.published} /> <a href={app.href('reader', { doc: one.id })}><bdi lang={one.languages[0]}>{one.title || one.doc}</bdi></a> <span class="note"><bdi>{outletName(app, one.outlet)}</bdi>{lang === 'zh' ? '，' : ', '}{t(lang, 'records_n', { n: one.records })}</span></li>)}</ul>
         );
       }}</Answer>
     </section>
   );
 }
+
+const causes = {
+  'stance change': 'cause_move', contradiction: 'cause_contradiction', commitment: 'cause_commitment', 'low confidence': 'cause_confidence', 'new name': 'cause_name',
+  'in turn': 'cause_turn',
+} as const;
+const cause = (app: App, id: string): string => (id in causes ? t(app.lang, causes[id as keyof typeof causes]) : id);
 
 function Waiting({ app }: { app: App }) {
   const { lang } = app;
@@ -118,7 +127,7 @@ function Waiting({ app }: { app: App }) {
       <Answer app={app} of={answer}>{({ queue }) => queue.length === 0 ? <p class="note">{t(lang, 'review_none')}</p> : (
         <ul class="items">{queue.slice(0, 5).map((one) => {
           const record = typeof one.record === 'string' ? records.data?.records.find((each) => each.id === one.record) : one.record;
-          return record && <li key={record.id}><a href={app.href('reader', { doc: record.document, rec: record.id })}>“<Words text={record.words ?? record.text} />”</a> <span class="note">{one.reasons.map((why) => why.words).join('; ')}</span></li>;
+          return record && <li key={record.id}><a href={app.href('reader', { doc: record.document, rec: record.id })}>“<Words text={record.words ?? record.text} />”</a> <span class="note" title={one.reasons.map((why) => why.words).join('; ')}>{[...new Set(one.reasons.map((why) => cause(app, why.cause)))].join(lang === 'zh' ? '；' : '; ')}</span></li>;
         })}</ul>
       )}</Answer>
     </section>

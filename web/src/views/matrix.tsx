@@ -65,7 +65,7 @@ function Grid({ app, data, moves, before }: { app: App; data: Stances; moves: Mo
 const lastOf = (cells: Cell[]): string => cells.map(latest).sort().pop() ?? '';
 
 function show(app: App, cell: Cell, replace = false): void {
-  const title = `${app.name('party', cell.party)}: ${app.name('issue', cell.issue)}`;
+  const title = `${app.name('party', cell.party)}${app.lang === 'zh' ? '：' : ': '}${app.name('issue', cell.issue)}`;
   const ids = [...new Set([...cell.lines.flatMap((line) => line.evidence), ...cell.moves.flatMap((move) => move.evidence_from ?? []), ...cell.red.flatMap((red) => red.evidence)])];
   const notes = [
     ...cell.red.map((red) => ({ head: t(app.lang, red.source === 'read' ? 'red_line' : 'red_set'), text: [app.both(red.words), red.note ?? ''].filter(Boolean).join(' ') })),

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ApiError } from '../frame/api';
 import { Answer, Empty } from '../frame/parts';
 import type { App, Edit, Rec, View } from '../frame/types';
+import { outletName } from '../frame/names';
 import { parse } from '../frame/route';
 import { useGet, useKeys } from '../frame/use';
 import { Conflict, type Clash } from './reading/Conflict';
@@ -117,7 +118,7 @@ function Body({ app, report }: { app: App; report: Report }) {
     <div class="reader" ref={sheet}>
       <header class="report-head">
         <h2 class={titled ? 'visually-hidden' : undefined}><bdi lang={report.languages[0]}>{report.title || report.doc}</bdi></h2>
-        <p class="src"><bdi>{report.outlet}</bdi> · {report.published ? t(lang, 'published', { day: report.published }) : t(lang, 'undated')}{report.published_inferred ? ` (${t(lang, 'inferred')})` : ''} · <bdi>{report.doc}</bdi> · {t(lang, 'decided', { n: looked, of: records.length })}</p>
+        <p class="src"><bdi>{outletName(app, report.outlet)}</bdi> · {report.published ? t(lang, 'published', { day: report.published }) : t(lang, 'undated')}{report.published_inferred ? ` (${t(lang, 'inferred')})` : ''} · <bdi>{report.doc}</bdi> · {t(lang, 'decided', { n: looked, of: records.length })}</p>
         {report.copies?.length > 0 && <p class="src">{t(lang, 'copies')}: {report.copies.map((one) => <span key={one.document}><a href={app.href('reader', { doc: one.document })}><bdi>{one.doc}</bdi></a>{one.share ? ` (${t(lang, 'copy_share', { n: Math.round(one.share * 100) })})` : ''} <button type="button" class="btn btn-quiet" aria-pressed={params['stack'] === one.document} onClick={() => app.setParams({ stack: params['stack'] === one.document ? null : one.document })}>{t(lang, 'stack')}</button> </span>)}</p>}
         <p class="bar-actions">
           {languages.length > 1 && <label>{t(lang, 'show')}{' '}<select class="select" value={params['show'] ?? ''} onChange={(event) => app.setParams({ show: event.currentTarget.value })}>
