@@ -16,7 +16,6 @@ pkg_check_modules(opencc REQUIRED IMPORTED_TARGET opencc)
 pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
 pkg_check_modules(cbc REQUIRED IMPORTED_TARGET cbc)
 pkg_check_modules(geos REQUIRED IMPORTED_TARGET geos)
-pkg_check_modules(hiredis REQUIRED IMPORTED_TARGET hiredis)
 
 # GMP and CaDiCaL ship neither CMake files nor (in bookworm) usable .pc files.
 find_library(gmp_library gmp REQUIRED)
