@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -113,7 +114,7 @@ Result<void> Adder::keep_ready(Source& source, bool even_few) {
   LOC_TRY(const ledger::AddCounts counts, study::keep(monitor_, *source.intake, source.name, instant_text(now())));
   total_.fresh += counts.fresh, total_.known += counts.known, total_.aside += counts.aside;
   door_.run.report("reports", static_cast<std::uint64_t>(total_.fresh + total_.known), 0);
-  if (options_.follow) tell();   // a batch is acknowledged when it is safe
+  if (options_.follow) tell(), std::fflush(stdout);   // a batch is acknowledged when it is safe, to a pipe too
   return {};
 }
 
