@@ -18,7 +18,7 @@ struct HoldOptions {
   std::vector<double> verified;
   std::uint64_t seed = 1;
   unsigned threads = 0;
-  std::string svg;
+  std::string svg, past = "interstate", ratio;
   bool json = false;
 };
 
@@ -41,6 +41,12 @@ void run_hold(HoldOptions& options, Door& door) {
     if (const auto added = study::add_given(options.question.given, words); !added) return door.fail(added.error());
   if (options.indices && options.question.index_draws == 0) options.question.index_draws = 8192;
   if (!options.verified.empty()) options.question.verified = study::Verified{options.verified[0], options.verified[1], options.verified[2]};
+  if (options.past != "none") options.question.past_kind = options.past;
+  if (!options.ratio.empty()) {
+    const auto ratio = study::parse_ratio(options.ratio);
+    if (!ratio) return door.fail(ratio.error());
+    options.question.past_ratio = *ratio;
+  }
   door.run.seed = options.seed;
   door.run.threads = options.threads;
   const auto answer = study::holding(options.question, door.run);
@@ -64,6 +70,8 @@ void add_hold(CLI::App& app, Door& door) {
   command->add_flag("--tornado", options->question.tornado, "one parameter at a time at either end of its range");
   command->add_flag("--indices", options->indices, "which share of the spread each parameter explains (Sobol)");
   command->add_option("--verified", options->verified, "YEARS VIOLATIONS USUAL: what monitors have verified since entry into force, and how many would be usual")->expected(3);
+  command->add_option("--past", options->past, "kind of past settlements set beside the model: interstate, ceasefire, agreement, signed, civil, civil_after_1989; or none");
+  command->add_option("--ratio", options->ratio, "by how much this settlement's rate of breaking differs from theirs: NUMBER or LOW..HIGH");
   command->add_option("--seed", options->seed, "of the draws: same seed, same bytes");
   command->add_option("--threads", options->threads, "0 = all cores; the answer does not depend on it")->check(CLI::Range(0, 64));
   command->add_option("--svg", options->svg, "write the curve with its band as hold.svg into this folder");
@@ -72,6 +80,7 @@ void add_hold(CLI::App& app, Door& door) {
                   "  locarno hold --set g0=0.745 --set T_sunset=5\n"
                   "  locarno hold --set g0=0.3..0.6 --set M_B=0.9 --tornado --indices --json\n"
                   "  locarno hold --verified 1 2 1\n"
+                  "  locarno hold --past civil_after_1989 --ratio 0.09..0.8\n"
                   "  locarno hold cases/ukraine-2025 --settlement security_guarantees=article5_like_limited\n"
                   "Without --set it is the default package: a defence pact as reliable as such pacts were (docs/hold.md).");
   command->callback([options, &door] { run_hold(*options, door); });

@@ -67,7 +67,8 @@ struct PassOptions {
   std::string blocs, need;
   std::uint64_t members = 0;
   std::uint32_t heads = 0, or_heads = 0;
-  double rho_common = 0, rho_bloc = 0.3;
+  std::uint32_t quorum = 0;
+  double rho_common = 0, rho_bloc = 0.3, rho_absent = 0;
   bool pivots = false;
   bool json = false;
 };
@@ -80,6 +81,8 @@ Result<study::VoteQuestion> vote_question(const PassOptions& options) {
   question.need.or_heads = options.or_heads;
   question.rho_common = options.rho_common;
   question.rho_bloc = options.rho_bloc;
+  question.rho_absent = options.rho_absent;
+  question.quorum = options.quorum;
   std::uint64_t voters = 0;
   for (const auto& bloc : question.blocs) voters += bloc.voters;
   if (options.members > 0 && options.members != voters)
@@ -112,11 +115,14 @@ void add_pass(CLI::App& ratify, Door& door) {
   command->add_option("--blocs", options->blocs, "VOTERS@CHANCE, parted by commas; 53@0.45*2 two votes each, 53@0.45~0.1 absent with 0.1")->required();
   command->add_option("--rho-common", options->rho_common, "how strongly all members move together, 0..1");
   command->add_option("--rho-bloc", options->rho_bloc, "how strongly members of one bloc do, beyond that; with a whip count 0.3, without 0.6");
+  command->add_option("--quorum", options->quorum, "so many members must be present, whatever they vote");
+  command->add_option("--rho-absent", options->rho_absent, "how strongly members stay away together, 0..1");
   command->add_flag("--pivots", options->pivots, "on whom it hangs");
   command->add_flag("--json", options->json, "print JSON");
   command->footer("Examples:\n"
                   "  locarno ratify pass --members 100 --need 67 --blocs 47@0.95,53@0.45 --rho-common 0.1 --rho-bloc 0.3\n"
-                  "  locarno ratify pass --need 2/3 --blocs 47@0.95~0.02,53@0.45~0.05 --pivots --json");
+                  "  locarno ratify pass --need 2/3 --blocs 47@0.95~0.02,53@0.45~0.05 --json\n"
+                  "  locarno ratify pass --need '>1/2' --quorum 31 --blocs 40@0.8~0.3,20@0.3~0.3 --rho-absent 0.4");
   command->callback([options, &door] { run_pass(*options, door); });
 }
 

@@ -1,9 +1,13 @@
 // locarno stability: which outcomes would no party move away from?
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
 
 #include "brief/stability_page.hpp"
 #include "brief/stability_picture.hpp"
 #include "desk_options.hpp"
+#include "stability/attitudes.hpp"
 #include "study/stability.hpp"
 #include "study/stability_case.hpp"
 #include "svg_files.hpp"
@@ -14,13 +18,28 @@ namespace {
 struct StabilityOptions {
   std::string place, as_of;
   bool derive = false;
-  std::vector<std::string> concepts;
+  std::vector<std::string> concepts, attitudes;
   std::string reach = "legal", sanction = "weak", unknown = "none", language = "en";
   bool json = false;
   std::uint64_t limit = 0, seed = 1;
   std::string svg, dot, ties = "lowest";
   study::GraphQuestion asked;
 };
+
+/// One file of JSON, or pairs typed on the line.
+Result<stability::AttitudeTable> attitudes_of(const std::vector<std::string>& words, const stability::Model& model) {
+  std::error_code code;
+  if (words.size() == 1 && std::filesystem::exists(words[0], code)) {
+    std::ifstream in(words[0], std::ios::binary);
+    if (!in || std::filesystem::is_directory(words[0], code)) return fail(ErrorCode::io, "cannot open this file", words[0]);
+    std::string bytes;
+    for (std::istreambuf_iterator<char> at(in), end; at != end && bytes.size() <= 1'000'000; ++at) bytes += *at;
+    return stability::attitudes_of_json(bytes, words[0], model);
+  }
+  std::string line;
+  for (const std::string& word : words) line += (line.empty() ? "" : ",") + word;
+  return stability::parse_attitudes(line, model);
+}
 
 Result<study::GraphQuestion> question_of(const StabilityOptions& options, const study::GraphCase& graph) {
   study::GraphQuestion question = options.asked;
@@ -37,6 +56,9 @@ Result<study::GraphQuestion> question_of(const StabilityOptions& options, const 
   asked.reach = options.reach == "once" ? stability::Reach::once : options.reach == "single" ? stability::Reach::single : stability::Reach::legal;
   asked.sanction = options.sanction == "strict" ? stability::Sanction::strict : stability::Sanction::weak;
   question.ties = options.ties == "kind" ? stability::TieRule::kind : options.ties == "unkind" ? stability::TieRule::unkind : stability::TieRule::lowest_index;
+  if (!options.attitudes.empty()) {
+    LOC_TRY(asked.attitudes, attitudes_of(options.attitudes, *graph.model));
+  }
   if (options.unknown != "none") asked.unknown = static_cast<stability::Unknown>(options.unknown[0] - 'a' + 1);
   return question;
 }
@@ -100,6 +122,7 @@ void add_stability(CLI::App& app, Door& door) {
   command->add_option("--reach", options->reach, "how others can answer: by any legal sequence, once each, or by a single move")->check(CLI::IsMember({"legal", "once", "single"}));
   command->add_option("--sanction", options->sanction, "deterred by a state not better (weak) or only by a worse one (strict)")->check(CLI::IsMember({"weak", "strict"}));
   command->add_option("--unknown", options->unknown, "how pairs of unknown order are read; none: the ranking counts")->check(CLI::IsMember({"none", "a", "b", "c", "d"}));
+  command->add_option("--attitudes", options->attitudes, "how each takes what another gets: WHO:TOWARDS=+ (or -, 0), several with commas; or a file of JSON");
   command->add_flag("--derive", options->derive, "of a case: a model made from its red lines (accept, hold out, escalate), the rules shown");
   command->add_option("--as-of", options->as_of, "with --derive: use what was said on or before this day");
   command->add_option("--why", options->asked.why, "why this state is stable for each decision maker, or not");
@@ -131,6 +154,7 @@ void add_stability(CLI::App& app, Door& door) {
                   "  locarno stability my-model.json --paths YNNN --lang zh\n"
                   "  locarno stability my-model.json --inverse 'status quo'\n"
                   "  locarno stability my-model.json --samples 1000 --blur 1.5\n"
+                  "  locarno stability my-model.json --attitudes 'US:China=-,China:US=-' --why 4\n"
                   "  locarno stability my-model.json --reach single --sanction strict");
   command->callback([options, &door] { run_stability(*options, door); });
 }

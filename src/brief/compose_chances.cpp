@@ -6,6 +6,7 @@
 
 #include "brief/composer.hpp"
 #include "brief/hold_page.hpp"
+#include "brief/hold_words.hpp"
 #include "study/outlook_view.hpp"
 
 namespace locarno::brief {
@@ -60,7 +61,7 @@ void add_holding(const Composer& composer, const study::OutlookView& view, Page&
   page.promises.push_back(std::move(weak));
   for (std::size_t k = 0; k < std::min(most_swings, answer.tornado.size()); ++k) {
     const hold::TornadoRow& row = answer.tornado[k];
-    page.flips.push_back({composer.say(Word::hold_swing, {note(std::string(hold::find_parameter(row.name)->meaning)), share(std::min(row.kept_low, row.kept_high)),
+    page.flips.push_back({composer.say(Word::hold_swing, {note(parameter_meaning(*hold::find_parameter(row.name), composer.language)), share(std::min(row.kept_low, row.kept_high)),
                                                           share(std::max(row.kept_low, row.kept_high))}), {}});
   }
   page.hold_picture = hold_svg(answer, std::string(composer.text(Word::hold_picture)), std::string(composer.text(Word::hold_picture_words)));

@@ -69,6 +69,34 @@ void add_range_table(std::string& out, const study::HoldingAnswer& answer) {
   }
 }
 
+Json past_json(const study::HoldingAnswer& answer) {
+  const hold::PastAnswer& past = *answer.past;
+  Json apart;
+  for (std::size_t k = 0; k < past.years.size(); ++k) apart[fmt::format("{:g}", past.years[k])] = answer.disagreement(k);
+  const auto curve = [](const hold::PastCurve& one, double aic) { return Json{{"kept", one.kept}, {"p05", one.p05}, {"p95", one.p95}, {"aic", aic}}; };
+  return {{"kind", past.kind->id}, {"name", past.kind->name}, {"source", past.kind->source}, {"cases", past.kind->cases}, {"broken", past.kind->broken},
+          {"years", past.years}, {"frailty", curve(past.frailty, past.kind->frailty.aic)}, {"cured_fraction", curve(past.cured, past.kind->cured.aic)},
+          {"disagreement", std::move(apart)}};
+}
+
+void add_past(std::string& out, const study::HoldingQuestion& question, const study::HoldingAnswer& answer) {
+  const hold::PastAnswer& past = *answer.past;
+  out += fmt::format("\nPast settlements beside the model: {} ({} cases, {} broken; {})\n", past.kind->name, past.kind->cases, past.kind->broken, past.kind->source);
+  if (question.past_ratio.low != 1 || question.past_ratio.high != 1)
+    out += question.past_ratio.low == question.past_ratio.high
+               ? fmt::format("  this settlement's rate of breaking set to {:g} times theirs\n", question.past_ratio.value)
+               : fmt::format("  this settlement's rate of breaking set to {:g} to {:g} times theirs\n", question.past_ratio.low, question.past_ratio.high);
+  out += fmt::format("  {:<12}{:>9}{:>23}{:>25}{:>9}\n", "kept to", "model", "rates that differ", "some never break", "apart");
+  for (std::size_t k = 0; k < past.years.size(); ++k) {
+    const auto with_band = [&](const hold::PastCurve& one) { return fmt::format("{} ({} to {})", percent(one.kept[k]), percent(one.p05[k]), percent(one.p95[k])); };
+    out += fmt::format("  year {:<7g}{:>9}{:>23}{:>25}{:>9}\n", past.years[k], percent(answer.kept(past.years[k])), with_band(past.frailty), with_band(past.cured),
+                       fmt::format("{:.0f} pts", 100 * answer.disagreement(k)));
+  }
+  out += fmt::format("  The data hardly tell the two curves apart (AIC {:.0f} and {:.0f}). Where model and past disagree, neither is right for that: the model knows this\n"
+                     "  text, the past knows how such texts went. That this settlement is one of the kind is an assumption.\n",
+                     past.kind->frailty.aic, past.kind->cured.aic);
+}
+
 }  // namespace
 
 std::string hold_json(const study::HoldingQuestion& question, const study::HoldingAnswer& answer) {
@@ -90,6 +118,7 @@ std::string hold_json(const study::HoldingQuestion& question, const study::Holdi
   if (answer.band.draws > 0)
     out["band"] = {{"draws", answer.band.draws}, {"years", answer.band.years}, {"p05", answer.band.p05}, {"p25", answer.band.p25}, {"p50", answer.band.p50},
                    {"p75", answer.band.p75}, {"p95", answer.band.p95}, {"drawn", answer.band.drawn}};
+  if (answer.past) out["past"] = past_json(answer);
   if (question.tornado) {
     Json rows = Json::array();
     for (const hold::TornadoRow& row : answer.tornado)
@@ -123,6 +152,7 @@ std::string hold_text(const study::HoldingQuestion& question, const study::Holdi
   out += fmt::format("\nWhat does it, against the same text without guarantee, punishment and commission, with poor monitors (kept to year 5: {}):\n", percent(answer.bare_kept5));
   for (std::size_t g = 0; g < hold::lever_groups.size(); ++g)
     if (answer.why[g] != 0) out += fmt::format("  {:<34} rate of breaking x {:.2f}\n", words_of(hold::lever_groups[g]), std::exp(answer.why[g]));
+  if (answer.past) add_past(out, question, answer);
   if (!answer.tornado.empty()) {
     out += "\nOne at a time within its range: kept to year 5\n";
     for (const hold::TornadoRow& row : answer.tornado)

@@ -76,6 +76,8 @@ std::string vote_json(const study::VoteQuestion& question, const study::VoteAnsw
   out["correlated"] = answer.correlated;
   out["rho_common"] = question.rho_common;
   out["rho_bloc"] = question.rho_bloc;
+  if (question.quorum > 0) out["quorum"] = question.quorum;
+  if (question.rho_absent > 0) out["rho_absent"] = question.rho_absent;
   out["expected_yes"] = answer.expected;
   out["nodes"] = answer.nodes;
   out["settled"] = answer.has_settled;
@@ -95,7 +97,10 @@ std::string vote_text(const study::VoteQuestion& question, const study::VoteAnsw
     voters += bloc.voters;
     votes += std::uint64_t{bloc.voters} * bloc.weight;
   }
-  std::string out = fmt::format("{} members with {} votes; needed: {}; {:.1f} expected for yes.\n\n", voters, votes, need_words(question.need), answer.expected);
+  std::string out = fmt::format("{} members with {} votes; needed: {}; {:.1f} expected for yes.\n", voters, votes, need_words(question.need), answer.expected);
+  if (question.quorum > 0) out += fmt::format("A quorum: {} members must be present.\n", question.quorum);
+  if (question.rho_absent > 0) out += fmt::format("Members stay away together: correlation {}.\n", question.rho_absent);
+  out += "\n";
   out += fmt::format("  {:<34}{:>8.1f} %  {}\n", "if members moved together, we assess", 100 * answer.correlated, bar(answer.correlated, 30));
   out += fmt::format("  {:<34}{:>8.1f} %  {}\n", "if each decided alone", 100 * answer.independent, bar(answer.independent, 30));
   out += fmt::format("\nTogether: correlation {} among all, {} more within a bloc. The chances of the blocs are assumptions, not findings;\n"

@@ -8,6 +8,7 @@
 #include "brief/safe.hpp"
 #include "brief/stability_names.hpp"
 #include "brief/stability_page.hpp"
+#include "stability/attitudes.hpp"
 
 namespace locarno::brief {
 namespace {
@@ -68,6 +69,15 @@ Json states(const study::GraphCase& graph) {
   return list;
 }
 
+Json attitudes(const study::GraphAnswer& answer) {
+  const auto& table = answer.question.attitudes;
+  Json all = Json::object();
+  for (std::size_t who = 0; who < table.size(); ++who)
+    for (std::size_t other = 0; other < table.size(); ++other)
+      all[answer.graph.model->makers[who].name][answer.graph.model->makers[other].name] = to_string(table[who][other]);
+  return all;
+}
+
 }  // namespace
 
 std::string stability_json(const study::GraphAnswer& answer) {
@@ -79,6 +89,13 @@ std::string stability_json(const study::GraphAnswer& answer) {
   key("title", answer.graph.title.en);
   key("citation", m.citation);
   key("source_seen", m.source_seen);
+  std::size_t pairs = 0;
+  for (const auto& p : m.preferences) pairs += p.unknown.size();
+  if (pairs > 0) {
+    key("unknown_pairs", pairs);
+    key("unknown_pairs_are", q.unknown == stability::Unknown::none ? "ordered as the ranking says (the default; --unknown a|b|c|d reads them as unknown)" : "read as unknown");
+  }
+  if (!q.attitudes.empty()) key("attitudes", attitudes(answer));
   key("question", {{"reach", reach_word(q.reach)}, {"sanction", q.sanction == stability::Sanction::weak ? "weak" : "strict"},
                    {"unknown", q.unknown == stability::Unknown::none ? "none" : std::string(1, static_cast<char>('a' + static_cast<int>(q.unknown) - 1))}});
   if (answer.graph.status_quo) key("status_quo", m.id_of(*answer.graph.status_quo));

@@ -81,6 +81,22 @@ class TextWriter {
       out_.line(note(say(GraphWord::unknown_read, {std::string(1, static_cast<char>('a' + static_cast<int>(q.unknown) - 1))})));
     else if (pairs > 0)
       out_.line(note(say(GraphWord::unknown_there, {std::to_string(pairs)})));
+    for (std::size_t who = 0; who < q.attitudes.size(); ++who) attitudes_of(who);
+  }
+
+  /// One line for whoever is not just out for itself.
+  void attitudes_of(std::size_t who) {
+    std::vector<Line> towards;
+    for (std::size_t other = 0; other < a_.question.attitudes.size(); ++other) {
+      const auto attitude = a_.question.attitudes[who][other];
+      if (attitude == (who == other ? stability::Attitude::positive : stability::Attitude::neutral)) continue;
+      const GraphWord word = attitude == stability::Attitude::positive   ? GraphWord::attitude_positive
+                             : attitude == stability::Attitude::negative ? GraphWord::attitude_negative
+                                                                         : GraphWord::attitude_neutral;
+      towards.push_back(plain(say(word, {who == other ? say(GraphWord::oneself) : a_.graph.makers[other].in(language_)})));
+    }
+    if (towards.empty()) return;
+    out_.line(plain(say(GraphWord::attitudes, {a_.graph.makers[who].in(language_)})) + joined(towards, language_ == PageLanguage::zh ? "\xE3\x80\x81" : ", "));
   }
 
   void makers() {

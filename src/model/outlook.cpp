@@ -144,6 +144,10 @@ void OutlookParser::body_of(Institution& one, const Table& row) {
   one.or_heads = count(row, "or_members", 0);
   one.rho_common = share(row, "rho_common", one.rho_common);
   one.rho_bloc = share(row, "rho_bloc", one.rho_bloc);
+  one.rho_absent = share(row, "rho_absent", one.rho_absent);
+  one.present = count(row, "present", 0);
+  if (in_.ok() && one.present > voters)
+    return in_.flaw(*row.get("present"), std::to_string(one.present) + " members must be present, but the chamber has " + std::to_string(voters) + ": it can never pass");
   const Table* own = in_.table(row, "rho_of");
   if (own == nullptr) return;
   for (const auto& [key, value] : *own) {
@@ -162,7 +166,7 @@ void OutlookParser::body_of(Institution& one, const Table& row) {
 
 void OutlookParser::institution(const Table& row) {
   in_.known(row, "[[institution]]",
-            {"id", "name", "party", "kind", "gate", "source", "shifts", "bloc", "need", "members", "or_members", "rho_common", "rho_bloc", "rho_of", "yes",
+            {"id", "name", "party", "kind", "gate", "source", "shifts", "bloc", "need", "members", "or_members", "rho_common", "rho_bloc", "rho_of", "rho_absent", "present", "yes",
              "spread", "majority", "turnout", "turnout_spread", "quorum", "months", "months_late", "ratifiers"});
   Institution one;
   one.where = in_.place(row);

@@ -45,7 +45,8 @@ struct Institution {
   std::vector<InstitutionBloc> blocs;
   std::string need;                     ///< "67", "2/3", ">1/2", "all"
   std::uint32_t heads = 0, or_heads = 0;
-  double rho_common = 0.1, rho_bloc = 0.3;
+  double rho_common = 0.1, rho_bloc = 0.3, rho_absent = 0;
+  std::uint32_t present = 0;            ///< so many members must be present; 0 = not asked
   // referendum: share of yes and turnout, each with a standard deviation
   double yes = 0;                       ///< executive: chance that it submits or signs
   double spread = 0.05;

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <functional>
 
+#include "ratify/presence.hpp"
 #include "ratify/vote_tables.hpp"
 
 namespace locarno::ratify {
@@ -38,6 +39,10 @@ Result<void> check(const VoteQuestion& question) {
   for (const VotingBloc& bloc : question.blocs)
     if (!(question.rho_common + bloc.rho <= 0.99))
       return fail(ErrorCode::bad_input, fmt::format("the correlations {} and {} of a bloc make more than 0.99 together", question.rho_common, bloc.rho));
+  if (!(question.rho_absent >= 0 && question.rho_absent <= 0.99))
+    return fail(ErrorCode::bad_input, fmt::format("the correlation {} of absences is not within 0 to 0.99", question.rho_absent));
+  if (question.quorum > voters)
+    return fail(ErrorCode::bad_input, fmt::format("{} members must be present, but there are {}: it can never pass", question.quorum, voters));
   const Need& need = question.need;
   if (need.of == Need::Of::voting) {
     if (need.denominator == 0 || need.denominator > 1000 || need.numerator > need.denominator)
@@ -163,11 +168,12 @@ double Chamber::at(double z) {
 
 double density(double z) { return std::exp(-0.5 * z * z) / std::sqrt(2 * std::acos(-1.0)); }
 
-struct Integral { double value = 0; std::uint32_t nodes = 1; bool has_settled = true; };
+double clipped(double chance) { return std::min(1.0, std::max(0.0, chance)); }
 
-/// Integrates over the common factor: the trapezoid rule, its step halved until two rounds agree.
-Result<Integral> integrate(const std::function<double(double)>& chance, const Run& run) {
-  constexpr double reach = 9, agreement = 1e-13;
+}  // namespace
+
+Result<Integral> integrate(const std::function<double(double)>& chance, double agreement, const Run& run) {
+  constexpr double reach = 9;
   constexpr int least_rounds = 2, most_rounds = 8;
   std::uint32_t intervals = 60;
   double sum = 0;
@@ -190,12 +196,9 @@ Result<Integral> integrate(const std::function<double(double)>& chance, const Ru
   return Integral{value, intervals + 1, false};
 }
 
-double clipped(double chance) { return std::min(1.0, std::max(0.0, chance)); }
+namespace {
 
-}  // namespace
-
-Result<VoteAnswer> pass(const VoteQuestion& question, const Run& run) {
-  LOC_CHECK(check(question));
+Result<VoteAnswer> pass_apart(const VoteQuestion& question, const Run& run) {
   VoteAnswer answer;
   Chamber alone(question, false);
   if (alone.cells() > most_cells) return fail(ErrorCode::limit_reached, "weights and members together make too large a table");
@@ -211,11 +214,19 @@ Result<VoteAnswer> pass(const VoteQuestion& question, const Run& run) {
     answer.correlated = clipped(together.at(0));
     return answer;
   }
-  LOC_TRY(const Integral integral, integrate([&](double z) { return together.at(z); }, run));
+  LOC_TRY(const Integral integral, integrate([&](double z) { return together.at(z); }, 1e-13, run));
   answer.correlated = clipped(integral.value);
   answer.nodes = integral.nodes;
   answer.has_settled = integral.has_settled;
   return answer;
+}
+
+}  // namespace
+
+Result<VoteAnswer> pass(const VoteQuestion& question, const Run& run) {
+  LOC_CHECK(check(question));
+  if (question.quorum > 0 || question.rho_absent > 0) return pass_with_presence(question, pass_apart, run);
+  return pass_apart(question, run);
 }
 
 Result<Pivots> pivots(const VoteQuestion& question, const Run& run) {
@@ -223,6 +234,7 @@ Result<Pivots> pivots(const VoteQuestion& question, const Run& run) {
   const Need& need = question.need;
   if (need.of != Need::Of::members || need.heads > 0 || need.or_heads > 0)
     return fail(ErrorCode::bad_input, "pivots are asked for a need of members without a second majority");
+  if (question.quorum > 0 || question.rho_absent > 0) return fail(ErrorCode::bad_input, "pivots are asked without a quorum and with absences that are independent");
   Pivots out;
   for (std::size_t b = 0; b < question.blocs.size(); ++b) {
     VoteQuestion others = question;

@@ -12,7 +12,7 @@
 // Cost       Per node of Z: members^2 / 4 for the convolutions. 750 members in 20 blocs: a few milliseconds.
 // Certainty  Numbers of type double, good to about 1e-12. `pass_by_listing` is the slow twin of the independent case.
 // Errors     bad_input: no voters, a chance outside [0, 1], correlations outside [0, 0.99] together, a need that the chamber can
-//            never meet or that asks nothing, more than 20000 votes; cancelled.
+//            never meet or that asks nothing, more than 20000 votes, a quorum above the members or with weighted votes; cancelled.
 // No error   Chances of exactly 0 or 1; a bloc without voters.
 // Tested by  tests/ratify/vote_test.cpp
 #include <cstdint>
@@ -27,7 +27,7 @@ struct VotingBloc {
   std::uint32_t voters = 0;
   double yes = 0;             ///< chance that a voter who is present votes yes, 0..1
   std::uint32_t weight = 1;   ///< votes of each
-  double absent = 0;          ///< chance that a voter does not vote, 0..1; each on its own
+  double absent = 0;          ///< chance that a voter does not vote, 0..1; see rho_absent
   double rho = -1;            ///< how its members move together; below 0: as the question's rho_bloc
   bool operator==(const VotingBloc&) const = default;
 };
@@ -51,6 +51,8 @@ struct VoteQuestion {
   Need need;
   double rho_common = 0;
   double rho_bloc = 0;
+  double rho_absent = 0;        ///< how strongly members stay away together: a factor of its own, 0 = each on its own
+  std::uint32_t quorum = 0;     ///< so many members must be present, whatever they vote; 0 = not asked (presence.hpp)
 };
 
 struct VoteAnswer {

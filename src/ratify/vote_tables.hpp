@@ -1,6 +1,7 @@
 #pragma once
-// locarno/ratify/vote_tables.hpp -- how the yes votes of one bloc are spread, given the common factor. Used by vote.cpp only.
+// locarno/ratify/vote_tables.hpp -- how the yes votes of one bloc are spread, given the common factor. Used by vote.cpp and presence.cpp only.
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "ratify/vote.hpp"
@@ -51,5 +52,10 @@ class BlocTable {
   std::vector<double> grid_;                       ///< [point][cell]
   std::vector<double> log_binomial_;
 };
+
+struct Integral { double value = 0; std::uint32_t nodes = 1; bool has_settled = true; };
+
+/// Integrates over a standard normal factor: the trapezoid rule on [-9, 9], its step halved until two rounds agree.
+Result<Integral> integrate(const std::function<double(double)>& chance, double agreement, const Run& run);
 
 }  // namespace locarno::ratify

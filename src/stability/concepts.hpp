@@ -21,7 +21,7 @@
 //            min(v(x), worst answer to x) > v(s). stability_by_definition: the sentences above, word for word.
 // Cost       All combinations of K options, n = 2^K: about n*m for R, GMR, SMR and n*m*m for SEQ, SSEQ (m decision makers).
 //            Listed states: the same with a sort; explicit graphs: m times the moves. SIM: the product of the others'
-//            improvements. Unknown preferences, attitudes: n*n/8 bytes, at most 8,192 states.
+//            improvements. Unknown preferences, attitudes: n*n/8 bytes, at most 32,768 states.
 // Certainty  exact. run.limits.nodes: concepts are answered in the order asked, and none is begun when the work done (nodes and cells)
 //            has reached it; then the verdict is limit_reached, and what is there is exact.
 // Threads    run.threads; the same answer and Effort on any number. Progress in concepts times decision makers.

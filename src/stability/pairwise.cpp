@@ -47,11 +47,27 @@ class Answers {
   Effort& effort_;
 };
 
-/// All states that would deter the maker from leaving s; for SMR and SSEQ only those that leave it no escape.
-StateSet deterrents(const Definitions& words, MakerIndex maker, Concept which, StateIndex s, std::size_t states) {
+/// For each state those whose order to it the maker does not know.
+std::vector<std::vector<StateIndex>> unknown_partners(const Preference& preference, std::size_t states) {
+  std::vector<std::vector<StateIndex>> partners(states);
+  for (const auto& [a, b] : preference.unknown) {
+    partners[a].push_back(b);
+    partners[b].push_back(a);
+  }
+  return partners;
+}
+
+/// All states that would deter the maker from leaving s; for SMR and SSEQ only those that leave it no escape. Without attitudes
+/// (`value` given) the ranks say it for all but the partners of s, which are asked one by one.
+StateSet deterrents(const Definitions& words, MakerIndex maker, Concept which, StateIndex s, std::size_t states, const std::vector<std::uint32_t>* value,
+                    const std::vector<StateIndex>& partners) {
   StateSet set(states);
   for (StateIndex y = 0; y < states; ++y) {
+    if (value != nullptr ? (*value)[y] <= (*value)[s] : words.deters(maker, s, y)) set.add(y);
+  }
+  for (const StateIndex y : partners) {
     if (words.deters(maker, s, y)) set.add(y);
+    else set.remove(y);
   }
   if (!forbids_escape(which)) return set;
   StateSet safe = set;
@@ -113,11 +129,14 @@ StateSet stable_by_pairs(const CheckedModel& model, const StabilityQuestion& que
   Answers answers(model, words, question, maker, is_credible_only(which), effort);
   std::vector<StateSet> reached(states);
   StateSet stable(states);
+  const bool is_ranked = question.attitudes.empty() && question.sanction == Sanction::weak;
+  const Preference& own = model->preferences[maker];
+  const auto partners = unknown_partners(is_ranked ? own : Preference{}, states);
   for (StateIndex s = 0; s < states && !run.is_cancelled(); ++s) {
     const std::vector<StateIndex> better = words.improvements(maker, s);
     bool is_stable = better.empty();
     if (!is_stable && which != Concept::R) {
-      const StateSet deterring = deterrents(words, maker, which, s, states);
+      const StateSet deterring = deterrents(words, maker, which, s, states, is_ranked ? &own.value : nullptr, partners[s]);
       is_stable = std::all_of(better.begin(), better.end(), [&](StateIndex x) {
         if (reached[x].size() == 0) reached[x] = answers.from(x);
         return reached[x].meets(deterring);

@@ -8,7 +8,7 @@
 namespace locarno::stability {
 
 /// Largest model whose pairs are tabled.
-constexpr std::size_t most_paired_states = 8192;
+constexpr std::size_t most_paired_states = 32768;
 
 /// States that are stable for the maker by R, GMR, SMR, SEQ or SSEQ, from sets of states (n*n/8 bytes, twice). Incomplete when the
 /// run was cancelled.

@@ -44,6 +44,19 @@ double HoldingAnswer::kept(double year) const {
   return -1;
 }
 
+Result<hold::Given> parse_ratio(std::string_view words) {
+  const std::size_t dots = words.find("..");
+  const auto low = number_of(words.substr(0, dots));
+  const auto high = dots == std::string_view::npos ? low : number_of(words.substr(dots + 2));
+  if (!low || !high) return fail(ErrorCode::bad_use, "'" + std::string(words.substr(0, 60)) + "' is not NUMBER or LOW..HIGH", "--ratio");
+  return hold::Given{std::sqrt(*low * *high), *low, *high};
+}
+
+double HoldingAnswer::disagreement(std::size_t year) const {
+  const double model = kept(past->years[year]), differing = past->frailty.kept[year], cured = past->cured.kept[year];
+  return std::max({model, differing, cured}) - std::min({model, differing, cured});
+}
+
 Result<HoldingAnswer> holding(const HoldingQuestion& question, const Run& run) {
   HoldingAnswer answer;
   LOC_TRY(answer.package, hold::package_of(question.given));
@@ -77,6 +90,10 @@ Result<HoldingAnswer> holding(const HoldingQuestion& question, const Run& run) {
   }
   if (question.index_draws > 0) {
     LOC_TRY(answer.indices, hold::indices(question.given, 5, question.index_draws, run));
+  }
+  if (!question.past_kind.empty()) {
+    hold::PastQuestion beside{question.past_kind, question.past_ratio.value, question.past_ratio.low, question.past_ratio.high};
+    LOC_TRY(answer.past, hold::past(beside, run));
   }
   if (question.verified) {
     const Verified& seen = *question.verified;

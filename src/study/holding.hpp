@@ -8,6 +8,7 @@
 #include "base/run.hpp"
 #include "hold/band.hpp"
 #include "hold/inspection.hpp"
+#include "hold/past.hpp"
 #include "hold/survival.hpp"
 
 namespace locarno::study {
@@ -26,6 +27,8 @@ struct HoldingQuestion {
   bool tornado = false;
   std::uint32_t index_draws = 0;         ///< 0 = no indices
   std::optional<Verified> verified;
+  std::string past_kind;                 ///< kind of past settlements to set beside the model; "" = none
+  hold::Given past_ratio{1, 1, 1};       ///< how this settlement's rate of breaking is said to differ from theirs
 };
 
 struct HoldingAnswer {
@@ -41,12 +44,17 @@ struct HoldingAnswer {
   std::vector<hold::IndexRow> indices;
   double frailty = 1;                    ///< mean after what was verified
   std::vector<std::pair<double, double>> ahead;   ///< year, kept to it given what was verified
+  std::optional<hold::PastAnswer> past;           ///< at 1, 2, 5 and 10 years
+  /// How far the model and the two curves of past settlements lie apart at a year of `past`.
+  double disagreement(std::size_t year) const;
   /// The value at a year of the curve; -1 when it is not one.
   double kept(double year) const;
 };
 
 /// "g0=0.745", "g0=0.6..0.8", "T_sunset=never"; adds to `given`. Errors: bad_use for the form, as hold::set for the value.
 Result<void> add_given(hold::GivenValues& given, std::string_view words);
+/// "0.26" or "0.09..0.8". Errors: bad_use.
+Result<hold::Given> parse_ratio(std::string_view words);
 Result<HoldingAnswer> holding(const HoldingQuestion& question, const Run& run);
 
 }  // namespace locarno::study

@@ -48,6 +48,8 @@ Result<ratify::VoteQuestion> vote_of(const Institution& body, const ChosenOption
   vote.need.or_heads = body.or_heads;
   vote.rho_common = body.rho_common;
   vote.rho_bloc = body.rho_bloc;
+  vote.rho_absent = body.rho_absent;
+  vote.quorum = body.present;
   return vote;
 }
 

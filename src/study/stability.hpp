@@ -68,7 +68,7 @@ struct GraphQuestion {
   bool strength = false;               ///< strong and weak stability
 };
 
-/// A state's place in its own favour or not, for one concept and decision maker (margins(); absent for SIM and unknown preferences).
+/// A state's place in its own favour or not, for one concept and decision maker (margins(); absent for SIM, unknown preferences and attitudes).
 struct WhyLine {
   stability::Why why;
   std::optional<std::int64_t> margin;

@@ -19,7 +19,7 @@ Result<void> add_why(const std::string& name, GraphAnswer& answer, Run& run) {
       WhyLine line;
       LOC_TRY(line.why, stability::why(answer.graph.model, answer.question, found.which, k, state, run));
       LOC_CHECK(stability::check(answer.graph.model, answer.question, line.why));
-      if (found.which != Concept::SIM && answer.question.unknown == stability::Unknown::none) {
+      if (found.which != Concept::SIM && answer.question.unknown == stability::Unknown::none && answer.question.attitudes.empty()) {
         LOC_TRY(const std::vector<std::int64_t> margins, stability::margins(answer.graph.model, answer.question, found.which, k, run));
         line.margin = margins[state];
       }
@@ -99,6 +99,9 @@ std::vector<GraphArc> arcs_of(const GraphCase& graph, std::size_t most) {
 Result<GraphAnswer> graph_answer(GraphCase graph, const GraphQuestion& question, Run& run) {
   GraphAnswer answer(std::move(graph));
   answer.question = question.stability;
+  const bool asks_by_ranking = question.coalitions || question.horizon > 0 || question.strength || !question.inverse.empty() || !question.explain.empty() || !question.paths_from.empty();
+  if (!answer.question.attitudes.empty() && asks_by_ranking)
+    return fail(ErrorCode::bad_use, "attitudes go with --concepts, --why and --samples; the other questions are about each one's own ranking", "--attitudes");
   LOC_TRY(answer.stability, stability::stability(answer.graph.model, question.stability, run));
   if (!question.why.empty()) LOC_CHECK(add_why(question.why, answer, run));
   if (!question.paths_from.empty()) LOC_CHECK(add_paths(question, answer, run));

@@ -8,6 +8,7 @@
 #include "model/nearest.hpp"
 #include "stability/model_json.hpp"
 #include "stability/statements.hpp"
+#include "study/stability_condition.hpp"
 
 namespace locarno::study {
 namespace {
@@ -26,7 +27,7 @@ Failure flaw(const std::string& where, std::string what) { return fail(ErrorCode
 
 class Builder {
  public:
-  Builder(const CheckedCase& the_case, const StabilitySection& section, const Run& run) : c_(*the_case), s_(section), run_(run) {}
+  Builder(const CheckedCase& the_case, const StabilitySection& section, const Run& run) : the_case_(the_case), c_(*the_case), s_(section), run_(run) {}
 
   Result<GraphCase> build() {
     makers();
@@ -101,10 +102,25 @@ class Builder {
     return flaw(id.where, fmt::format("no option '{}' in [stability]{}", id.words, did_you_mean(id.words, known)));
   }
 
-  /// A pattern of Y, N and -, or a statement.
+  /// A pattern of Y, N and -, a statement about the options of the model, or a condition over the issues of the case.
   Result<Statement> rule(const Placed& words) const {
     if (stability::is_pattern(words.words) && words.words.size() > 1) return stability::parse_pattern(words.words, m_.options.size(), words.where);
-    return stability::parse_statement(words.words, stability::OptionNames(m_.makers, m_.options), words.where);
+    auto statement = stability::parse_statement(words.words, stability::OptionNames(m_.makers, m_.options), words.where);
+    if (statement || !names_an_issue(words.words)) return statement;
+    LOC_TRY(const Condition condition, parse_condition(words.words, c_.issues, words.where));
+    return statement_of(condition, the_case_, s_, words.where);
+  }
+
+  bool names_an_issue(std::string_view words) const {
+    const auto is_letter = [](char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    for (std::size_t at = 0; at < words.size();) {
+      std::size_t end = at;
+      while (end < words.size() && is_letter(words[end])) ++end;
+      for (const Issue& issue : c_.issues)
+        if (issue.id == words.substr(at, end - at)) return true;
+      at = end + 1;
+    }
+    return false;
   }
 
   Result<void> infeasible() {
@@ -307,6 +323,7 @@ class Builder {
     return taken.begin()->second;
   }
 
+  const CheckedCase& the_case_;
   const Case& c_;
   const StabilitySection& s_;
   const Run& run_;

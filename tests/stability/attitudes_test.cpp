@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include "flaws.hpp"
+#include "stability/attitudes.hpp"
 #include "stability/concepts.hpp"
 #include "stability/random_models.hpp"
 #include "stability/small_models.hpp"
@@ -77,6 +79,22 @@ TEST(Attitudes, MustBeGivenForAllTowardsAll) {
   ASSERT_FALSE(answer);
   EXPECT_EQ(answer.error().what, "attitudes must be given for each of 2 decision makers towards each");
   EXPECT_FALSE(stability(*model, {{Concept::R}, {}, Sanction::strict, {}, selfish(2)}, run));
+}
+
+TEST(Attitudes, AreWrittenOnOneLineOrAsJson) {
+  Model model;
+  model.makers = {{"North", {}}, {"South", {}}};
+  const AttitudeTable expected = {{plus, minus}, {plus, zero}};
+  EXPECT_EQ(*parse_attitudes("North:South=-, South : South = 0,South:North=positive", model), expected);
+  EXPECT_EQ(*attitudes_of_json(R"({"North": {"South": "-"}, "South": {"South": 0, "North": "positive"}})", "a.json", model), expected);
+  EXPECT_EQ(*attitudes_of_json("{}", "a.json", model), (AttitudeTable{{plus, zero}, {zero, plus}}));
+  const auto complaint = [&](std::string_view line) { return complaint_of(parse_attitudes(line, model)); };
+  EXPECT_EQ(complaint("North:Suoth=-"), "--attitudes: no decision maker is called 'Suoth'; did you mean 'South'?");
+  EXPECT_EQ(complaint("North:South=*"), "--attitudes: an attitude is +, - or 0 (positive, negative, neutral); '*' is none of them");
+  EXPECT_EQ(complaint("North:South=+,North:South=+"), "--attitudes: the attitude of 'North' towards 'South' is given twice");
+  EXPECT_EQ(complaint("friendly"), "--attitudes: 'friendly' is no attitude; written as WHO:TOWARDS=+ (or -, or 0)");
+  EXPECT_EQ(complaint_of(attitudes_of_json("{\"North\":\n {\"Suoth\": \"-\"}}", "a.json", model)), "a.json:2:12: no decision maker is called 'Suoth'; did you mean 'South'?");
+  EXPECT_NE(complaint_of(attitudes_of_json("[]", "a.json", model)), "");
 }
 
 }  // namespace

@@ -172,6 +172,32 @@ TEST(StabilityCommand, TheBriefSaysInTwoSentencesWhatHoldsStillAndWhoCouldLeave)
   EXPECT_EQ(run("brief cases/ukraine-2025/reports --ledger :memory:", project()).out.find("Which end states"), std::string::npos);
 }
 
+TEST(StabilityCommand, AttitudesTowardsOthersChangeWhatHoldsStill) {
+  const Folder folder;
+  const std::string file = folder.write("harbour.json", harbour);
+  const Ran ran = run("stability " + file + " --attitudes Port:Fleet=+,Port:Port=0,Fleet:Port=+,Fleet:Fleet=0 --json --why 4");
+  ASSERT_EQ(ran.status, 0) << ran.err;
+  EXPECT_EQ(json::parse(ran.out)["equilibria"]["R"], json::array({4}));  // each serves the other: the dilemma is gone
+  EXPECT_EQ(json::parse(ran.out)["attitudes"]["Port"]["Fleet"], "positive");
+  const std::string table = folder.write("like.json", R"({"Port": {"Fleet": "-"}})");
+  EXPECT_NE(run("stability " + file + " --attitudes " + table).out.find("Attitudes of Port: negative towards Fleet"), std::string::npos);
+  EXPECT_NE(run("stability " + file + " --lang zh --attitudes " + table).out.find("Port \u7684\u6001\u5ea6\uff1a\u5bf9Fleet\u8d1f\u9762"), std::string::npos);
+  EXPECT_EQ(run("stability " + file + " --attitudes Port:Flete=+").status, 2);
+  EXPECT_EQ(run("stability " + file + " --attitudes Port:Fleet=+ --coalitions").status, 2);
+}
+
+TEST(StabilityCommand, UnknownPairsSayHowTheyWereRead) {
+  const Folder folder;
+  std::string text = harbour;
+  text.insert(text.rfind('}'), R"(, "unknown": {"Port": [[1, 2]]})");
+  const std::string file = folder.write("doubt.json", text);
+  const json answer = json::parse(run("stability " + file + " --json").out);
+  EXPECT_EQ(answer["unknown_pairs"], 1);
+  EXPECT_EQ(answer["unknown_pairs_are"].get<std::string>().substr(0, 26), "ordered as the ranking say");
+  EXPECT_NE(run("stability " + file).out.find("1 pairs of states are of unknown order; the ranking counts"), std::string::npos);
+  EXPECT_EQ(json::parse(run("stability " + file + " --unknown b --json").out)["unknown_pairs_are"], "read as unknown");
+}
+
 TEST(StabilityCommand, WrongUseAndBadInputHaveTheirExitCodes) {
   const Folder folder;
   const std::string file = folder.write("harbour.json", harbour);
