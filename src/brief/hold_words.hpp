@@ -4,7 +4,7 @@
 // Tested by  tests/brief/chances_test.cpp
 #include <string>
 
-#include "hold/package.hpp"
+#include "study/holding.hpp"
 #include "model/language.hpp"
 
 namespace locarno::brief {

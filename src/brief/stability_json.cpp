@@ -8,7 +8,6 @@
 #include "brief/safe.hpp"
 #include "brief/stability_names.hpp"
 #include "brief/stability_page.hpp"
-#include "stability/attitudes.hpp"
 
 namespace locarno::brief {
 namespace {

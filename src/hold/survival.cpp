@@ -147,32 +147,52 @@ double kept_of(double cumulative, double theta) {
 
 namespace {
 
+constexpr std::size_t curve_nodes = 6;
+
+/// What six Gauss nodes say of a polynomial: its Legendre terms, and their integrals from the left end, both without a division.
+struct LegendreTables {
+  double node[curve_nodes] = {-0.9324695142031521, -0.6612093864662645, -0.2386191860831969, 0.2386191860831969, 0.6612093864662645, 0.9324695142031521};
+  double term[curve_nodes][curve_nodes] = {};   ///< [node][degree]: what a rate at the node adds to the term
+  double up[curve_nodes] = {}, down[curve_nodes] = {}, whole[curve_nodes] = {};
+  LegendreTables() {
+    constexpr double weight[curve_nodes] = {0.1713244923791704, 0.3607615730481386, 0.4679139345726910, 0.4679139345726910, 0.3607615730481386, 0.1713244923791704};
+    for (std::size_t k = 0; k < curve_nodes; ++k) {
+      double before = 0, now = 1;
+      for (std::size_t degree = 0; degree < curve_nodes; ++degree) {
+        const auto d = static_cast<double>(degree);
+        term[k][degree] = (d + 0.5) * weight[k] * now;
+        const double next = ((2 * d + 1) * node[k] * now - d * before) / (d + 1);
+        before = now;
+        now = next;
+      }
+    }
+    for (std::size_t degree = 0; degree < curve_nodes; ++degree) {
+      const auto d = static_cast<double>(degree);
+      up[degree] = (2 * d + 1) / (d + 1);
+      down[degree] = d / (d + 1);
+      whole[degree] = 1 / (2 * d + 1);
+    }
+  }
+};
+const LegendreTables legendre;
+
 /// The total rate over a stretch on which nothing jumps, as a sum of Legendre polynomials through six Gauss nodes: integrated
 /// exactly to any place within.
 class RateCurve {
  public:
-  RateCurve(const Package& p, double from, double to) : from_(from), half_(0.5 * (to - from)) {
-    static constexpr double nodes[] = {-0.9324695142031521, -0.6612093864662645, -0.2386191860831969,
-                                       0.2386191860831969, 0.6612093864662645, 0.9324695142031521};
-    static constexpr double weights[] = {0.1713244923791704, 0.3607615730481386, 0.4679139345726910,
-                                         0.4679139345726910, 0.3607615730481386, 0.1713244923791704};
-    for (int k = 0; k < 6; ++k) {
-      const double rate = weights[k] * hazards(p, from_ + half_ * (1 + nodes[k])).total();
-      double before = 0, now = 1;
-      for (int degree = 0; degree < 6; ++degree) {
-        terms_[degree] += (degree + 0.5) * rate * now;
-        const double next = ((2 * degree + 1) * nodes[k] * now - degree * before) / (degree + 1);
-        before = now;
-        now = next;
-      }
+  template <class Rate>
+  RateCurve(const Rate& rate_at, double from, double to) : from_(from), half_(0.5 * (to - from)) {
+    for (std::size_t k = 0; k < curve_nodes; ++k) {
+      const double rate = rate_at(from_ + half_ * (1 + legendre.node[k]));
+      for (std::size_t degree = 0; degree < curve_nodes; ++degree) terms_[degree] += rate * legendre.term[k][degree];
     }
   }
   double integral_to(double year) const {
     const double x = (year - from_) / half_ - 1;
     double sum = terms_[0] * (x + 1), before = 1, now = x;
-    for (int degree = 1; degree < 6; ++degree) {
-      const double next = ((2 * degree + 1) * x * now - degree * before) / (degree + 1);
-      sum += terms_[degree] * (next - before) / (2 * degree + 1);
+    for (std::size_t degree = 1; degree < curve_nodes; ++degree) {
+      const double next = legendre.up[degree] * x * now - legendre.down[degree] * before;
+      sum += terms_[degree] * (next - before) * legendre.whole[degree];
       before = now;
       now = next;
     }
@@ -181,32 +201,69 @@ class RateCurve {
 
  private:
   double from_, half_;
-  double terms_[6] = {};
+  double terms_[curve_nodes] = {};
+};
+
+/// The total rate where only the guarantee changes with time: A's margin is a line in the chance that it is honoured, all else stands.
+class FadingRate {
+ public:
+  explicit FadingRate(const Package& p) : p_(p) {
+    Package without = p;
+    without.g0 = without.g_inf = without.tripwire = 0;
+    const Hazards rest = hazards(without, 0);
+    constant_ = rest.b + rest.accident;
+    const Wins win = wins(without, 0);
+    margin_ = margins(without, 0).a;
+    slope_ = p.D * (win.a_against_both - win.a_alone);
+  }
+  static bool suits(const Package& p) { return p.growth_A == 0 && p.growth_B == 0 && p.omega == 0; }
+  double operator()(double year) const { return constant_ + p_.nu * logistic((margin_ + slope_ * guarantee(p_, year)) / p_.sigma); }
+
+ private:
+  const Package& p_;
+  double constant_ = 0, margin_ = 0, slope_ = 0;
 };
 
 }  // namespace
 
-void cumulative_hazard(const Package& p, const double* years, std::size_t count, double* out) {
+namespace {
+
+template <class Rate>
+void add_up(const Package& p, const Rate& rate_at, const double* years, std::size_t count, double* out) {
   constexpr double stretch = 2;  // years that six nodes describe to 1e-9 for rates that fade or grow by less than a half a year
-  const bool is_flat = is_constant(p);
   const auto jump = jumps(p);
-  double at = 0, sum = 0, rate = 0;
-  std::size_t k = 0;
-  while (k < count) {
-    double end = is_flat ? never : at + stretch;
+  double at = 0, sum = 0;
+  for (std::size_t k = 0; k < count;) {
+    double end = at + stretch;
     for (const double one : jump)
       if (one > at && one < end) end = one;
-    if (is_flat) {
-      rate = hazards(p, at).total();
-      for (; k < count && years[k] <= end; ++k) out[k] = sum + rate * (years[k] - at);
-      if (k < count) sum += rate * (end - at);
-    } else {
-      const RateCurve curve(p, at, end);
-      for (; k < count && years[k] <= end; ++k) out[k] = sum + curve.integral_to(years[k]);
-      if (k < count) sum += curve.integral_to(end);
-    }
+    const RateCurve curve(rate_at, at, end);
+    for (; k < count && years[k] <= end; ++k) out[k] = sum + curve.integral_to(years[k]);
+    if (k < count) sum += curve.integral_to(end);
     at = end;
   }
+}
+
+void add_up_flat(const Package& p, const double* years, std::size_t count, double* out) {
+  const auto jump = jumps(p);
+  double at = 0, sum = 0;
+  for (std::size_t k = 0; k < count;) {
+    double end = never;
+    for (const double one : jump)
+      if (one > at && one < end) end = one;
+    const double rate = hazards(p, at).total();
+    for (; k < count && years[k] <= end; ++k) out[k] = sum + rate * (years[k] - at);
+    if (k < count) sum += rate * (end - at);
+    at = end;
+  }
+}
+
+}  // namespace
+
+void cumulative_hazard(const Package& p, const double* years, std::size_t count, double* out) {
+  if (is_constant(p)) return add_up_flat(p, years, count, out);
+  if (FadingRate::suits(p)) return add_up(p, FadingRate(p), years, count, out);
+  add_up(p, [&p](double year) { return hazards(p, year).total(); }, years, count, out);
 }
 
 double kept_to(const Package& p, double year) {

@@ -85,6 +85,26 @@ std::size_t densify_by_sorting(std::vector<std::uint32_t>& keys) {
   return sorted.size();
 }
 
+/// Eight rows of eight bits, turned: bit c of byte r becomes bit r of byte c (Warren, Hacker's Delight, 2nd edition, 7-3).
+std::uint64_t turned(std::uint64_t x) {
+  std::uint64_t t = (x ^ (x >> 7)) & 0x00AA00AA00AA00AAu;
+  x ^= t ^ (t << 7);
+  t = (x ^ (x >> 14)) & 0x0000CCCC0000CCCCu;
+  x ^= t ^ (t << 14);
+  t = (x ^ (x >> 28)) & 0x00000000F0F0F0F0u;
+  return x ^ t ^ (t << 28);
+}
+
+/// Appends up to eight truth values to the keys of 64 states.
+void append_eight(const std::uint64_t* truths, std::size_t count, std::uint32_t* keys) {
+  for (std::size_t lane = 0; lane < 8; ++lane) {
+    std::uint64_t rows = 0;
+    for (std::size_t k = 0; k < count; ++k) rows = rows << 8 | (truths[k] >> (8 * lane) & 255u);  // the first statement ends as the highest bit
+    rows = turned(rows);
+    for (std::size_t s = 0; s < 8; ++s) keys[8 * lane + s] = keys[8 * lane + s] << count | static_cast<std::uint32_t>(rows >> (8 * s) & 255u);
+  }
+}
+
 /// Appends the truth values of statements [first, first + count) below the rank that each state has so far.
 Result<void> append(std::vector<std::uint32_t>& rank, OptionWords& words, const std::vector<Statement>& statements, std::size_t first,
                     std::size_t count, const Run& run) {
@@ -94,11 +114,10 @@ Result<void> append(std::vector<std::uint32_t>& rank, OptionWords& words, const 
     words.load(block);
     for (std::size_t k = 0; k < count; ++k) truths[k] = words.truth(statements[first + k]);
     const std::size_t begin = block * 64, end = std::min(begin + 64, rank.size());
-    for (std::size_t s = begin; s < end; ++s) {
-      std::uint32_t key = rank[s];
-      for (const std::uint64_t truth : truths) key = key << 1 | static_cast<std::uint32_t>(truth >> (s - begin) & 1u);
-      rank[s] = key;
-    }
+    std::uint32_t keys[64] = {};
+    std::copy(rank.begin() + static_cast<std::ptrdiff_t>(begin), rank.begin() + static_cast<std::ptrdiff_t>(end), keys);
+    for (std::size_t k = 0; k < count; k += 8) append_eight(truths.data() + k, std::min<std::size_t>(8, count - k), keys);
+    std::copy(keys, keys + (end - begin), rank.begin() + static_cast<std::ptrdiff_t>(begin));
   }
   return {};
 }

@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "base/run.hpp"
 #include "model/language.hpp"
+#include "stability/attitudes.hpp"
 #include "stability/coalitions.hpp"
 #include "stability/concepts.hpp"
 #include "stability/inverse.hpp"

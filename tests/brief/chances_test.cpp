@@ -40,7 +40,7 @@ MadeUp with_outlook() {
   MadeUp page = made_up();
   const auto outlook = parse_outlook(after_signature, "case.toml", **page.the_case);
   EXPECT_TRUE(outlook) << to_string(outlook.error());
-  const auto view = study::outlook_view(**page.the_case, *outlook, Run{});
+  const auto view = study::outlook_view(**page.the_case, *outlook, locarno::Run{});
   EXPECT_TRUE(view) << to_string(view.error());
   page.brief.outlook = *view;
   return page;

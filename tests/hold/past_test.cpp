@@ -33,7 +33,7 @@ TEST(Past, CurvesStartWholeFallAndPartInTheLongRun) {
 }
 
 TEST(Past, KnownSharesOfWarsBetweenStates) {
-  const auto answer = past({}, Run{});
+  const auto answer = past({}, locarno::Run{});
   ASSERT_TRUE(answer);
   EXPECT_NEAR(answer->frailty.kept[0], .953, 5e-4);  // 1, 2 and 5 years, as fitted elsewhere
   EXPECT_NEAR(answer->frailty.kept[1], .919, 5e-4);
@@ -47,26 +47,26 @@ TEST(Past, KnownSharesOfWarsBetweenStates) {
 TEST(Past, ARangeOfRatiosWidensTheBand) {
   PastQuestion plain, ranged;
   ranged.ratio_low = .5, ranged.ratio_high = 2;
-  const auto a = past(plain, Run{}), b = past(ranged, Run{});
+  const auto a = past(plain, locarno::Run{}), b = past(ranged, locarno::Run{});
   ASSERT_TRUE(a && b);
   EXPECT_LT(b->frailty.p05[3], a->frailty.p05[3]);
   EXPECT_GT(b->frailty.p95[3], a->frailty.p95[3]);
-  EXPECT_EQ(past(ranged, Run{})->cured.p05, b->cured.p05);
+  EXPECT_EQ(past(ranged, locarno::Run{})->cured.p05, b->cured.p05);
 }
 
 TEST(Past, RefusesWithASentence) {
   PastQuestion question;
   question.kind = "interstates";
-  EXPECT_NE(complaint_of(past(question, Run{})).find("did you mean 'interstate'"), std::string::npos);
+  EXPECT_NE(complaint_of(past(question, locarno::Run{})).find("did you mean 'interstate'"), std::string::npos);
   question = {};
   question.ratio = 0;
-  EXPECT_NE(complaint_of(past(question, Run{})).find("the ratio 0 is not above 0"), std::string::npos);
+  EXPECT_NE(complaint_of(past(question, locarno::Run{})).find("the ratio 0 is not above 0"), std::string::npos);
   question = {};
   question.ratio_low = 2;
-  EXPECT_FALSE(past(question, Run{}));
+  EXPECT_FALSE(past(question, locarno::Run{}));
   question = {};
   question.years = {-1};
-  EXPECT_FALSE(past(question, Run{}));
+  EXPECT_FALSE(past(question, locarno::Run{}));
 }
 
 /// Where the tables are at hand: the stored numbers are what maximum likelihood gives there.

@@ -60,7 +60,7 @@ TEST(Presence, IndependentVotesAgreeWithListing) {
   for (const Need& need : {two_thirds, more_than_half, three})
     for (std::uint32_t quorum = 0; quorum <= 6; ++quorum) {
       const VoteQuestion q = council(need, quorum);
-      const auto answer = pass(q, Run{});
+      const auto answer = pass(q, locarno::Run{});
       ASSERT_TRUE(answer) << complaint_of(answer);
       EXPECT_NEAR(answer->independent, listed(q, 0, 0), 1e-12) << quorum;
       EXPECT_NEAR(answer->correlated, answer->independent, 1e-12);
@@ -73,7 +73,7 @@ TEST(Presence, FactorsOfVoteAndAbsenceAgreeWithListing) {
       VoteQuestion q = council(need, quorum);
       q.rho_common = .2;
       q.rho_absent = .4;
-      const auto answer = pass(q, Run{});
+      const auto answer = pass(q, locarno::Run{});
       ASSERT_TRUE(answer) << complaint_of(answer);
       EXPECT_NEAR(answer->correlated, over_factor([&](double z) { return over_factor([&](double w) { return listed(q, z, w); }); }), 1e-9);
     }
@@ -84,21 +84,21 @@ TEST(Presence, StayingAwayTogetherHurtsAQuorumThatIsUsuallyMet) {
   q.blocs = {{60, .7, 1, .3}};
   q.need = more_than_half;
   q.quorum = 31;
-  const auto apart = pass(q, Run{});
+  const auto apart = pass(q, locarno::Run{});
   q.rho_absent = .5;
-  const auto together = pass(q, Run{});
+  const auto together = pass(q, locarno::Run{});
   ASSERT_TRUE(apart && together);
   EXPECT_NEAR(together->independent, apart->correlated, 1e-9);
   EXPECT_LT(together->correlated, apart->correlated - .05);
   q.rho_bloc = .3;
-  EXPECT_TRUE(pass(q, Run{}));
+  EXPECT_TRUE(pass(q, locarno::Run{}));
 }
 
 TEST(Presence, RefusesWithASentence) {
   const auto complaint = [](auto change) {
     VoteQuestion q = council(two_thirds, 4);
     change(q);
-    return complaint_of(pass(q, Run{}));
+    return complaint_of(pass(q, locarno::Run{}));
   };
   EXPECT_NE(complaint([](auto& q) { q.quorum = 7; }).find("7 members must be present, but there are 6"), std::string::npos);
   EXPECT_NE(complaint([](auto& q) { q.rho_absent = 1; }).find("the correlation 1 of absences"), std::string::npos);

@@ -26,7 +26,7 @@ Result<std::vector<stability::Mask>> left_out(const std::string& rule) {
   const std::string text = replaced(pier, "RULE", rule);
   LOC_TRY(const CheckedCase the_case, parse_case(text, "case.toml", "pier"));
   LOC_TRY(const auto section, parse_stability(text, "case.toml", the_case));
-  Run run;
+  locarno::Run run;
   LOC_TRY(const GraphCase graph, graph_of(the_case, *section, run));
   std::vector<stability::Mask> out;
   for (stability::Mask mask = 0; mask < 16; ++mask)

@@ -93,6 +93,8 @@ TEST(StabilityCommand, EveryWorkedCaseGivesItsEquilibria) {
       {"fraser-hipel-1984-cuba", {{"SEQ", {5, 6, 7}}}},
       {"jacobi-2017-korea-base", {{"SMR", {0, 4, 5, 10, 12}}, {"SEQ", {0, 5, 10}}, {"SIM", {0, 4, 5, 10}}}},
       {"jacobi-2017-korea-hawkish", {{"SEQ", {5, 12}}, {"SMR", {5, 12}}}},
+      {"hipel-2001-sustainable-development", {{"R", {1}}, {"GMR", {1, 3}}, {"SEQ", {1}}}},
+      {"li-2004-lake-gisborne", {{"R", {4}}, {"GMR", {4, 8}}}},
       {"ukraine-2025", {{"R", {1, 3, 17, 19}}}}};
   std::size_t folders = 0;
   for (const auto& entry : std::filesystem::directory_iterator(project() + "/cases")) {
