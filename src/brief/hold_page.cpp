@@ -92,9 +92,11 @@ void add_past(std::string& out, const study::HoldingQuestion& question, const st
     out += fmt::format("  year {:<7g}{:>9}{:>23}{:>25}{:>9}\n", past.years[k], percent(answer.kept(past.years[k])), with_band(past.frailty), with_band(past.cured),
                        fmt::format("{:.0f} pts", 100 * answer.disagreement(k)));
   }
-  out += fmt::format("  The data hardly tell the two curves apart (AIC {:.0f} and {:.0f}). Where model and past disagree, neither is right for that: the model knows this\n"
+  const double better = past.kind->frailty.aic - past.kind->cured.aic;
+  const char* verdict = std::abs(better) < 4 ? "hardly tell the two curves apart" : better < 0 ? "speak for rates that differ" : "speak for some that never break";
+  out += fmt::format("  The data {} (AIC {:.0f} and {:.0f}). Where model and past disagree, neither is right for that: the model knows this\n"
                      "  text, the past knows how such texts went. That this settlement is one of the kind is an assumption.\n",
-                     past.kind->frailty.aic, past.kind->cured.aic);
+                     verdict, past.kind->frailty.aic, past.kind->cured.aic);
 }
 
 }  // namespace

@@ -3,8 +3,8 @@
 //
 // Question   A kind of past settlement ("interstate"), a ratio by which this one's rate of breaking is said to differ, the years asked for.
 // Answer     The chance kept, with a band, by two curves that were fitted to the same public table: a constant rate that differs from
-//            case to case (gamma frailty), and a share that never breaks with a constant rate for the rest (cured fraction). The data
-//            do not tell the two apart; they part in the long run.
+//            case to case (gamma frailty), and a share that never breaks with a constant rate for the rest (cured fraction). Which
+//            fits better differs from table to table; they part in the long run.
 // Method     Maximum likelihood on the tables named with each kind; the fitted parameters stand here, the tables do not. Bands draw
 //            the two parameters from the normal approximation (observed information), and a ratio given as a range from a log-normal
 //            with the range as its middle 95 %.

@@ -71,8 +71,8 @@ TEST(Chances, KeepingIsABandNeverABarePoint) {
   std::size_t five = 0;
   while (answer.band.years[five] != 5) ++five;
   const std::string page = brief::to_markdown(made.brief, PageLanguage::en);
-  expect_words(page, {"We assess: kept to year 5", percent(answer.band.p05[five]), percent(answer.band.p95[five]), "Who can check", "Assumed, not read"});
-  EXPECT_EQ(brief::to_markdown(made_up().brief, PageLanguage::en).find("We assess: kept to"), std::string::npos);
+  expect_words(page, {"kept to year 5 with", percent(answer.band.p05[five]), percent(answer.band.p95[five]), "Who can check", "Assumed, not read"});
+  EXPECT_EQ(brief::to_markdown(made_up().brief, PageLanguage::en).find("kept to year 5 with"), std::string::npos);
 }
 
 TEST(Chances, WhatWouldChangeItIsSaidInThePagesLanguage) {

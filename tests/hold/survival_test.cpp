@@ -159,6 +159,19 @@ TEST(Survival, VerifiedViolationsChangeTheOutlook) {
   EXPECT_LT(kept_after(package, 2, 5, 3, 2), kept_after(package, 2, 5, 0, 2));
 }
 
+TEST(Survival, AFadingGuaranteeByItselfAgreesWithTheWholeModel) {
+  // a growth too small to matter sends the question the general way
+  for (const double decay : {.05, .2, .5})
+    for (const double sunset : {3.3, 5.0, 1e9})
+      for (const double tripwire : {0.0, .3}) {
+        Package fading;
+        fading.g0 = .745, fading.g_inf = .1, fading.decay = decay, fading.sunset = sunset, fading.tripwire = tripwire;
+        Package general = fading;
+        general.growth_A = 1e-14;
+        for (const double year : {.5, 2.0, 5.0, 9.75, 25.0}) EXPECT_NEAR(kept_to(fading, year), kept_to(general, year), 1e-11) << decay << ' ' << sunset << ' ' << year;
+      }
+}
+
 TEST(Survival, RefusesWhatCannotBe) {
   Package package;
   EXPECT_EQ(set(package, "g0", 1.2).error().code, ErrorCode::bad_input);

@@ -38,7 +38,7 @@ double listed(const VoteQuestion& q, double z, double w) {
 
 double over_factor(const std::function<double(double)>& chance) {
   double sum = 0, total = 0;
-  for (double x = -8; x <= 8; x += .2) {
+  for (double x = -8; x <= 8; x += .4) {
     const double weight = std::exp(-x * x / 2);
     sum += weight * chance(x);
     total += weight;

@@ -11,8 +11,8 @@ namespace {
 
 const std::string pier =
     "[case]\ntitle = \"Pier\"\n[[party]]\nid = \"N\"\nname = \"North\"\n[[party]]\nid = \"S\"\nname = \"South\"\n"
-    "[[issue]]\nid = \"pier\"\nname = \"The pier\"\norder = \"ordered\"\noptions = [{ id = \"closed\", name = \"closed\" }, { id = \"half\", name = \"half\" }, { id = \"open\", name = \"open\" }]\n"
-    "[[issue]]\nid = \"toll\"\nname = \"The toll\"\noptions = [{ id = \"none\", name = \"none\" }, { id = \"some\", name = \"some\" }]\n"
+    "[[issue]]\nid = \"pier\"\nname = \"The pier\"\nordered = true\noption = [{ id = \"closed\", name = \"closed\" }, { id = \"half\", name = \"half\" }, { id = \"open\", name = \"open\" }]\n"
+    "[[issue]]\nid = \"toll\"\nname = \"The toll\"\noption = [{ id = \"none\", name = \"none\" }, { id = \"some\", name = \"some\" }]\n"
     "[stability]\nsource = \"made up\"\ninfeasible = [\"RULE\"]\n"
     "[[stability.option]]\nid = \"n_half\"\nparty = \"N\"\nissue = \"pier\"\noption = \"half\"\n"
     "[[stability.option]]\nid = \"n_open\"\nparty = \"N\"\nissue = \"pier\"\noption = \"open\"\n"
