@@ -43,12 +43,14 @@ void add_alarms(CLI::App& app, Door& door) {
   command->add_option("--date-column", question.columns.day, "of the table");
   command->add_option("--count-column", question.columns.count, "of the table; when there is none, each row counts as one");
   command->add_option("--sector-column", question.columns.sector, "of the table; when there is none, there is one series");
+  command->add_flag("--detail", question.detail, "also: does one event bring the next, when did the rate change for good, did the hot spots move");
   command->add_option("--threads", options->threads, "0 = all cores; the answer does not depend on it")->check(CLI::Range(0, 64));
   command->add_option("--lang", options->language, "en or zh")->check(CLI::IsMember({"en", "zh"}));
   command->add_option("--svg", options->svg, "write a timeline of each series into this folder");
   command->add_flag("--json", options->json, "print JSON");
   command->footer("Examples:\n"
                   "  locarno watch alarms counts.csv --every 180\n"
+                  "  locarno watch alarms counts.csv --detail --svg pictures\n"
                   "  locarno watch alarms cases/river-truce --learn 14 --lang zh\n"
                   "  zcat events.csv.gz | locarno watch alarms - --date-column started_at --sector-column region --json\n"
                   "A day without a row counts 0; NA or nothing in the count column is not known. docs/watch-alarms.md has the method.");

@@ -94,6 +94,60 @@ std::string sources_text(const study::AlarmsAnswer& answer, PageLanguage languag
   return out.empty() ? out : "\n" + std::string(word(AlarmWord::sources_head, language)) + "\n" + out;
 }
 
+std::string share(double value) { return fmt::format("{:.0f}%", 100 * value); }
+
+std::string detail_text(const study::SeriesDetail& detail, const watch::CountTable& table, PageLanguage language) {
+  std::string out;
+  if (detail.excitation) {
+    const watch::HawkesFit& fit = *detail.excitation;
+    out += say(AlarmWord::excited, language,
+               {fmt::format("{:.2f}", fit.hawkes.branching), fmt::format("{:.2f}", fit.branching_low), fmt::format("{:.2f}", fit.branching_high), brief_number(1 / fit.hawkes.decay),
+                std::string(word(table.monthly ? AlarmWord::months : AlarmWord::days, language)), brief_number(fit.hawkes.background), brief_number(fit.now)}) + "\n";
+  }
+  out += say(AlarmWord::periods_head, language, {brief_number(detail.phi), fmt::format("{:.2f}", detail.changed_lately)}) + "\n";
+  for (const watch::Period& period : detail.periods)
+    out += "  " + say(AlarmWord::period, language, {to_string(table.day(period.from)), to_string(table.day(period.until - 1)), brief_number(period.mean)}) + "\n";
+  return out;
+}
+
+std::string hot_text(const study::AlarmsAnswer& answer, PageLanguage language) {
+  const watch::HotSpots& hot = answer.hot;
+  if (hot.hot.empty()) return "";
+  std::string names;
+  const auto name = [&](std::size_t k) { return name_of(answer.table.series[answer.hot_series[k]].sector, language); };
+  for (std::size_t k = 0; k < hot.hot.size() && k < 12; ++k) names += (k == 0 ? "" : ", ") + name(hot.hot[k]);
+  if (hot.hot.size() > 12) names += fmt::format(" (+{})", hot.hot.size() - 12);
+  return "\n" + say(AlarmWord::hot_head, language, {names, share(hot.share_before), share(hot.share_now), chance(hot.chance)}) + "\n" +
+         (hot.risen_chance < .05 ? say(AlarmWord::hot_risen, language, {name(hot.risen), share(hot.risen_before), share(hot.risen_now), chance(hot.risen_chance)}) + "\n" : "");
+}
+
+Json detail_json(const study::SeriesDetail& detail, const watch::CountTable& table) {
+  Json out;
+  if (detail.excitation) {
+    const watch::HawkesFit& fit = *detail.excitation;
+    out["excitation"] = {{"branching", six(fit.hawkes.branching)}, {"branching_se", six(fit.branching_se)}, {"branching_low", six(fit.branching_low)}, {"branching_high", six(fit.branching_high)},
+                         {"background", six(fit.hawkes.background)}, {"memory_steps", six(1 / fit.hawkes.decay)}, {"now", six(fit.now)},
+                         {"log_likelihood_gain", six(fit.log_likelihood - fit.log_likelihood_poisson)}};
+  } else {
+    out["excitation"] = nullptr;
+  }
+  Json periods = Json::array();
+  for (const watch::Period& period : detail.periods) periods.push_back({{"from", to_string(table.day(period.from))}, {"to", to_string(table.day(period.until - 1))}, {"mean", six(period.mean)}});
+  out["periods"] = std::move(periods);
+  out["dispersion"] = six(detail.phi);
+  out["changed_lately"] = six(detail.changed_lately);
+  return out;
+}
+
+Json hot_json(const study::AlarmsAnswer& answer) {
+  const watch::HotSpots& hot = answer.hot;
+  if (hot.hot.empty()) return nullptr;
+  Json names = Json::array();
+  for (const std::size_t k : hot.hot) names.push_back(valid_utf8(answer.table.series[answer.hot_series[k]].sector));
+  return {{"sectors", std::move(names)}, {"share_before", six(hot.share_before)}, {"share_now", six(hot.share_now)}, {"chance", six(hot.chance)},
+          {"risen", valid_utf8(answer.table.series[answer.hot_series[hot.risen]].sector)}, {"risen_before", six(hot.risen_before)}, {"risen_now", six(hot.risen_now)}, {"risen_chance", six(hot.risen_chance)}};
+}
+
 /// Bars of days (or of several days each, when there are more than fit) with marks above.
 std::string timeline(const watch::CountSeries& series, const watch::SeriesAlarms& alarms, const watch::CountTable& table, PageLanguage language) {
   constexpr double left = 36, top = 30, width = 820, height = 110;
@@ -133,8 +187,11 @@ std::string watch_alarms_text(const study::AlarmsAnswer& answer, PageLanguage la
   std::string out = say(table.monthly ? AlarmWord::head_months : AlarmWord::head_days, language,
                         {std::to_string(table.steps), to_string(table.day(0)), to_string(table.day(table.steps - 1)), std::to_string(answer.series.size()),
                          fmt::format("{:.0f}", answer.alarms.every), brief_number(answer.alarms.factor)}) + "\n";
-  for (const watch::SeriesAlarms& series : answer.series) out += series_text(series, table, language);
-  return out + sources_text(answer, language) + "\n" + std::string(word(AlarmWord::caution, language)) + "\n";
+  for (std::size_t k = 0; k < answer.series.size(); ++k) {
+    out += series_text(answer.series[k], table, language);
+    if (k < answer.details.size()) out += detail_text(answer.details[k], table, language);
+  }
+  return out + hot_text(answer, language) + sources_text(answer, language) + "\n" + std::string(word(AlarmWord::caution, language)) + "\n";
 }
 
 std::string watch_alarms_json(const study::AlarmsAnswer& answer) {
@@ -145,7 +202,11 @@ std::string watch_alarms_json(const study::AlarmsAnswer& answer) {
   out["steps"] = answer.table.steps;
   out["question"] = {{"every", six(answer.alarms.every)}, {"factor", answer.alarms.factor}, {"baseline", answer.alarms.baseline}, {"refit", answer.alarms.refit}, {"learn", answer.alarms.learn}};
   Json series = Json::array();
-  for (const watch::SeriesAlarms& one : answer.series) series.push_back(series_json(one, answer.table));
+  for (std::size_t k = 0; k < answer.series.size(); ++k) {
+    series.push_back(series_json(answer.series[k], answer.table));
+    if (k < answer.details.size()) series.back()["detail"] = detail_json(answer.details[k], answer.table);
+  }
+  if (!answer.details.empty()) out["hot_spots"] = hot_json(answer);
   out["series"] = std::move(series);
   Json sources = Json::array();
   for (const watch::SeriesAlarms& one : answer.sources)

@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string three(double value) { return fmt::format("{:.3g}", value); }
+std::string three(double value) { return value >= 1000 ? fmt::format("{:.0f}", value) : fmt::format("{:.3g}", value); }
 double four(double value) { return std::round(value * 1e4) / 1e4; }
 
 }  // namespace

@@ -68,6 +68,45 @@ Result<watch::CountTable> counts_of(const AlarmsQuestion& question, const Run& r
   return table;
 }
 
+namespace {
+
+constexpr std::size_t most_details = 24, most_detail_steps = 4000;
+
+Result<SeriesDetail> detail_of(const watch::CountTable& table, std::size_t series) {
+  SeriesDetail out;
+  out.series = series;
+  const std::vector<std::int64_t>& all = table.series[series].counts;
+  const std::size_t cut = all.size() - std::min(all.size(), most_detail_steps);
+  watch::ChangeQuestion question;
+  question.counts.assign(all.begin() + static_cast<std::ptrdiff_t>(cut), all.end());
+  if (table.monthly) question.period = 24;
+  if (auto fit = watch::fit_hawkes_counts(question.counts)) {
+    if (fit->events >= 30) out.excitation = *fit;
+  }
+  LOC_TRY(const watch::ChangeAnswer changes, watch::change_points(question));
+  out.periods = changes.periods;
+  for (watch::Period& period : out.periods) period.from += cut, period.until += cut;
+  out.phi = changes.phi;
+  out.changed_lately = changes.younger.size() > 28 ? changes.younger[27] : 0;
+  return out;
+}
+
+Result<void> add_details(AlarmsAnswer& answer, const Run& run) {
+  const watch::CountTable& table = answer.table;
+  for (std::size_t k = 0; k < std::min(table.series.size(), most_details); ++k) {
+    if (run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped");
+    LOC_TRY(SeriesDetail detail, detail_of(table, k));
+    answer.details.push_back(std::move(detail));
+  }
+  std::vector<const std::vector<std::int64_t>*> sectors;
+  for (std::size_t k = 0; k < table.series.size(); ++k)
+    if (!table.series[k].sector.empty() && !table.series[k].sector.ends_with("/3-5")) sectors.push_back(&table.series[k].counts), answer.hot_series.push_back(k);
+  answer.hot = watch::hot_spots(sectors, 28, answer.alarms.baseline);
+  return {};
+}
+
+}  // namespace
+
 Result<AlarmsAnswer> watch_alarms(const AlarmsQuestion& question, const Run& run) {
   AlarmsAnswer answer;
   LOC_TRY(answer.table, counts_of(question, run, &answer.source_table));
@@ -81,6 +120,7 @@ Result<AlarmsAnswer> watch_alarms(const AlarmsQuestion& question, const Run& run
     answer.alarms.cooling = static_cast<std::size_t>(std::lround(static_cast<double>(question.alarms.cooling) / month));
   }
   LOC_TRY(answer.series, watch::alarms(answer.table, answer.alarms, run));
+  if (question.detail) LOC_CHECK(add_details(answer, run));
   if (answer.source_table.series.empty()) return answer;
   LOC_TRY(answer.sources, watch::alarms(answer.source_table, answer.alarms, run));
   for (watch::SeriesAlarms& source : answer.sources) std::erase_if(source.alarms, [](const watch::Alarm& alarm) { return alarm.kind != watch::AlarmKind::silence; });

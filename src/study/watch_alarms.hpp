@@ -8,6 +8,8 @@
 // Cost       as watch/alarms.hpp. Errors: io; as watch::read_counts, watch::alarms, replay. Tested by tests/study/watch_alarms_test.cpp
 #include "study/monitor.hpp"
 #include "watch/alarms.hpp"
+#include "watch/change_points.hpp"
+#include "watch/hawkes.hpp"
 
 namespace locarno::study {
 
@@ -18,6 +20,16 @@ struct AlarmsQuestion {
   watch::CountColumns columns;
   watch::AlarmQuestion alarms;             ///< in days
   std::string sector;                      ///< only this one; "" = all
+  bool detail = false;                     ///< excitation, periods and hot spots too
+};
+
+/// What lies behind a series: whether one event brings the next, and when the rate changed for good.
+struct SeriesDetail {
+  std::size_t series = 0;                  ///< of the table
+  std::optional<watch::HawkesFit> excitation;   ///< none: fewer than 30 events
+  std::vector<watch::Period> periods;
+  double phi = 1;                          ///< variance over mean within a period
+  double changed_lately = 0;               ///< chance that the present period is at most 28 steps old
 };
 
 struct AlarmsAnswer {
@@ -26,6 +38,9 @@ struct AlarmsAnswer {
   std::vector<watch::SeriesAlarms> series; ///< as table.series
   watch::CountTable source_table;          ///< of a case: reports by source
   std::vector<watch::SeriesAlarms> sources;///< their silences only
+  std::vector<SeriesDetail> details;       ///< of the first 24 series, the last 4000 steps of each
+  std::vector<std::size_t> hot_series;     ///< what `hot` counts by: table.series
+  watch::HotSpots hot;                     ///< last 28 steps against the baseline
 };
 
 Result<AlarmsAnswer> watch_alarms(const AlarmsQuestion& question, const Run& run);
