@@ -21,7 +21,7 @@ Result<watch::CountTable> counts_of_case(const AlarmsQuestion& question, const R
   LOC_TRY(const Monitor monitor, open_monitor(question.place, question.store, false));
   Events all, severe, reports;
   std::int32_t first = day_of(monitor.terms.entry_into_force), last = first;
-  LOC_TRY(const WatchReplay replayed, replay(monitor, time_ends, [&](const watch::Incident& incident, const std::vector<watch::Finding>&) {
+  LOC_TRY(const auto replayed, replay(monitor, time_ends, [&](const watch::Incident& incident, const std::vector<watch::Finding>&) {
             if (incident.before_force) return;
             const std::int32_t day = std::max(first, day_of(incident.begin));
             last = std::max(last, day);

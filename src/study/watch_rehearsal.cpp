@@ -36,7 +36,7 @@ Result<RehearseAnswer> watch_rehearsal(const RehearseQuestion& question, const R
   answer.question.monitor = question.monitor;
   answer.question.rehearsals = question.rehearsals;
   if (question.stream.empty()) {
-    LOC_TRY(const Replayed replayed, replay(monitor, time_ends, [&](const watch::Incident& incident, const std::vector<watch::Finding>&) {
+    LOC_TRY(const auto replayed, replay(monitor, time_ends, [&](const watch::Incident& incident, const std::vector<watch::Finding>&) {
               if (incident.before_force || incident.exists < 0.5 || is_deed(incident.act)) return;
               const double day = std::max(0.0, days_between(monitor.terms.entry_into_force, incident.begin));
               answer.question.violations.push_back({day, incident.severity, incident.exists});
@@ -57,7 +57,7 @@ Result<LearnedAnswer> watch_learned(const LearnedQuestion& question, const Run& 
   LOC_TRY(const Monitor monitor, open_monitor(question.place, question.store, false));
   LearnedAnswer answer;
   std::int64_t last = monitor.terms.entry_into_force;
-  LOC_TRY(const Replayed replayed, replay(monitor, time_ends, [&](const watch::Incident& incident, const std::vector<watch::Finding>& findings) {
+  LOC_TRY(const auto replayed, replay(monitor, time_ends, [&](const watch::Incident& incident, const std::vector<watch::Finding>& findings) {
             last = std::max(last, incident.begin);
             if (incident.before_force || incident.severity < question.severity) return;
             const bool stands = std::any_of(findings.begin(), findings.end(), [](const watch::Finding& one) { return one.state == watch::FindingState::found; });
