@@ -32,13 +32,17 @@ class Chain {
     below_.reserve(p_.size());
     double sum = 0;
     for (const double p : p_) below_.push_back(sum += p);
+    // Upper tails are summed themselves: one minus the rest is 0 or less where an alarm is next to impossible.
+    above_.assign(p_.size(), 0);
+    for (std::size_t q = p_.size(); q-- > 1;) above_[q - 1] = above_[q] + p_[q];
   }
   double entry(std::int64_t from, std::int64_t to) const {
     const double one = from == to ? 1.0 : 0.0;
     if (to == 0) {                                   // every count up to (k - from) / scale
       const std::int64_t room = k_ - from;
       if (room < 0) return one;
-      return one - below_[static_cast<std::size_t>(std::min<std::int64_t>(room / scale_, static_cast<std::int64_t>(below_.size()) - 1))];
+      const auto most = static_cast<std::size_t>(std::min<std::int64_t>(room / scale_, static_cast<std::int64_t>(below_.size()) - 1));
+      return from == 0 ? above_[most] : -below_[most];
     }
     const std::int64_t jump = to - from + k_;
     if (jump < 0 || jump % scale_ != 0 || jump / scale_ >= static_cast<std::int64_t>(p_.size())) return one;
@@ -46,7 +50,7 @@ class Chain {
   }
 
  private:
-  std::vector<double> p_, below_;
+  std::vector<double> p_, below_, above_;
   std::int64_t k_;
   int scale_;
 };
@@ -83,6 +87,7 @@ std::vector<double> run_lengths(const Rate& rate, std::int64_t k, int scale, std
     }
     double pivot = chain.entry(static_cast<std::int64_t>(i), static_cast<std::int64_t>(i));
     for (std::size_t j = from; j < i; ++j) pivot -= row[j - from] * column[j];
+    pivot = std::max(pivot, 1e-290);                  // an alarm next to impossible: the run is next to endless
     column[i] = pivot;
     double w_i = i == 0 ? 1 : 0, y_i = 1;
     for (std::size_t j = 0; j < i; ++j) w_i -= w[j] * column[j];

@@ -16,7 +16,7 @@
 //            come more often; the backtest says how much (docs/watch-alarms.md).
 // Errors     bad_input: a mean or factor out of range, an interval outside of 2 to 1e6 steps.
 // No error   No threshold below the lattice's limit: `reached` is false, the answer holds the last run length.
-// Threads    pure. Tested by tests/watch/cusum_test.cpp: published run lengths, a dense solver, drawn series.
+// Threads    pure. Tested by tests/watch/cusum_test.cpp: reference run lengths, a dense solver, drawn series.
 #include <cstdint>
 #include <vector>
 

@@ -1,4 +1,4 @@
-// Alarms of a chosen false-alarm interval: published run lengths, twins, laws.
+// Alarms of a chosen false-alarm interval: reference run lengths, twins, laws.
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -54,6 +54,17 @@ TEST(Cusum, LargeCountsAreTakenInUnits) {
   ASSERT_TRUE(design);
   EXPECT_GT(design->unit, 1);
   EXPECT_TRUE(design->reached);
+}
+
+// A thousand a day, every day: twice that is next to impossible, and one minus a sum of chances was below 0.
+TEST(Cusum, WhatNeverVariesNeedsTheLeastThreshold) {
+  for (const double mean : {300.0, 1000.0, 20000.0}) {
+    const auto design = design_cusum({mean, poisson}, 2, 365);
+    ASSERT_TRUE(design);
+    EXPECT_EQ(design->h, 1) << mean;
+    EXPECT_TRUE(design->reached);
+    EXPECT_GE(design->quiet_steps, 365);
+  }
 }
 
 TEST(Cusum, SaysWhatItCannotDesign) {
