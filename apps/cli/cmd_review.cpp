@@ -8,6 +8,7 @@
 #include <set>
 
 #include "brief/safe.hpp"
+#include "brief/why_json.hpp"
 #include "ledger/edit.hpp"
 #include "model/nearest.hpp"
 #include "review_options.hpp"
@@ -81,7 +82,7 @@ void note_new_issues(const study::ReviewDesk& desk, const study::Made& made) {
 void show(const ActOptions& options, const study::ReviewDesk& desk, const Result<study::Made>& made, Door& door) {
   if (!made) return door.fail(made.error());
   for (const ledger::Decision& d : *made) {
-    door.print(options.json ? decision_json(d) + "\n" : fmt::format("{}  {}\n", d.record, decision_words(d)));
+    door.print(options.json ? brief::decision_json(d) + "\n" : fmt::format("{}  {}\n", d.record, decision_words(d)));
     if (options.json || (d.action != "span" && d.action != "split" && d.action != "merge")) continue;
     for (const ledger::Reviewed& one : desk.records)
       if (std::find(one.decisions.begin(), one.decisions.end(), d.number) != one.decisions.end())
@@ -180,7 +181,7 @@ void run_log(const ReviewOptions& options, Door& door) {
   const auto open = open_review(options, true, false, door);
   if (!open) return;
   for (const ledger::Decision& d : open->desk.decisions)
-    door.print(options.json ? decision_json(d) + "\n" : fmt::format("{:>6}  {}  {}\n", d.number, d.record, decision_words(d)));
+    door.print(options.json ? brief::decision_json(d) + "\n" : fmt::format("{:>6}  {}  {}\n", d.number, d.record, decision_words(d)));
 }
 
 void run_agreement(const ActOptions& options, Door& door) {

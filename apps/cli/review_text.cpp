@@ -7,6 +7,7 @@
 #include <set>
 
 #include "brief/safe.hpp"
+#include "brief/why_json.hpp"
 #include "ledger/replay.hpp"
 #include "study/review_export.hpp"
 
@@ -45,13 +46,6 @@ std::string decision_words(const ledger::Decision& d) {
   if (const auto made = ledger::made_ids(d); !made.empty()) what += " -> " + listed(made);
   const std::string when = d.at.empty() ? "" : ", " + d.at;
   return visible(fmt::format("{} ({}{}): {}", what, d.who, when, d.reason));
-}
-
-std::string decision_json(const ledger::Decision& d) {
-  json out{{"number", d.number}, {"record", d.record}, {"action", d.action}, {"field", d.field},
-           {"value", d.value},   {"reason", d.reason}, {"who", d.who},       {"at", d.at}};
-  if (const auto made = ledger::made_ids(d); !made.empty()) out["made"] = made;
-  return dumped(out);
 }
 
 std::string record_words(const study::ReviewDesk& desk, const study::QueueEntry& entry, bool with_reasons) {
@@ -93,7 +87,7 @@ std::string records_json(const study::ReviewDesk& desk, const std::vector<study:
     bool first = true;
     for (const ledger::Decision& decision : desk.decisions) {
       if (decision.record != one.record.id) continue;
-      line += (first ? "" : ",") + decision_json(decision);
+      line += (first ? "" : ",") + brief::decision_json(decision);
       first = false;
     }
     json reasons = json::array();

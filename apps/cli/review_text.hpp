@@ -9,7 +9,6 @@
 namespace locarno::cli {
 
 std::string decision_words(const ledger::Decision& decision);
-std::string decision_json(const ledger::Decision& decision);
 /// The record in two lines or more: labels, words, reasons for its place in the queue, what was decided.
 std::string record_words(const study::ReviewDesk& desk, const study::QueueEntry& entry, bool with_reasons);
 /// The same as JSON lines, with "decisions", "reasons", "parents".

@@ -137,10 +137,11 @@ const std::vector<Route>& routes() {
     add_case_routes(rows);
     add_record_routes(rows);
     add_settle_routes(rows);
-//    add_outlook_routes(rows);
-//    add_review_routes(rows);
-//    add_ledger_routes(rows);
-//    add_job_routes(rows);
+    add_view_routes(rows);
+    add_outlook_routes(rows);
+    add_review_routes(rows);
+    add_ledger_routes(rows);
+    add_job_routes(rows);
     return rows;
   }();
   return all;

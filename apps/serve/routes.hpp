@@ -71,6 +71,7 @@ using Rows = std::vector<Route>;
 void add_case_routes(Rows& rows);
 void add_record_routes(Rows& rows);
 void add_settle_routes(Rows& rows);
+void add_view_routes(Rows& rows);
 void add_outlook_routes(Rows& rows);
 void add_ledger_routes(Rows& rows);
 void add_review_routes(Rows& rows);

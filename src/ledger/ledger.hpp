@@ -142,7 +142,8 @@ class Ledger {
   /// All or none of them. With a view, they are checked against what its reader sees: who works blind may split a record
   /// that somebody else has rejected or split. An undo takes back one decision; in the view of a reader only an own one.
   Result<std::vector<Decision>> decide_all(const std::vector<Decision>& decisions) { return decide_all(decisions, View{}); }
-  Result<std::vector<Decision>> decide_all(const std::vector<Decision>& decisions, const View& view);
+  /// last: only if this is still the end of the chain; otherwise bad_input, and nothing is written.
+  Result<std::vector<Decision>> decide_all(const std::vector<Decision>& decisions, const View& view, std::optional<std::int64_t> last = {});
   Result<std::vector<Decision>> decisions() const;
   /// Number of the last entry of the audit chain, 0 for none: has anybody written since?
   Result<std::int64_t> last_number() const;

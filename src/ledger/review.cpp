@@ -210,13 +210,17 @@ Result<std::vector<Decision>> in_sight(const Ledger& ledger, const View& view) {
 
 }  // namespace
 
-Result<std::vector<Decision>> Ledger::decide_all(const std::vector<Decision>& decisions, const View& view) {
+Result<std::vector<Decision>> Ledger::decide_all(const std::vector<Decision>& decisions, const View& view, std::optional<std::int64_t> last) {
   Store& store = *store_;
   // A decision exists nowhere else: it is on the disk before we say it is (documents can be read again).
   LOC_CHECK(store.database.run("PRAGMA synchronous = FULL"));
   auto done = [&]() -> Result<std::vector<Decision>> {
     std::vector<Decision> made;
     LOC_TRY(Transaction transaction, Transaction::begin(store.database));
+    if (last) {
+      LOC_TRY(const std::int64_t now, last_number());
+      if (now != *last) return fail(ErrorCode::bad_input, fmt::format("the ledger has moved on from entry {} to {}", *last, now), store.path());
+    }
     LOC_TRY(auto before, in_sight(*this, view));
     std::set<std::string> asked;
     for (const Decision& decision : decisions)

@@ -25,7 +25,7 @@ ledger::Decision begun(const std::string& action, const std::string& id, std::st
 }
 
 Result<Made> decide(ReviewDesk& desk, const std::vector<ledger::Decision>& decisions) {
-  LOC_TRY(Made made, desk.ledger->decide_all(decisions, desk.view));
+  LOC_TRY(Made made, desk.ledger->decide_all(decisions, desk.view, desk.only_if_unchanged ? std::optional(desk.seen) : std::nullopt));
   LOC_CHECK(refresh_after(desk, made));
   return made;
 }

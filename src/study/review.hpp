@@ -41,6 +41,7 @@ struct ReviewDesk {
   std::int64_t seen = 0;                                         ///< end of the ledger's chain when it was last looked at
   ledger::View view;
   std::string reader;
+  bool only_if_unchanged = false;                                ///< an act fails when the ledger has moved on since `seen`
 
   const Document* document(const Record& record) const;
   /// What a reader of the record's report sees at `span` of it; the record's own words when the report is not there.

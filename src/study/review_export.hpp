@@ -3,6 +3,7 @@
 // prints it, by report and place. A record split or merged from others also carries "parents".
 #include <string>
 
+#include "ledger/replay.hpp"
 #include "study/review.hpp"
 
 namespace locarno::study {

@@ -43,6 +43,7 @@ struct Workbench::Hand {
   std::condition_variable arrived;
   std::shared_ptr<const Desk> base;
   ReviewDesk review;                       ///< over base's ledger
+  std::optional<Explainer> explainer;      ///< of this base, made when first asked
   std::string fingerprint;
   Clock::time_point looked;                ///< at the files
   std::shared_ptr<const Shelf> shelf;
@@ -66,6 +67,7 @@ struct Workbench::Kept {
 
 namespace {
 
+constexpr int most_tries = 50;              // against other writers
 constexpr auto look_every = std::chrono::seconds(1);
 constexpr std::size_t kept_briefs = 24;
 constexpr std::size_t kept_briefs_of_many = 3;
@@ -236,7 +238,10 @@ Result<void> Workbench::load() {
   ask.with_codebook = false;
   LOC_TRY(ReviewDesk review, open_review(*ledger, ask));
   const std::lock_guard lock(hand_->mutex);
+  review.the_case = base->the_case;
+  review.codebook = base->codebook;
   hand_->base = std::move(base);
+  hand_->explainer.reset();
   hand_->review = std::move(review);
   hand_->fingerprint = fingerprint;
   hand_->looked = Clock::now();
@@ -325,18 +330,46 @@ Result<std::shared_ptr<const Brief>> Workbench::page(const Shelf& shelf, const P
   return *slot->answer;
 }
 
-Result<Acted> Workbench::act(const Act& act) {
+Result<void> Workbench::look(const std::function<Result<void>(const ReviewDesk&)>& at) {
   LOC_CHECK(shelf());
   const std::lock_guard lock(hand_->mutex);
-  Acted out;
-  LOC_TRY(out.shelf, take_in());
+  LOC_CHECK(take_in());
+  return at(hand_->review);
+}
+
+Result<std::string> Workbench::why(std::string_view id, const std::function<std::string(const Why&)>& print) {
+  LOC_CHECK(shelf());
+  const std::lock_guard lock(hand_->mutex);
+  LOC_CHECK(take_in());
+  if (!hand_->explainer) {
+    LOC_TRY(Explainer made, Explainer::make(hand_->review));
+    hand_->explainer.emplace(std::move(made));
+  }
+  LOC_TRY(const Why found, hand_->explainer->why(hand_->review, id));
+  return print(found);
+}
+
+Result<Acted> Workbench::act(const Act& act) {
+  LOC_CHECK(shelf());
   if (act.action != "undo" && act.versions.size() != act.records.size())
-    return fail(ErrorCode::bad_use, "expected the version seen of each record");
-  for (std::size_t i = 0; i < act.versions.size(); ++i)
-    if (out.shelf->version_of(act.records[i]) != act.versions[i]) out.concerned.push_back(act.records[i]);
-  out.is_conflict = !out.concerned.empty();
-  if (out.is_conflict) return out;
-  LOC_TRY(out.made, do_act(hand_->review, act));
+    return fail(ErrorCode::bad_use, "expected the version seen of each record", "versions");
+  const std::lock_guard lock(hand_->mutex);
+  Acted out;
+  hand_->review.only_if_unchanged = true;   // another process may write between our look and our word
+  for (int tries = 0;; ++tries) {
+    LOC_TRY(out.shelf, take_in());
+    for (std::size_t i = 0; i < act.versions.size(); ++i)
+      if (out.shelf->version_of(act.records[i]) != act.versions[i]) out.concerned.push_back(act.records[i]);
+    out.is_conflict = !out.concerned.empty();
+    if (out.is_conflict) return out;
+    auto made = do_act(hand_->review, act);
+    if (made) {
+      out.made = std::move(*made);
+      break;
+    }
+    LOC_TRY(const std::int64_t last, hand_->review.ledger->last_number());
+    if (last == hand_->review.seen || tries == most_tries) return Failure(made.error());
+  }
   LOC_TRY(out.shelf, take_in());
   std::map<std::int64_t, const ledger::Decision*> by_number;
   for (const ledger::Decision& decision : hand_->review.decisions) by_number[decision.number] = &decision;

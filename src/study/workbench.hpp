@@ -12,6 +12,7 @@
 // Tested by  tests/study/workbench_test.cpp, tests/system/serve_test.cpp
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -20,6 +21,7 @@
 
 #include "study/pages.hpp"
 #include "study/review.hpp"
+#include "study/review_why.hpp"
 
 namespace locarno::study {
 
@@ -97,6 +99,10 @@ class Workbench {
   Result<std::shared_ptr<const Shelf>> reload();
   /// A kept brief, or a new one. `run`: of who asks; the same question asked by several is answered once.
   Result<std::shared_ptr<const Brief>> page(const Shelf& shelf, const PageQuestion& question, Run& run);
+  /// Shows `at` the review desk, with the ledger below it, while nothing changes on it. Errors: those of `at`.
+  Result<void> look(const std::function<Result<void>(const ReviewDesk&)>& at);
+  /// Why a record stands as it does, printed while the desk stands still. Errors: not_found; as Reader::read.
+  Result<std::string> why(std::string_view id, const std::function<std::string(const Why&)>& print);
   /// Errors: as study/review.hpp; bad_use for an unknown action or versions that are not one for each record.
   Result<Acted> act(const Act& act);
 

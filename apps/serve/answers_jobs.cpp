@@ -1,0 +1,121 @@
+// Long work: begun by one request, watched and ended by others.
+#include <nlohmann/json.hpp>
+
+#include "brief/settle_detail_page.hpp"
+#include "brief/what_if_json.hpp"
+#include "jobs.hpp"
+#include "outlook_answers.hpp"
+#include "routes.hpp"
+
+namespace locarno::serve {
+namespace {
+using nlohmann::json;
+
+/// What a job needs of the request that began it, which is gone by then.
+struct Kept {
+  House* house;
+  Request request;
+  Target target;
+  PageLanguage language;
+  std::shared_ptr<const study::Shelf> shelf;
+  Ask ask() const { return {*house, request, target, {}, language, nullptr, shelf}; }
+};
+
+/// The zone of a page with no limit on work: first how many pass, then what clashes, then what each line does.
+Result<std::string> settle_answer(const Ask& ask, Run& run, const Jobs::Know& know) {
+  LOC_TRY(const study::PageQuestion question, page_question(ask));
+  study::PageQuestion first = question;
+  first.settle = false;
+  LOC_TRY(const auto quick, ask.house.bench->page(*ask.shelf, first, run));
+  if (quick->no_case) return fail(ErrorCode::bad_input, "this folder has no case.toml, so there are no options to settle");
+  settle::ZoneQuestion counted = quick->zone_question;
+  const std::vector<bool> all(counted.lines.size(), true);
+  if (const auto open = settle::count_passing(counted, all, false, run)) {
+    Integer of = 1;
+    for (const std::uint32_t options : counted.options) of *= options;
+    know(json{{"zone", {{"open", {{"passing", open->get_str()}, {"of", of.get_str()}}}}}}.dump());
+  }
+  if (run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped");
+  LOC_TRY(const auto page, ask.house.bench->page(*ask.shelf, question, run));
+  LOC_TRY(const study::SettleDetail detail, study::settle_detail(*page, true, run));
+  if (run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped");
+  return brief::explorer_json(*ask.shelf, *page, detail);
+}
+
+Result<std::string> work_on(const std::string& what, const Kept& kept, Run& run, const Jobs::Know& know) {
+  const Ask ask = kept.ask();
+  if (what == "settle") return settle_answer(ask, run, know);
+  if (what == "stability") return stability_answer(ask, run);
+  if (what == "ratify") return ratify_answer(ask, run);
+  if (what == "hold") return hold_answer(ask, run);
+  return trade_answer(ask, run);
+}
+
+Result<Response> begin(const Ask& ask) {
+  const auto what = ask.body->find("what");
+  const std::string name = what != ask.body->end() && what->is_string() ? what->get<std::string>() : "";
+  if (name != "settle" && name != "stability" && name != "ratify" && name != "hold" && name != "trade")
+    return fail(ErrorCode::bad_use, "expected settle, stability, ratify, hold or trade", "what");
+  Kept kept{&ask.house, ask.request, ask.target, ask.language, ask.shelf};
+  if (const auto query = ask.body->find("query"); query != ask.body->end()) {
+    if (!query->is_object() || query->size() > 50) return fail(ErrorCode::bad_use, "expected {name: value}", "query");
+    for (const auto& [key, value] : query->items()) {
+      for (const json& one : value.is_array() ? value : json::array({value})) {
+        if (!one.is_string()) return fail(ErrorCode::bad_use, "expected words", "query." + key);
+        kept.target.query.emplace_back(key, one.get<std::string>());
+      }
+    }
+  }
+  LOC_TRY(const std::string id, ask.house.jobs->start([name, kept = std::move(kept)](Run& run, const Jobs::Know& know) { return work_on(name, kept, run, know); }));
+  Response response = json_response("{\"id\":\"" + id + "\"}\n");
+  response.status = 202;
+  return response;
+}
+
+Result<Response> state(const Ask& ask) {
+  LOC_TRY(const JobState now, ask.house.jobs->state(ask.parts[0]));
+  return json_response(job_json(ask.parts[0], now));
+}
+
+Result<Response> cancel(const Ask& ask) {
+  LOC_CHECK(ask.house.jobs->cancel(ask.parts[0]));
+  LOC_TRY(const JobState now, ask.house.jobs->next(ask.parts[0], 0));
+  return json_response(job_json(ask.parts[0], now));
+}
+
+Result<Response> events(const Ask& ask) {
+  LOC_CHECK(ask.house.jobs->state(ask.parts[0]));
+  Response response;
+  response.type = "text/event-stream";
+  response.stream = [jobs = ask.house.jobs, id = ask.parts[0], bench = ask.house.bench](const Write& write) {
+    for (std::uint64_t step = UINT64_MAX; !*bench->stopped();) {
+      const auto now = jobs->next(id, step);
+      if (!now) return;
+      const bool is_over = now->now != JobState::Now::running;
+      if (now->step != step || is_over) {
+        std::string data = job_json(id, *now);
+        data.pop_back();
+        if (!write(std::string("event: ") + (is_over ? "done" : "progress") + "\ndata: " + data + "\n\n")) return;
+      } else if (!write(": waiting\n\n")) {
+        return;
+      }
+      if (is_over) return;
+      step = now->step;
+    }
+  };
+  return response;
+}
+
+}  // namespace
+
+void add_job_routes(Rows& rows) {
+  rows.insert(rows.end(), {
+    {"POST", "jobs", true, begin, "begin long work: without the limits that keep a page quick", "`{what: settle|stability|ratify|hold|trade, query {name: value}}`", "202 `{id}`"},
+    {"GET", "jobs/{id}", false, state, "how far is it?", "",
+     "`{id, state: running|done|failed|cancelled, progress {what, done, total}, partial, result, error}`; `partial` of settle is the count, while clashes and openings are looked for"},
+    {"GET", "jobs/{id}/events", false, events, "the same as server-sent events", "", "events `progress` and, in the end, `done`, each with the JSON of `jobs/{id}`"},
+    {"DELETE", "jobs/{id}", false, cancel, "stop it", "", "as `jobs/{id}`"},
+  });
+}
+
+}  // namespace locarno::serve
