@@ -1,8 +1,11 @@
-// The ledger: what is kept, what was done, whether it is whole; and words in the reports.
+// The ledger: what is kept, what was done, whether it is whole; words in the reports; and what may be handed on: the page's
+// data, the records and what was decided, without who decided it or why, and without a path of this machine.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "brief/brief_page.hpp"
 #include "brief/safe.hpp"
+#include "brief/shelf_json.hpp"
 #include "brief/why_json.hpp"
 #include "routes.hpp"
 
@@ -87,6 +90,40 @@ Result<Response> search(const Ask& ask) {
   return json_response(printed({{"query", query}, {"searched", searched}, {"more", has_more}, {"hits", rows}}));
 }
 
+std::string trimmed(std::string text) {
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  return text;
+}
+
+/// Who looked at it and the words he gave for it stay here; that a person decided, and what, goes along.
+json decisions_of(const study::ReviewDesk& desk) {
+  json out = json::array();
+  for (const ledger::Decision& d : desk.decisions)
+    out.push_back({{"number", d.number}, {"record", d.record}, {"action", d.action}, {"field", d.field}, {"value", d.value}});
+  return out;
+}
+
+Result<Response> share_safe(const Ask& ask) {
+  LOC_TRY(const study::PageQuestion question, page_question(ask));
+  LOC_TRY(const auto page, brief_of(ask, question));
+  study::Brief shown = *page;
+  shown.version = ask.house.program;
+  json decisions;
+  LOC_CHECK(ask.house.bench->look([&](const study::ReviewDesk& desk) -> Result<void> {
+    decisions = decisions_of(desk);
+    return {};
+  }));
+  study::RecordQuery query;
+  query.filter = question.filter;
+  query.as_of = question.as_of;
+  query.limit = ask.shelf->records.size();
+  Response response = json_response("{\"format\":\"locarno-share-1\",\"brief\":" + trimmed(brief::to_json(shown)) + ",\"case\":" + trimmed(brief::case_json(*ask.shelf, *page)) +
+                                    ",\"decisions\":" + decisions.dump(-1, ' ', false, json::error_handler_t::replace) +
+                                    ",\"records\":" + trimmed(brief::records_json(*ask.shelf, study::find_records(*ask.shelf, query), 0)) + "}\n");
+  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"locarno-share.json\"");
+  return response;
+}
+
 }  // namespace
 
 void add_ledger_routes(Rows& rows) {
@@ -97,6 +134,8 @@ void add_ledger_routes(Rows& rows) {
     {"GET", "ledger/audit", true, audit, "what was done, newest first?", "`offset`, `limit`", "`{total, offset, audit[] {number, what, body, previous, hash}}`"},
     {"GET", "ledger/verify", true, verify, "is the ledger whole?", "", "`{whole, findings[]}`"},
     {"GET", "ledger/decisions", true, decisions, "what did people decide, newest first?", "`offset`, `limit`", "`{total, offset, decisions[] {number, record, action, field, value, reason, who, at, made[]}}`"},
+    {"GET", "export", true, share_safe, "a copy to hand on (F)", "",
+     "a file: `{format, case, brief, records, decisions[] {number, record, action, field, value}}`; left out: who decided, when and why, and every path of this machine"},
   });
 }
 
