@@ -5,7 +5,7 @@
   copied SHARED       no run of twelve Han characters or eight words stands in the shared reports too; 77 without them
   glossary            one word per thing: no term twice in a column of docs/glossary.md
   packages            debian-packages.txt: groups and lines well formed, no package twice
-  paths               every file or folder of this tree that the prose names in backquotes is there
+  paths               every file or folder of this tree that the prose names in backquotes, or a header as its test, is there
   excerpt BINARY [--write]   what README.md shows as output is what the command above it prints
   commands [BINARY]   every `./dev X` and `locarno X` the prose names exists; every command of the prose's tables too
 """
@@ -181,6 +181,13 @@ def check_paths():
             for name in re.findall(r"`((?:apps|bench|cases|cmake|codebook|docs|fuzz|share|src|tests|tools)/[\w./*-]+)`", line):
                 checked += 1
                 if not any(root.glob(name.rstrip("/"))):
+                    problem(f"{path}:{number}", f"there is no '{name}'")
+    # A header that names the test that holds it to its word names one that is there.
+    for path in sorted(root.glob("src/**/*.hpp")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            for name in re.findall(r"\b(?:fuzz|src|tests)/[\w/]+_(?:fuzz|test)\.cpp", line):
+                checked += 1
+                if not (root / name).exists():
                     problem(f"{path}:{number}", f"there is no '{name}'")
     print(f"paths: {checked} checked")
 

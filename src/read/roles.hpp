@@ -7,7 +7,7 @@
 //            captions, repetition, shape), then rules in a fixed order; places in the page (before the title, after the
 //            last paragraph, in a list of other stories) decide what shape alone cannot.
 // Cost       O(n) in the bytes; blocks are compared with the title and their neighbours only.
-// Tested by  roles_test.cpp, tests/read/oracle_blocks_test.cpp
+// Tested by  roles_test.cpp, tests/read/oracle_layout_test.cpp
 #include <cstdint>
 #include <string_view>
 #include <vector>

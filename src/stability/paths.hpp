@@ -13,7 +13,7 @@
 // Cost       O(makers * moves) for a search. Jumps of coalitions: for each of the 2^m groups a search from the states reached;
 //            at most 4,096 states and 8 decision makers, else they are not looked for and the answer says so.
 // Certainty  exact; check_path verifies a sequence from the definition; shortest_by_rounds is the twin.
-// Tested by  src/stability/paths_test.cpp
+// Tested by  tests/stability/paths_test.cpp
 #include <vector>
 
 #include "base/run.hpp"

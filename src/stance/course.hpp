@@ -7,7 +7,7 @@
 // Method     the same claims and the same table as stances(), asked once for each day on which something was said or set.
 // Cost       claims once, then one table for each such day; at most `most_days`, the latest.
 // Not an error: a party that never spoke: no step, no word.
-// Tested by  tests/stance/course_test.cpp
+// Tested by  tests/study/pages_test.cpp
 #include <vector>
 
 #include "stance/stances.hpp"

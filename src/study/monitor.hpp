@@ -6,7 +6,7 @@
 // Method     The store keeps what came and what was decided; everything else is computed again from it (watch/findings.hpp),
 //            so that a later report, a better gazetteer or a ruling changes the answer and never the record.
 // Cost       as the parts; memory holds what is open, not what was.
-// Tested by  tests/study/monitor_test.cpp, tests/system/watch_test.cpp
+// Tested by  tests/system/watch_test.cpp
 #include <functional>
 #include <optional>
 #include <string>

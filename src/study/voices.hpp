@@ -6,7 +6,7 @@
 //            known of it came first hand; contacts merged over reports, and each pair of parties with its days.
 // Method     provenance_of and relays_of for each record; relate for contacts.
 // Not an error: nobody spoke, nobody met.
-// Tested by  tests/study/voices_test.cpp
+// Tested by  tests/study/pages_test.cpp
 #include "relate/relate.hpp"
 #include "study/workbench.hpp"
 

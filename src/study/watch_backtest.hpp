@@ -3,7 +3,7 @@
 //
 // Question   A folder with donbas_daily_ged.csv (days of events with deaths) and loc_india_pakistan_cfv_sector_monthly.csv (violations by
 //            month and sector), either or both; docs/watch-alarms.md says where they come from.
-// Errors     io; bad_input when it has neither, or with file:line:column. Tested by tests/study/watch_backtest_test.cpp
+// Errors     io; bad_input when it has neither, or with file:line:column. Tested by tests/watch/alarm_backtest_test.cpp (the room)
 #include "watch/alarm_backtest.hpp"
 
 namespace locarno::study {

@@ -5,7 +5,7 @@
 // Learned    Question: a case. Answer: the chance of keeping before and after. Method: incidents of severity 3 or more with a finding that stands
 //            and at least one verification count; the frailty's closed-form update (hold/survival.hpp) with them, the time since entry into force and
 //            how many would be usual of an average package in that time.
-// Errors     as open_monitor, load_outlook, rehearse, holding. Tested by tests/study/watch_rehearsal_test.cpp
+// Errors     as open_monitor, load_outlook, rehearse, holding. Tested by tests/watch/rehearsal_test.cpp (the room)
 #include "study/holding.hpp"
 #include "study/watch_alarms.hpp"
 #include "watch/rehearsal.hpp"

@@ -7,7 +7,7 @@
 // Method     the settle room on the changed question; an issue held fast is a rule of nobody's. Cost: that of a zone with
 //            openings of at most `opening_size` lines.
 // Certainty  as settle/zone.hpp: every part has its verdict.
-// Tested by  tests/study/what_if_test.cpp
+// Tested by  tests/study/pages_test.cpp
 #include <map>
 #include <string>
 #include <vector>

@@ -9,7 +9,7 @@
 // Certainty  a correction is answered only after the ledger has committed it. Two people who correct one record from the
 //            same version: the second is told, and nothing of his is written.
 // Threads    every member may be called from any thread.
-// Tested by  tests/study/workbench_test.cpp, tests/system/serve_test.cpp
+// Tested by  tests/system/serve_test.cpp
 #include <atomic>
 #include <cstdint>
 #include <functional>

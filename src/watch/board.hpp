@@ -8,7 +8,7 @@
 //            ones are counted beside it. A deed is `started` once it is alleged, `partly` from the first one verified, `done` when
 //            enough are, `disputed` when it is enough only with contested ones, `breached` when the deadline passed before that.
 // Weeks      begin on Monday, 00:00 UTC; the first is that of the entry into force.
-// Tested by  tests/watch/board_test.cpp
+// Tested by  tests/watch/findings_test.cpp
 #include <cstdint>
 #include <map>
 #include <string>

@@ -9,10 +9,10 @@
 //            position has a chance of 0.05, because copies of one text are often placed at another town it names.
 //            The background is at least what the stream itself shows in a week. A report joins the open group with the largest mean ratio over its members (first and latest), when that is above
 //            0. Only reports near in a grid of time and place are compared. Together/apart decisions of people come first.
-// Source     the ratio: the room's reference values (tests/watch/cluster_test.cpp); compare MELTT, Donnay et al. (2019).
+// Source     the ratio: the room's reference values (tests/watch/findings_test.cpp); compare MELTT, Donnay et al. (2019).
 // Cost       O(reports * 64); memory: the groups still open, nothing else.
 // Reversible every link is kept with its ratio; taking a report out is one `apart` decision, and the rest is computed again.
-// Tested by  tests/watch/cluster_test.cpp
+// Tested by  tests/watch/findings_test.cpp
 #include <functional>
 #include <memory>
 #include <set>

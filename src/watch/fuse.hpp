@@ -9,7 +9,7 @@
 //            either way (0.9 against 0.95), so it hardly counts.
 //            Attribution: prior (0.45, 0.45, 0.10) times one row of a table per clue; nobody is named below the threshold, nor on the
 //            place and the opponent's word alone, nor for what more likely did not happen.
-// Source     the reference values of the room's notes (tests/watch/fuse_test.cpp); rates of ngo and unknown are ours.
+// Source     the reference values of the room's notes (tests/watch/findings_test.cpp); rates of ngo and unknown are ours.
 // Cost       linear in the reports. Threads: pure.
 #include <array>
 #include <map>

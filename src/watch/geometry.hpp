@@ -10,7 +10,7 @@
 // Parts      GEOS (C interface) says what lies inside and how near; it stays in geometry.cpp.
 // Certainty  shapes are judged on loading: self-crossing rings are refused with the reason GEOS gives.
 // Threads    a Geometry may be used by one thread at a time.
-// Tested by  tests/watch/geometry_test.cpp, fuzz/watch_geojson_fuzz.cpp
+// Tested by  tests/watch/terms_test.cpp, fuzz/watch_terms_fuzz.cpp
 #include <map>
 #include <memory>
 #include <string>

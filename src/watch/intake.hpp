@@ -6,7 +6,7 @@
 // Cost       as read_report.hpp, and one SHA-256. A batch is what the caller takes; nothing else grows.
 // Not an error: a row that cannot be read. A row whose event lies more than a day after its receipt is set aside: one of the two
 //            clocks is wrong, and nobody here can say which.
-// Tested by  tests/watch/intake_test.cpp, fuzz/watch_report_fuzz.cpp
+// Tested by  tests/watch/intake_test.cpp, fuzz/watch_rows_fuzz.cpp
 #include <cstdint>
 #include <memory>
 #include <optional>

@@ -1,7 +1,7 @@
 #pragma once
 // locarno/watch/normalise.hpp -- the words of a feed -> the ids of the terms: parties, sources, places.
 //
-// Tested by  tests/watch/normalise_test.cpp
+// Tested by  tests/watch/findings_test.cpp
 #include <map>
 #include <string>
 #include <string_view>

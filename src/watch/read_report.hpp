@@ -9,7 +9,7 @@
 // Errors     bad_input: no time, an impossible time; a latitude beyond a pole, a longitude beyond 180 degrees; a number that is
 //            none; an end before its beginning; no JSON object; columns missing from the header.
 // Not an error: no place, an unknown act (`other`), unknown columns.
-// Tested by  tests/watch/read_report_test.cpp, fuzz/watch_report_fuzz.cpp
+// Tested by  tests/watch/intake_test.cpp, fuzz/watch_rows_fuzz.cpp
 #include <memory>
 #include <optional>
 #include <string>

@@ -3,7 +3,7 @@
 // features, blocks of `key: value`. Nothing is understood here: a row keeps its bytes.
 //
 // Cost       one pass, a row in memory at a time. Limits: a row of 1 MiB; a longer one is handed out as too long and passed over.
-// Tested by  tests/watch/rows_test.cpp, fuzz/watch_rows_fuzz.cpp
+// Tested by  tests/watch/intake_test.cpp, fuzz/watch_rows_fuzz.cpp
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -2,7 +2,7 @@
 // locarno/watch/sign.hpp -- Ed25519 keys and signatures, HMAC, through libcrypto.
 //
 // Keys are PEM files as `openssl genpkey -algorithm ed25519` writes them, so that anybody can check without Locarno.
-// Tested by  tests/watch/sign_test.cpp
+// Tested by  tests/watch/bulletin_test.cpp
 #include <string>
 #include <string_view>
 
