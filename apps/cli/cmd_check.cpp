@@ -1,13 +1,15 @@
 // locarno check: is a certificate true? Without the solver that wrote it.
-#include <fstream>
 #include <iterator>
 #include <memory>
 
+#include "base/file.hpp"
 #include "brief/settle_detail_page.hpp"
 #include "desk_options.hpp"
 
 namespace locarno::cli {
 namespace {
+
+constexpr std::size_t most_certificate_bytes = 1u << 30;
 
 struct CheckOptions {
   std::string file;
@@ -29,10 +31,9 @@ bool asks_the_same(const settle::Certificate& certificate, CheckOptions& options
 }
 
 void run_check(CheckOptions& options, Door& door) {
-  std::ifstream in(options.file, std::ios::binary);
-  if (!in) return door.fail({ErrorCode::io, "cannot open the certificate", options.file});
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  const auto certificate = settle::read_certificate(text, options.file);
+  const auto text = read_file(options.file, most_certificate_bytes, "the certificate");
+  if (!text) return door.fail(text.error());
+  const auto certificate = settle::read_certificate(*text, options.file);
   if (!certificate) return door.fail(certificate.error());
   if (!asks_the_same(*certificate, options, door)) return;
   const auto checked = settle::check_certificate(*certificate);

@@ -1,9 +1,9 @@
 // locarno stability: which outcomes would no party move away from?
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <memory>
 
+#include "base/file.hpp"
 #include "brief/stability_page.hpp"
 #include "brief/stability_picture.hpp"
 #include "desk_options.hpp"
@@ -30,10 +30,7 @@ struct StabilityOptions {
 Result<stability::AttitudeTable> attitudes_of(const std::vector<std::string>& words, const stability::Model& model) {
   std::error_code code;
   if (words.size() == 1 && std::filesystem::exists(words[0], code)) {
-    std::ifstream in(words[0], std::ios::binary);
-    if (!in || std::filesystem::is_directory(words[0], code)) return fail(ErrorCode::io, "cannot open this file", words[0]);
-    std::string bytes;
-    for (std::istreambuf_iterator<char> at(in), end; at != end && bytes.size() <= 1'000'000; ++at) bytes += *at;
+    LOC_TRY(const std::string bytes, read_file(words[0], 1u << 20));
     return stability::attitudes_of_json(bytes, words[0], model);
   }
   std::string line;

@@ -6,9 +6,9 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 
+#include "base/file.hpp"
 #include "base/json_line.hpp"
 #include "brief/bulletin_page.hpp"
 #include "brief/safe.hpp"
@@ -23,18 +23,6 @@ namespace locarno::cli {
 namespace {
 
 constexpr std::size_t most_file_bytes = 256u << 20;
-
-Result<std::string> file_text(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return fail(ErrorCode::io, "cannot open this file", path);
-  std::string out;
-  char buffer[1 << 16];
-  while (in.read(buffer, sizeof buffer) || in.gcount() > 0) {
-    out.append(buffer, static_cast<std::size_t>(in.gcount()));
-    if (out.size() > most_file_bytes) return fail(ErrorCode::limit_reached, "this file has more than 256 MiB", path);
-  }
-  return out;
-}
 
 /// A secret: nobody else may read it, and none is overwritten.
 Result<void> write_secret(const std::string& path, const std::string& bytes) {
@@ -75,7 +63,7 @@ struct BulletinOptions : WatchOptions {
 };
 
 void run_bulletin(const BulletinOptions& options, Door& door) {
-  const auto secret = file_text(options.key);
+  const auto secret = read_file(options.key, most_file_bytes);
   if (!secret) return door.fail(secret.error());
   auto monitor = open_watch(options, false, door);
   if (!monitor) return;
@@ -111,7 +99,7 @@ struct VerifyOptions {
 void run_verify(const VerifyOptions& options, Door& door) {
   std::string key;
   if (!options.key.empty()) {
-    const auto text = file_text(options.key);
+    const auto text = read_file(options.key, most_file_bytes);
     if (!text) return door.fail(text.error());
     key = *text;
   }
@@ -130,7 +118,7 @@ void run_verify(const VerifyOptions& options, Door& door) {
       }
       continue;
     }
-    const auto text = file_text(path);
+    const auto text = read_file(path, most_file_bytes);
     if (!text) return door.fail(text.error());
     const auto bulletin = watch::read_bulletin(*text, path);
     if (!bulletin) return door.fail(bulletin.error());

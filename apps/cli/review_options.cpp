@@ -1,20 +1,10 @@
 #include "review_options.hpp"
 
 #include <cstdlib>
-#include <ctime>
+
+#include "base/clock.hpp"
 
 namespace locarno::cli {
-namespace {
-
-std::string now_utc() {
-  const std::time_t now = std::time(nullptr);
-  std::tm utc{};
-  gmtime_r(&now, &utc);
-  char text[24];
-  return std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0 ? "" : text;
-}
-
-}  // namespace
 
 void add_review_options(CLI::App& command, ReviewOptions& options) {
   add_ledger_options(command, options);

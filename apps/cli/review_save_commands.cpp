@@ -6,6 +6,7 @@
 #include <iterator>
 #include <memory>
 
+#include "base/file.hpp"
 #include "brief/safe.hpp"
 #include "review_options.hpp"
 #include "study/desk.hpp"
@@ -55,10 +56,9 @@ void run_replay(const ReplayOptions& options, Door& door) {
   if (!book) return door.fail(book.error());
   std::size_t cases = 0, checks = 0, failures = 0;
   for (const std::string& file : options.files) {
-    std::ifstream in(file, std::ios::binary);
-    const std::string text((std::istreambuf_iterator<char>(in)), {});
-    if (!in) return door.fail({ErrorCode::io, "cannot read this file", file});
-    const auto replayed = study::replay_cases(*book, text, file);
+    const auto text = read_file(file, 64u << 20);
+    if (!text) return door.fail(text.error());
+    const auto replayed = study::replay_cases(*book, *text, file);
     if (!replayed) return door.fail(replayed.error());
     cases += replayed->cases;
     checks += replayed->checks;

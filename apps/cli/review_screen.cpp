@@ -6,6 +6,7 @@
 #include <ctime>
 #include <optional>
 
+#include "base/clock.hpp"
 #include "base/utf8.hpp"
 #include "brief/safe.hpp"
 #include "ledger/edit.hpp"
@@ -21,14 +22,6 @@ namespace {
 constexpr const char* keys_line = " j/k move  a accept  e span  l label  s split  m merge  r reject  u undo  / ? q";
 constexpr unsigned least_columns = 40, least_rows = 12;
 constexpr std::size_t longest_input = 1000;
-
-std::string now_utc() {
-  const std::time_t now = std::time(nullptr);
-  std::tm utc{};
-  gmtime_r(&now, &utc);
-  char text[24];
-  return std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0 ? "" : text;
-}
 
 class Screen {
  public:

@@ -1,7 +1,7 @@
 // Corrections: what to look at first, why a record stands as it does, and what a person decides.
-#include <ctime>
 #include <nlohmann/json.hpp>
 
+#include "base/clock.hpp"
 #include "base/json_line.hpp"
 #include "brief/shelf_json.hpp"
 #include "brief/why_json.hpp"
@@ -12,14 +12,6 @@
 namespace locarno::serve {
 namespace {
 using nlohmann::json;
-
-std::string now_utc() {
-  const std::time_t now = std::time(nullptr);
-  std::tm utc{};
-  gmtime_r(&now, &utc);
-  char text[24];
-  return std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0 ? "" : text;
-}
 
 std::string printed(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
 

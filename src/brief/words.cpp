@@ -2,24 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "brief/safe.hpp"
+#include "brief/stability_words.hpp"
+#include "brief/watch_words.hpp"
+#include "brief/words_alarms.hpp"
+#include "brief/words_settle.hpp"
 
 namespace locarno::brief {
 namespace {
-
-struct Entry {
-  std::string_view en;
-  std::string_view zh;
-};
-
-constexpr std::array entries{
-#define LOC_WORD(id, en, zh) Entry{en, zh},
-#include "brief/words.inc"
-#include "brief/words_accounts.inc"
-#undef LOC_WORD
-};
-static_assert(entries.size() == static_cast<std::size_t>(Word::count_));
 
 Line one(Piece::Kind kind, std::string_view text) {
   if (text.empty()) return {};
@@ -28,10 +20,21 @@ Line one(Piece::Kind kind, std::string_view text) {
 
 }  // namespace
 
-std::string_view word(Word id, PageLanguage language) {
-  const Entry& entry = entries[static_cast<std::size_t>(id)];
-  return language == PageLanguage::zh ? entry.zh : entry.en;
-}
+#define LOC_TABLE Word
+#define LOC_ROWS "brief/words.inc"
+#include "brief/word_rows.inc"
+#define LOC_TABLE AlarmWord
+#define LOC_ROWS "brief/words_alarms.inc"
+#include "brief/word_rows.inc"
+#define LOC_TABLE GraphWord
+#define LOC_ROWS "brief/words_stability.inc"
+#include "brief/word_rows.inc"
+#define LOC_TABLE SettleWord
+#define LOC_ROWS "brief/words_settle.inc"
+#include "brief/word_rows.inc"
+#define LOC_TABLE WatchWord
+#define LOC_ROWS "brief/words_watch.inc"
+#include "brief/word_rows.inc"
 
 Line plain(std::string_view text) { return one(Piece::Kind::words, visible(text)); }
 Line strong(std::string_view text) { return one(Piece::Kind::strong, visible(text)); }

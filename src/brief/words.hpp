@@ -10,15 +10,9 @@
 
 namespace locarno::brief {
 
-enum class Word {
-#define LOC_WORD(id, en, zh) id,
-#include "brief/words.inc"
-#include "brief/words_accounts.inc"
-#undef LOC_WORD
-  count_
-};
-
-std::string_view word(Word id, PageLanguage language);
+#define LOC_TABLE Word
+#define LOC_ROWS "brief/words.inc"
+#include "brief/word_enum.inc"
 
 /// A stretch of a line. What it is decides how each form shows and escapes it; `text` of `words`, `strong` and `note`
 /// is the page's or the case's own, `foreign` comes from a report.
@@ -49,6 +43,12 @@ Line fill(Word id, PageLanguage language, const std::vector<Line>& places = {});
 
 /// The same for plain text: `text` with {0} to {9} replaced; a place that nobody fills stays as it is written.
 std::string fill_text(std::string_view text, const std::vector<std::string>& places);
+
+/// A word of any table (brief/word_enum.inc) as plain text, its places filled.
+template <class Id>
+std::string say(Id id, PageLanguage language, const std::vector<std::string>& places = {}) {
+  return fill_text(word(id, language), places);
+}
 
 /// The lines with `between` between them, before the last `last` (the same when empty).
 Line joined(const std::vector<Line>& lines, std::string_view between, std::string_view last = {});

@@ -3,7 +3,6 @@
 #include "model/case_file.hpp"
 
 #include <filesystem>
-#include <fstream>
 #include <map>
 
 #include "model/case_check.hpp"
@@ -328,23 +327,6 @@ Result<CheckedCase> CaseParser::run(const Table& root) {
   return check(std::move(case_));
 }
 
-Result<std::string> read_file(const std::string& path) {
-  constexpr std::size_t enough = (4u << 20) + 1;  // one byte more than parse_toml takes: it says how much is too much
-  std::error_code code;
-  if (std::filesystem::is_directory(path, code)) return fail(ErrorCode::io, "this is a folder, expected a file", path);
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
-    std::string what = "cannot open the case file";
-    if (!std::filesystem::exists(path, code)) what += ": it does not exist; `locarno case new` writes a first one";
-    return fail(ErrorCode::io, std::move(what), path);
-  }
-  std::string text(enough, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (in.bad()) return fail(ErrorCode::io, "cannot read the case file", path);
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  return text;
-}
-
 /// "cases/ukraine-2025/" -> "ukraine-2025"; "." -> the current folder's name.
 std::string case_id(const std::string& folder) {
   std::error_code code;
@@ -372,15 +354,13 @@ Result<std::optional<StabilitySection>> parse_stability(std::string_view toml, c
 }
 
 Result<std::optional<StabilitySection>> load_stability(const std::string& folder, const CheckedCase& the_case) {
-  const std::string path = (std::filesystem::path(folder) / "case.toml").string();
-  LOC_TRY(const std::string text, read_file(path));
-  return parse_stability(text, path, the_case);
+  LOC_TRY(const CaseText file, case_text(folder));
+  return parse_stability(file.text, file.path, the_case);
 }
 
 Result<CheckedCase> load_case(const std::string& folder) {
-  const std::string path = (std::filesystem::path(folder) / "case.toml").string();
-  LOC_TRY(const std::string text, read_file(path));
-  return parse_case(text, path, case_id(folder));
+  LOC_TRY(const CaseText file, case_text(folder));
+  return parse_case(file.text, file.path, case_id(folder));
 }
 
 }  // namespace locarno

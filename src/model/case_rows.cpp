@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "base/decimal.hpp"
+#include "base/file.hpp"
 #include "model/nearest.hpp"
 
 namespace locarno {
@@ -115,6 +117,17 @@ std::string lower_first(std::string_view sentence) {
 }
 
 }  // namespace
+
+Result<std::string> toml_text(const std::string& path, std::string_view what) { return read_file(path, most_bytes, what); }
+
+Result<CaseText> case_text(const std::string& folder) {
+  const std::string path = (std::filesystem::path(folder) / "case.toml").string();
+  std::error_code code;
+  if (!std::filesystem::exists(path, code))
+    return fail(ErrorCode::io, "cannot open the case file: it does not exist; `locarno case new` writes a first one", path);
+  LOC_TRY(std::string text, toml_text(path, "the case file"));
+  return CaseText{path, std::move(text)};
+}
 
 Result<toml::table> parse_toml(std::string_view text, const std::string& file) {
   if (text.size() > most_bytes)

@@ -20,6 +20,14 @@ namespace locarno {
 /// and characters outside ASCII beyond strings and comments (the library is kept from both).
 Result<toml::table> parse_toml(std::string_view text, const std::string& file);
 
+/// The text of a TOML file; `what` names it in an error. Errors: io, bad_input (above 4 MiB).
+Result<std::string> toml_text(const std::string& path, std::string_view what);
+/// The text of FOLDER/case.toml, and its path.
+struct CaseText {
+  std::string path, text;
+};
+Result<CaseText> case_text(const std::string& folder);
+
 /// Reads values and remembers the first complaint; after one, every answer is a harmless default.
 class CaseRows {
  public:

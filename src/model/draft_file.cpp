@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <set>
 
@@ -151,17 +150,6 @@ Result<Draft> DraftParser::run(const Table& root) {
   return std::move(draft_);
 }
 
-Result<std::string> read_file(const std::string& path) {
-  constexpr std::size_t enough = (4u << 20) + 1;  // one byte more than parse_toml takes
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return fail(ErrorCode::io, "cannot open the draft", path);
-  std::string text(enough, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (in.bad()) return fail(ErrorCode::io, "cannot read the draft", path);
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  return text;
-}
-
 Failure missing(const std::string& key, const std::string& id, const std::vector<Draft>& drafts, const std::string& where) {
   std::vector<std::string_view> known;
   for (const Draft& draft : drafts) known.push_back(draft.id);
@@ -244,7 +232,7 @@ Result<std::vector<Draft>> load_drafts(const std::string& folder, const CheckedC
   std::vector<Draft> drafts;
   for (const std::string& name : files) {
     const std::string path = (place / name).string();
-    LOC_TRY(const std::string text, read_file(path));
+    LOC_TRY(const std::string text, toml_text(path, "the draft"));
     LOC_TRY(Draft draft, parse_draft(text, path, fs::path(name).stem().string(), the_case));
     drafts.push_back(std::move(draft));
   }

@@ -2,8 +2,6 @@
 #include "model/outlook.hpp"
 
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 
 #include "model/case_names.hpp"
 #include "model/case_rows.hpp"
@@ -296,13 +294,8 @@ Result<Outlook> parse_outlook(std::string_view toml, const std::string& file, co
 }
 
 Result<Outlook> load_outlook(const std::string& folder, const Case& of_case) {
-  const std::string path = (std::filesystem::path(folder) / "case.toml").string();
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return fail(ErrorCode::io, "cannot open the case file", path);
-  std::string text((4u << 20) + 1, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  return parse_outlook(text, path, of_case);
+  LOC_TRY(const CaseText file, case_text(folder));
+  return parse_outlook(file.text, file.path, of_case);
 }
 
 Result<IdVec<IssueId, OptionId>> parse_settlement(std::string_view words, const Case& of_case) {

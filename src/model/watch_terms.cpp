@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 #include <map>
 
 #include "model/case_rows.hpp"
@@ -314,13 +312,8 @@ Result<std::optional<Terms>> parse_terms(std::string_view toml, const std::strin
 }
 
 Result<std::optional<Terms>> load_terms(const std::string& folder, const Case& of_case) {
-  const std::string path = (std::filesystem::path(folder) / "case.toml").string();
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return fail(ErrorCode::io, "cannot open the case file", path);
-  std::string text((4u << 20) + 1, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  return parse_terms(text, path, of_case);
+  LOC_TRY(const CaseText file, case_text(folder));
+  return parse_terms(file.text, file.path, of_case);
 }
 
 }  // namespace locarno

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 
+#include "base/file.hpp"
 #include "model/json_tree.hpp"
 
 namespace locarno::settle {
@@ -63,14 +63,8 @@ std::string in_utf8(std::string bytes) {
   return out;
 }
 
-Result<DomainFile> read_file(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return fail(ErrorCode::io, "cannot open this file", path.string());
-  std::string bytes(most_bytes + 1, '\0');
-  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (in.bad()) return fail(ErrorCode::io, "cannot read this file", path.string());
-  bytes.resize(static_cast<std::size_t>(in.gcount()));
-  if (bytes.size() > most_bytes) return fail(ErrorCode::bad_input, "the file holds more than 16 MiB", path.string());
+Result<DomainFile> read_domain_file(const fs::path& path) {
+  LOC_TRY(std::string bytes, read_file(path.string(), most_bytes));
   const std::string name = path.filename().string();
   return DomainFile{name, has_ending(name, ".xml") ? std::move(bytes) : in_utf8(std::move(bytes))};
 }
@@ -199,7 +193,7 @@ Result<ScoreTable> load_domain(const std::string& place, const std::vector<std::
   std::vector<DomainFile> files;
   for (const fs::path& path : paths) {
     if (files.size() == most_files) return fail(ErrorCode::bad_input, "the folder holds more than 64 files of a domain", place);
-    LOC_TRY(DomainFile file, read_file(path));
+    LOC_TRY(DomainFile file, read_domain_file(path));
     files.push_back(std::move(file));
   }
   auto absolute = fs::absolute(place, code).lexically_normal();
@@ -229,7 +223,7 @@ bool is_domain_place(const std::string& place) {
     paths.push_back(place);
   }
   for (std::size_t i = 0; i < paths.size() && i < most_files; ++i)
-    if (const auto file = read_file(paths[i]); file && kind_of(*file) != DomainKind::none) return true;
+    if (const auto file = read_domain_file(paths[i]); file && kind_of(*file) != DomainKind::none) return true;
   return false;
 }
 

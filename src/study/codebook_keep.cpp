@@ -14,12 +14,15 @@
 #include <set>
 #include <tuple>
 
+#include "base/file.hpp"
 #include "base/fold.hpp"
 #include "base/utf8.hpp"
 #include "read/match.hpp"
 
 namespace locarno::study {
 namespace {
+
+constexpr std::size_t most_codebook_bytes = 64u << 20;
 namespace fs = std::filesystem;
 
 constexpr std::int32_t handover_days = 62;
@@ -37,10 +40,7 @@ std::string toml_string(std::string_view words) {
 Result<std::string> text_of_file(const std::string& file) {
   std::error_code error;
   if (!fs::exists(file, error)) return std::string();
-  std::ifstream in(file, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(in)), {});
-  if (!in) return fail(ErrorCode::io, "cannot read this codebook", file);
-  return text;
+  return read_file(file, most_codebook_bytes, "this codebook");
 }
 
 Result<Codebook> loaded(std::string_view text, const std::string& file) {

@@ -5,10 +5,10 @@
 #include <condition_variable>
 #include <deque>
 #include <filesystem>
-#include <fstream>
 #include <mutex>
 #include <thread>
 
+#include "base/file.hpp"
 #include "base/json_line.hpp"
 #include "model/case_file.hpp"
 #include "model/json_tree.hpp"
@@ -22,12 +22,7 @@ constexpr std::size_t most_gazetteer_bytes = 64u << 20;
 Result<watch::Gazetteer> load_gazetteer(const std::string& folder, const Terms& terms) {
   if (terms.gazetteer.empty()) return watch::Gazetteer();
   const std::string path = (std::filesystem::path(folder) / terms.gazetteer).string();
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return fail(ErrorCode::io, "cannot open the gazetteer", path);
-  std::string bytes(most_gazetteer_bytes + 1, '\0');
-  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  bytes.resize(static_cast<std::size_t>(in.gcount()));
-  if (bytes.size() > most_gazetteer_bytes) return fail(ErrorCode::bad_input, "a gazetteer has at most 64 MiB", path);
+  LOC_TRY(const std::string bytes, read_file(path, most_gazetteer_bytes, "the gazetteer"));
   return watch::Gazetteer::parse(bytes, path);
 }
 

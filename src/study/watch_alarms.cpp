@@ -1,13 +1,15 @@
+#include "base/file.hpp"
 #include "study/watch_alarms.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 
 namespace locarno::study {
 namespace {
+
+constexpr std::size_t most_table_bytes = 256u << 20;
 
 constexpr std::int64_t day_seconds = 86400;
 
@@ -54,10 +56,7 @@ Result<watch::CountTable> counts_of(const AlarmsQuestion& question, const Run& r
   } else if (std::filesystem::is_directory(question.place, code)) {
     LOC_TRY(table, counts_of_case(question, run, by_source));
   } else {
-    std::ifstream in(question.place, std::ios::binary);
-    if (!in) return fail(ErrorCode::io, "cannot open this file", question.place);
-    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-    if (in.bad()) return fail(ErrorCode::io, "cannot read this file", question.place);
+    LOC_TRY(const std::string bytes, read_file(question.place, most_table_bytes));
     LOC_TRY(table, watch::read_counts(bytes, question.columns, question.place));
   }
   if (question.sector.empty()) return table;

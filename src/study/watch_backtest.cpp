@@ -1,20 +1,20 @@
+#include "base/file.hpp"
 #include "study/watch_backtest.hpp"
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <optional>
 
 namespace locarno::study {
 namespace {
 
+constexpr std::size_t most_table_bytes = 256u << 20;
+
 Result<std::optional<std::string>> bytes_of(const std::string& path) {
   std::error_code code;
   if (!std::filesystem::exists(path, code)) return std::optional<std::string>();
-  std::ifstream in(path, std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  if (!in && !in.eof()) return fail(ErrorCode::io, "cannot read this file", path);
+  LOC_TRY(std::string bytes, read_file(path, most_table_bytes));
   return std::optional<std::string>(std::move(bytes));
 }
 

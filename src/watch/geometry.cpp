@@ -1,3 +1,4 @@
+#include "base/file.hpp"
 #include "watch/geometry.hpp"
 
 #include <geos_c.h>
@@ -6,7 +7,6 @@
 #include <cmath>
 #include <cstdarg>
 #include <filesystem>
-#include <fstream>
 #include <numbers>
 
 namespace locarno::watch {
@@ -196,12 +196,7 @@ Result<Geometry> Geometry::load(const std::string& folder, const Terms& terms) {
   for (const TermsShape& shape : terms.shapes) {
     if (files.contains(shape.file)) continue;
     const std::string path = (std::filesystem::path(folder) / shape.file).string();
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return fail(ErrorCode::io, "cannot open the GeoJSON file of shape '" + shape.id + "'", path);
-    std::string bytes(most_file_bytes + 1, '\0');
-    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    bytes.resize(static_cast<std::size_t>(in.gcount()));
-    if (bytes.size() > most_file_bytes) return fail(ErrorCode::bad_input, "a GeoJSON file has at most 32 MiB", path);
+    LOC_TRY(std::string bytes, read_file(path, most_file_bytes, "the GeoJSON file of shape '" + shape.id + "'"));
     files.emplace(shape.file, std::move(bytes));
   }
   return make(terms.shapes, files);
