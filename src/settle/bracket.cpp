@@ -59,6 +59,19 @@ class Shares {
     return sum;
   }
 
+  /// At most what share of the settlements that pass the lines of two issues break one of the wider `lines`? No issue may be
+  /// out yet. Each is at most the sum over the ways to break it, a way's share the product of its options' one after the other.
+  Number broken_by(const std::vector<std::uint32_t>& lines, std::uint64_t threshold) {
+    threshold_ = threshold;
+    Number sum = 0;
+    for (const std::uint32_t line : lines) {
+      std::vector<std::uint32_t> chosen(problem_.classes.size(), 0);
+      sum += broken(line, 0, one, chosen);
+      if (sum >= one || is_over_) return one;
+    }
+    return sum;
+  }
+
   bool is_over() const { return is_over_; }
   std::uint64_t steps_left() const { return steps_left_; }
 
@@ -116,6 +129,39 @@ class Shares {
     }
     for (; undo_.size() > mark; undo_.pop_back()) list_[undo_.back().first] = undo_.back().second;
     return {times_down(left.low, weight), times_up(left.high, weight)};
+  }
+
+  /// At most what share breaks `line`, its first `settled` issues having been held at what is chosen; `reached` of all have these.
+  Number broken(std::uint32_t line, std::size_t settled, Number reached, std::vector<std::uint32_t>& chosen) {
+    const std::uint32_t issue = problem_.touches[line][settled];
+    const std::uint64_t breaking = breaking_of(line, settled, chosen);
+    if (is_over_) return one;
+    if (breaking == 0) return 0;
+    if (settled + 1 == problem_.touches[line].size()) return times_up(reached, share(issue, breaking, reached, 0).high);
+    Number sum = 0;
+    const std::uint64_t list = list_[issue];
+    for (std::uint64_t rest = breaking; rest != 0 && sum < one && !is_over_; rest &= rest - 1) {
+      const std::uint64_t held = rest & (~rest + 1);
+      chosen[issue] = static_cast<std::uint32_t>(std::countr_zero(rest));
+      const Number part = times_up(reached, share(issue, held, reached, 0).high);
+      list_[issue] = held;
+      sum += part == 0 ? 0 : broken(line, settled + 1, part, chosen);
+      list_[issue] = list;
+    }
+    return sum;
+  }
+
+  /// The classes of the line's issue `settled` with which it can be broken, the issues before being held at what is chosen.
+  std::uint64_t breaking_of(std::uint32_t line, std::size_t settled, std::vector<std::uint32_t>& chosen) {
+    const std::uint32_t issue = problem_.touches[line][settled];
+    std::uint64_t breaking = 0;
+    for (std::uint64_t rest = list_[issue]; rest != 0 && step(); rest &= rest - 1) {
+      chosen[issue] = static_cast<std::uint32_t>(std::countr_zero(rest));
+      const bool breaks = settled + 1 == problem_.touches[line].size() ? !problem_.line_holds(line, chosen)
+                                                                       : breaking_of(line, settled + 1, chosen) != 0;
+      if (breaks) breaking |= rest & (~rest + 1);
+    }
+    return breaking;
   }
 
   /// In what share of the settlements of the issues that are not gone does `issue` take one of `classes`?
@@ -217,15 +263,17 @@ std::optional<Integer> count_rest(const Problem& problem, const Split& split, bo
 struct Prepared {
   Split split;
   Integer rest;
-  bool is_whole = true;  ///< no line is left out
+  std::vector<std::uint32_t> wider;  ///< lines of three issues and more
 };
 std::optional<Prepared> prepare(const Problem& problem, bool strict, bool all_out, Budget& budget) {
   auto split = split_of(problem, all_out, budget);
   if (!split) return std::nullopt;
   auto rest = count_rest(problem, *split, strict, budget);
   if (!rest) return std::nullopt;
-  const bool is_whole = std::all_of(problem.touches.begin(), problem.touches.end(), [](const auto& touched) { return touched.size() <= 2; });
-  return Prepared{std::move(*split), std::move(*rest), is_whole};
+  std::vector<std::uint32_t> wider;
+  for (std::uint32_t line = 0; line < problem.touches.size(); ++line)
+    if (problem.touches[line].size() > 2) wider.push_back(line);
+  return Prepared{std::move(*split), std::move(*rest), std::move(wider)};
 }
 
 /// steps: takes off what it uses.
@@ -233,6 +281,7 @@ std::optional<Bracket> bracket_of(const Problem& problem, const Prepared& ready,
                                   Budget& budget) {
   Shares shares(problem, strict, steps, budget);
   Bracket answer{ready.rest, ready.rest, fineness};
+  const Number broken = shares.broken_by(ready.wider, one >> fineness);
   for (const std::uint32_t issue : ready.split.out) {
     const Between ratio = shares.take_out(issue, one >> fineness);
     if (shares.is_over()) return std::nullopt;
@@ -241,8 +290,9 @@ std::optional<Bracket> bracket_of(const Problem& problem, const Prepared& ready,
   }
   steps = shares.steps_left();
   const auto shift = static_cast<mp_bitcnt_t>(places * ready.split.out.size());
-  const Integer unit = Integer(1) << shift;
-  answer.least = ready.is_whole ? Integer((answer.least + unit - 1) >> shift) : Integer(0);  // a whole number lies between
+  answer.least *= static_cast<unsigned long>(one - broken);
+  const auto low_shift = static_cast<mp_bitcnt_t>(shift + places);
+  answer.least = Integer((answer.least + (Integer(1) << low_shift) - 1) >> low_shift);  // a whole number lies between
   answer.most >>= shift;
   return answer;
 }

@@ -11,7 +11,8 @@
 //            Katz 2012, J. Discrete Algorithms 12:29-47). Issues are taken out this way until the rest can be counted in tables.
 // Cost       grows with 2^fineness to a power that depends on how strongly lines bind; the caller gives a number of steps.
 // Certainty  both ends are proved: whole numbers and outward rounding throughout (56 binary places), no floating point.
-//            Lines of three issues and more are left out: `most` then still holds, `least` is 0.
+//            Lines of three issues and more do not bind `most`; `least` is lowered by at most what share of the settlements
+//            that pass the others break one of them (a sum over lines, Boole's inequality), and is 0 where that may be all.
 // Tested by  tests/settle/bracket_test.cpp: against listing and exact counts.
 #include <optional>
 

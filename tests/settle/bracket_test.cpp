@@ -70,6 +70,38 @@ TEST(Bracket, ClosesInOnAnExactCountAsItGetsFiner) {
   }
 }
 
+TEST(Bracket, LinesOfThreeIssuesLowerTheLowerEnd) {
+  LargeShape shape = wide_shape(9, 5, 14, 3, true);
+  shape.triples = 6;
+  const ZoneQuestion q = large_question(shape);
+  const auto problem = make_problem(q);
+  ASSERT_TRUE(problem.has_value());
+  locarno::Run run;
+  Budget budget(run);
+  const auto count = Counter(*problem, budget).count(std::vector<bool>(q.lines.size(), true), false);
+  const auto found = bracket_all_out(*problem, false, 24, 50'000'000, budget);
+  ASSERT_TRUE(count.has_value() && found.has_value());
+  EXPECT_LE(found->least, *count);
+  EXPECT_GE(found->most, *count);
+  EXPECT_GT(found->least * 10, *count * 9);   // six lines of one in 125 each
+  EXPECT_LT(found->least, found->most);       // the upper end knows nothing of them
+}
+
+TEST(FullBracket, ThreeHundredLinesSomeOfThreeIssuesAreHeldClose) {
+  LargeShape shape = wide_shape(40, 10, 240, 1, true);
+  shape.triples = 60;
+  const ZoneQuestion q = large_question(shape);
+  locarno::Run run;
+  run.limits.nodes = 4'000'000;
+  const auto answer = zone(q, run);
+  ASSERT_TRUE(answer.has_value());
+  EXPECT_GT(answer->open, 0);
+  EXPECT_LT(answer->open_at_most * 10, answer->open * 13);
+  const auto certificate = certify(q, *answer, run);
+  ASSERT_TRUE(certificate.has_value());
+  EXPECT_TRUE(check_certificate(*certificate).has_value());
+}
+
 TEST(FullBracket, ThreeHundredLinesAnywhereAreHeldClose) {
   LargeShape shape = wide_shape(40, 10, 300, 1, true);
   const ZoneQuestion q = large_question(shape);

@@ -18,6 +18,7 @@ struct LargeShape {
   std::size_t from = 4, to = 5; ///< a rule: one of `from` options here demands one of `to` options there
   std::size_t spoilers = 0;     ///< rules that the hidden settlement breaks; all others it meets
   bool forbids = false;         ///< rules forbid one pair of options instead
+  std::size_t triples = 0;      ///< further rules: each forbids three options together
   std::uint64_t seed = 1;
 };
 
@@ -39,6 +40,7 @@ class LargeCase {
     for (std::size_t i = 0; i < shape_.issues; ++i) add_issue(i);
     for (std::size_t i = 0; i < shape_.issues; ++i) hidden_.push_back(below(shape_.options));
     for (std::size_t r = 0; r < shape_.rules; ++r) add_rule(r, r + shape_.spoilers >= shape_.rules);
+    for (std::size_t t = 0; t < shape_.triples; ++t) add_triple(shape_.rules + t);
     for (std::size_t i = 0; i < shape_.issues; ++i) add_stances(i);
     return std::move(case_);
   }
@@ -88,6 +90,23 @@ class LargeCase {
       line.rule = *parse_condition(in(a, from) + " => " + in(b, to), case_.issues, "");
       break;
     }
+    add(std::move(line), number);
+  }
+
+  void add_triple(std::size_t number) {
+    RedLineEntry line;
+    for (;;) {
+      const std::size_t a = below(shape_.issues), b = below(shape_.issues), c = below(shape_.issues);
+      const std::size_t x = below(shape_.options), y = below(shape_.options), z = below(shape_.options);
+      if (a == b || b == c || a == c || (hidden_[a] == x && hidden_[b] == y && hidden_[c] == z)) continue;
+      const auto is = [](std::size_t issue, std::size_t o) { return "issue" + std::to_string(issue) + " in [" + option(o) + "]"; };
+      line.rule = *parse_condition("not (" + is(a, x) + " and " + is(b, y) + " and " + is(c, z) + ")", case_.issues, "");
+      break;
+    }
+    add(std::move(line), number);
+  }
+
+  void add(RedLineEntry line, std::size_t number) {
     line.party = PartyId(below(shape_.parties));
     line.id = case_.parties[line.party].id + "." + std::to_string(number);
     line.source_note = "made up";
