@@ -128,6 +128,7 @@ struct Facets {
   std::vector<std::string> parties;    ///< party ids, ascending
   std::vector<std::string> concepts;   ///< "issue:territory", "predicate:oppose", "place:Berlin", ascending
   std::vector<Quantity> quantities;    ///< inside the record's span, ascending
+  std::vector<Span> names;             ///< bytes of the report that name actors and places, inside the record's span, ascending
 };
 
 struct Question {

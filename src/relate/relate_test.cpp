@@ -64,6 +64,19 @@ TEST(Relate, TheSameWordsInTwoReportsAreOneStatement) {
   EXPECT_EQ(same->records, (std::vector<std::uint32_t>{0, 1}));
 }
 
+TEST(Relate, NamesInCommonAreNoStatementInCommon) {
+  for (const bool knows_names : {false, true}) {
+    Desk desk;
+    const auto a = desk.report("a", "2025-03-01"), b = desk.report("b", "2025-03-02");
+    const std::string name = "the Northern Army and the Rapid River Brigades";
+    for (const auto& [doc, text] : {std::pair(a, name + " still talk of a truce"), std::pair(b, name + " would meet only before mediators")}) {
+      const Span span = desk.say(doc, "SDN", "ceasefire", Attitude::oppose, text).span;
+      if (knows_names) desk.facets.back().names.push_back({span.begin, span.begin + static_cast<std::uint32_t>(name.size())});
+    }
+    EXPECT_EQ(find(desk.relate(), LinkType::same_statement) == nullptr, knows_names);
+  }
+}
+
 TEST(Relate, TheSameWordsAMonthLaterAreSaidAgain) {
   Desk desk;
   const auto a = desk.report("a", "2025-03-01"), b = desk.report("b", "2025-05-02");

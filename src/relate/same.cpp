@@ -49,8 +49,8 @@ class Matcher {
  private:
   double likeness(std::uint32_t a, std::uint32_t b) {
     ++work_.cells();
-    const auto& fa = scene_.rows[a].features;
-    const auto& fb = scene_.rows[b].features;
+    const auto& fa = scene_.rows[a].telling;
+    const auto& fb = scene_.rows[b].telling;
     const double least = std::min(work_.weights.of(fa), work_.weights.of(fb));
     return least <= 0 ? 0 : work_.weights.shared(fa, fb) / least;
   }
@@ -61,7 +61,7 @@ class Matcher {
     const bool is_contact = x.record->kind == RecordKind::contact && y.record->kind == RecordKind::contact;
     if (is_contact) return false;   // contacts are merged by day and parties
     const bool agrees = shares_any(x.holders, y.holders) && is_same_issue(*x.record, *y.record);
-    if (!agrees && std::min(x.features.size(), y.features.size()) < 2 * least_features) return score >= 0.9;
+    if (!agrees && std::min(x.telling.size(), y.telling.size()) < 2 * least_features) return score >= 0.9;
     return score >= (agrees ? alike : alike_unattributed);
   }
   void join(std::uint32_t a, std::uint32_t b) {
@@ -78,8 +78,9 @@ class Matcher {
       if (fits(first->second, i, 1)) { join(first->second, i); pairs_.push_back({first->second, i}); }
       return;
     }
+    if (row.telling.size() < least_features) return;
     std::map<std::uint32_t, double> shared;
-    for (const std::uint64_t f : row.features) {
+    for (const std::uint64_t f : row.telling) {
       const double weight = work_.weights.of(f);
       for (const std::uint32_t other : postings_.of(f)) {
         ++work_.cells();
@@ -87,9 +88,9 @@ class Matcher {
       }
       postings_.add(f, i);
     }
-    const double mine = work_.weights.of(row.features);
+    const double mine = work_.weights.of(row.telling);
     for (const auto& [other, weight] : shared) {
-      const double least = std::min(mine, work_.weights.of(scene_.rows[other].features));
+      const double least = std::min(mine, work_.weights.of(scene_.rows[other].telling));
       if (weight < alike * least || !fits(other, i, weight / least)) continue;
       join(other, i);
       pairs_.push_back({other, i});
@@ -107,7 +108,7 @@ class Matcher {
         if (!next_a || !next_b || !seen.insert({*next_a, *next_b}).second) continue;
         const Row& x = scene_.rows[*next_a];
         const Row& y = scene_.rows[*next_b];
-        if (x.features.size() < least_features || y.features.size() < least_features || !near_in_time(x, y)) continue;
+        if (x.telling.size() < least_features || y.telling.size() < least_features || !near_in_time(x, y)) continue;
         const bool agrees = is_same_issue(*x.record, *y.record) && (shares_any(x.holders, y.holders) || shares_any(x.facets->parties, y.facets->parties));
         if (!agrees || likeness(*next_a, *next_b) < alike_beside) continue;
         join(*next_a, *next_b);

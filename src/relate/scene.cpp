@@ -112,6 +112,25 @@ std::vector<std::uint64_t> features_of(std::string_view text) {
   return out;
 }
 
+namespace {
+
+std::vector<std::uint64_t> once_each(std::vector<std::uint64_t> features) {
+  std::sort(features.begin(), features.end());
+  features.erase(std::unique(features.begin(), features.end()), features.end());
+  return features;
+}
+
+/// The record's words with blanks for its names. A text that is not the report's own bytes keeps all of its words.
+std::string without_names(const Record& record, const std::vector<Span>& names) {
+  std::string text = record.text;
+  if (text.size() != record.span.end - record.span.begin) return text;
+  for (const Span& name : names)
+    for (std::uint32_t at = std::max(name.begin, record.span.begin); at < std::min(name.end, record.span.end); ++at) text[at - record.span.begin] = ' ';
+  return text;
+}
+
+}  // namespace
+
 Scene::Scene(const Question& question) : documents(question.documents), codebook(question.codebook) {
   std::map<std::string, std::uint32_t, std::less<>> by_id;
   for (std::size_t i = 0; i < documents->size(); ++i) by_id.emplace((*documents)[i].id, static_cast<std::uint32_t>(i));
@@ -131,9 +150,8 @@ Scene::Scene(const Question& question) : documents(question.documents), codebook
     std::vector<std::uint64_t> features = features_of(r.text);
     row.whole = features.size();
     for (const std::uint64_t f : features) row.whole = (row.whole ^ f) * 0x100000001B3u;
-    std::sort(features.begin(), features.end());
-    features.erase(std::unique(features.begin(), features.end()), features.end());
-    row.features = std::move(features);
+    row.features = once_each(std::move(features));
+    row.telling = row.facets->names.empty() ? row.features : once_each(features_of(without_names(r, row.facets->names)));
     row.is_title = r.block_role == "title";
     row.is_loose = is_loose_issue(r.issue, known);
     if (r.date) {

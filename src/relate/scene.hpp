@@ -28,6 +28,7 @@ struct Row {
   bool is_title = false;
   bool is_loose = false;                ///< about a noun that is no issue of the codebook
   std::vector<std::uint64_t> features;  ///< Han pairs, words, numbers; hashed, ascending, once each
+  std::vector<std::uint64_t> telling;   ///< the same without the names of actors and places: what is said, not of whom
   std::uint64_t whole = 0;              ///< hash of all features in text order
   std::vector<std::string> holders;     ///< parties whose stance it is, ascending
   std::optional<Date> first, last;      ///< when said or held; the report's day when it has none of its own

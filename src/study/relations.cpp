@@ -41,7 +41,10 @@ std::vector<relate::Facets> facets(const read::Reader& reader, const std::vector
       const Span span = records[i].span;
       const auto first = std::partition_point(contents.terms.begin(), contents.terms.end(), [&](const auto& t) { return t.span.begin < span.begin; });
       for (auto at = first; at != contents.terms.end() && at->span.begin < span.end; ++at)
-        if (at->span.end <= span.end) add_term(*at, reader.codebook(), out[i]);
+        if (at->span.end <= span.end) {
+          add_term(*at, reader.codebook(), out[i]);
+          if (at->kind == TermKind::actor || at->kind == TermKind::place) out[i].names.push_back(at->span);
+        }
       for (const Quantity& q : contents.quantities)
         if (span.contains(q.span)) out[i].quantities.push_back(q);
       order(out[i].parties);
