@@ -29,6 +29,7 @@ else()
   target_link_libraries(loc_cbc INTERFACE ${loc_cbc_archives} bz2 z lapack blas)
   target_include_directories(loc_cbc SYSTEM INTERFACE ${cbc_INCLUDE_DIRS})
 endif()
+pkg_check_modules(hiredis REQUIRED IMPORTED_TARGET hiredis)
 pkg_check_modules(geos REQUIRED IMPORTED_TARGET geos)
 
 # GMP and CaDiCaL ship neither CMake files nor (in bookworm) usable .pc files.

@@ -14,6 +14,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (std::size_t at = 0; at < bytes.size(); at += step)
     if (!intake.feed(bytes.substr(at, step))) return 0;
   if (!intake.finish()) return 0;
+  RowIntake again(1'800'000'000);   // the same rows out of a stream, and the bytes themselves as a row without a feed
+  for (const KeptRow& row : intake.kept) again.take({row.format, *row.columns, row.bytes, "f", 1, {}});
+  if (again.kept.size() != intake.kept.size() || !again.bad.empty()) __builtin_trap();
+  const std::size_t cut = bytes.size() / 2;
+  again.take({"jsonl", bytes.substr(0, cut), bytes.substr(cut), bytes.substr(0, cut), -1, {}});
   for (const KeptRow& row : intake.kept) {
     auto reader = RowReader::make(*parse_feed(row.format), *row.columns);
     if (!reader) __builtin_trap();   // what was kept can be read again

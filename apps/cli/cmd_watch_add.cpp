@@ -9,11 +9,13 @@
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 
 #include "base/json_line.hpp"
 #include "brief/safe.hpp"
+#include "study/watch_stream.hpp"
 #include "watch_group.hpp"
 #include "watch_options.hpp"
 
@@ -23,9 +25,13 @@ namespace {
 struct AddOptions : WatchOptions {
   std::vector<std::string> files;
   std::string format;
+  std::string to;
   bool follow = false;
   std::size_t batch = 5000;
 };
+
+/// Takes what an intake has ready and empties its lists: into the store, or on to a stream.
+using Sink = std::function<Result<ledger::AddCounts>(watch::FeedIntake&, const std::string& file, const std::string& at)>;
 
 /// One file or standard input, read as far as it goes.
 struct Source {
@@ -38,7 +44,7 @@ struct Source {
 
 class Adder {
  public:
-  Adder(const AddOptions& options, study::Monitor& monitor, Door& door) : options_(options), monitor_(monitor), door_(door) {}
+  Adder(const AddOptions& options, Sink sink, Door& door) : options_(options), sink_(std::move(sink)), door_(door) {}
   void run();
 
  private:
@@ -51,7 +57,7 @@ class Adder {
   void tell() const;
 
   const AddOptions& options_;
-  study::Monitor& monitor_;
+  Sink sink_;
   Door& door_;
   std::map<std::string, Source> sources_;   ///< by path
   ledger::AddCounts total_;
@@ -111,7 +117,7 @@ Result<bool> Adder::read_some(Source& source) {
 Result<void> Adder::keep_ready(Source& source, bool even_few) {
   const std::size_t ready = source.intake->kept.size() + source.intake->bad.size();
   if (ready == 0 || (!even_few && ready < options_.batch)) return {};
-  LOC_TRY(const ledger::AddCounts counts, study::keep(monitor_, *source.intake, source.name, instant_text(now())));
+  LOC_TRY(const ledger::AddCounts counts, sink_(*source.intake, source.name, instant_text(now())));
   total_.fresh += counts.fresh, total_.known += counts.known, total_.aside += counts.aside;
   door_.run.report("reports", static_cast<std::uint64_t>(total_.fresh + total_.known), 0);
   if (options_.follow) tell(), std::fflush(stdout);   // a batch is acknowledged when it is safe, to a pipe too
@@ -152,6 +158,8 @@ void Adder::tell() const {
     line.end();
     return door_.print(out + "\n");
   }
+  if (!options_.to.empty())
+    return door_.print(fmt::format("{} reports sent, {} rows that cannot be read sent with their reasons\n", total_.fresh, total_.aside));
   door_.print(fmt::format("{} new reports kept, {} known already, {} rows set aside{}\n", total_.fresh, total_.known, total_.aside,
                           total_.aside > 0 ? " (locarno watch aside shows why)" : ""));
 }
@@ -176,13 +184,34 @@ void Adder::run() {
   if (had_error_ && door_.status == 0) door_.status = 3;
 }
 
+/// Nothing is kept here: the consumers of the stream do (`watch consume`).
+void run_send(const AddOptions& options, Door& door) {
+  WatchOptions unkept = options;
+  unkept.store = ":memory:";
+  auto monitor = open_watch(unkept, true, door);
+  if (!monitor) return;
+  const auto address = watch::parse_stream_address(options.to);
+  if (!address) return door.fail(address.error());
+  auto stream = watch::StreamDoor::open(*address, stream_password());
+  if (!stream) return door.fail(stream.error());
+  study::StreamSender sender(*monitor, *stream, address->name);
+  Adder(options, [&](watch::FeedIntake& intake, const std::string& file, const std::string&) -> Result<ledger::AddCounts> {
+    const ledger::AddCounts sent{static_cast<std::int64_t>(intake.kept.size()), 0, static_cast<std::int64_t>(intake.bad.size())};
+    LOC_CHECK(sender.send(intake.kept, intake.bad, file));
+    return sent;
+  }, door).run();
+}
+
 void run_add(const AddOptions& options, Door& door) {
   if (!options.format.empty() && !watch::parse_feed(options.format))
     return door.fail({ErrorCode::bad_use, "format '" + options.format + "', expected acled, ucdp, viina, firms, geojson, form, jsonl or locarno", ""});
   if (!time_of(options, door)) return;
+  if (!options.to.empty()) return run_send(options, door);
   auto monitor = open_watch(options, true, door);
   if (!monitor) return;
-  Adder(options, *monitor, door).run();
+  Adder(options, [&](watch::FeedIntake& intake, const std::string& file, const std::string& at) {
+    return study::keep(*monitor, intake.kept, intake.bad, file, at);
+  }, door).run();
 }
 
 void run_aside(const WatchOptions& options, Door& door) {
@@ -214,12 +243,14 @@ void add_add(CLI::App& app, Door& door) {
   command->add_option("FILE", add->files, "files, folders, or - for standard input")->required();
   command->add_option("--format", add->format, "acled, ucdp, viina, firms, geojson, form, jsonl, locarno; told from the first bytes when not given");
   command->add_flag("--follow", add->follow, "go on as folders get files and files get lines, until Ctrl-C or the end of input");
+  command->add_option("--to", add->to, "send the reports to a stream instead, redis://HOST[:PORT]#NAME or unix:/PATH#NAME; `watch consume` keeps them");
   command->add_option("--batch", add->batch, "rows kept in one step; each step is safe when it is told")->check(CLI::Range(1, 1'000'000));
   command->add_option("--at", add->at, "time of receipt instead of the clock's");
   command->footer("Examples:\n"
                   "  locarno watch add cases/river-truce reports.csv --format acled\n"
                   "  locarno read news/ --json | locarno watch add cases/river-truce - --format locarno\n"
                   "  locarno watch add cases/river-truce inbox/ --follow\n"
+                  "  locarno watch add cases/river-truce inbox/ --to redis://10.0.0.5#truce\n"
                   "Formats and what becomes of their columns: docs/watch.md.");
   command->callback([add, &door] { run_add(*add, door); });
 

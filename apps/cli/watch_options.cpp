@@ -1,5 +1,6 @@
 #include "watch_options.hpp"
 
+#include <cstdlib>
 #include <ctime>
 
 namespace locarno::cli {
@@ -18,6 +19,11 @@ std::optional<std::string> time_of(const WatchOptions& options, Door& door) {
     return std::nullopt;
   }
   return instant_text(parsed->at);
+}
+
+std::string stream_password() {
+  const char* password = std::getenv("LOCARNO_REDIS_PASSWORD");
+  return password == nullptr ? "" : password;
 }
 
 std::optional<study::Monitor> open_watch(const WatchOptions& options, bool create, Door& door) {

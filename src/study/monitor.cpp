@@ -86,15 +86,15 @@ Result<Monitor> open_monitor(const std::string& folder, const std::string& store
   return monitor;
 }
 
-Result<ledger::AddCounts> keep(Monitor& monitor, watch::FeedIntake& intake, const std::string& file, const std::string& received_at) {
+Result<ledger::AddCounts> keep(Monitor& monitor, std::vector<watch::KeptRow>& kept, std::vector<watch::BadRow>& bad, const std::string& file, const std::string& received_at) {
   std::vector<ledger::NewReport> fresh;
-  fresh.reserve(intake.kept.size());
-  for (const watch::KeptRow& row : intake.kept) fresh.push_back({row.sha256, row.format, *row.columns, row.bytes, row.begin});
+  fresh.reserve(kept.size());
+  for (const watch::KeptRow& row : kept) fresh.push_back({row.sha256, row.format, *row.columns, row.bytes, row.begin});
   std::vector<ledger::AsideRow> aside;
-  for (watch::BadRow& row : intake.bad) aside.push_back({0, file, row.line, std::move(row.reason), std::move(row.bytes), received_at});
+  for (watch::BadRow& row : bad) aside.push_back({0, row.file.empty() ? file : std::move(row.file), row.line, std::move(row.reason), std::move(row.bytes), received_at});
   auto counts = monitor.store.add(fresh, aside, received_at);
-  intake.kept.clear();
-  intake.bad.clear();
+  kept.clear();
+  bad.clear();
   return counts;
 }
 

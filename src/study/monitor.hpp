@@ -39,8 +39,9 @@ struct Monitor {
 /// (nothing added yet, unless `create`), io.
 Result<Monitor> open_monitor(const std::string& folder, const std::string& store, bool create);
 
-/// Keeps what an intake has ready, in one transaction, and empties it.
-Result<ledger::AddCounts> keep(Monitor& monitor, watch::FeedIntake& intake, const std::string& file, const std::string& received_at);
+/// Keeps what an intake (watch::FeedIntake, watch::RowIntake) has ready, in one transaction, and empties its lists. `file`: what
+/// rows set aside came from, when they do not say.
+Result<ledger::AddCounts> keep(Monitor& monitor, std::vector<watch::KeptRow>& kept, std::vector<watch::BadRow>& bad, const std::string& file, const std::string& received_at);
 
 /// One kept report as it reads under the terms. The raw one can be read: it was when it was kept.
 class ReportReader {

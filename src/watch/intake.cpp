@@ -1,5 +1,7 @@
 #include "watch/intake.hpp"
 
+#include <map>
+
 #include "base/hash.hpp"
 
 namespace locarno::watch {
@@ -8,6 +10,16 @@ namespace {
 constexpr std::size_t bytes_to_tell_by = 4096;
 constexpr std::size_t aside_bytes = 65536;
 constexpr std::int64_t clock_slack = 86400;
+constexpr std::size_t most_row_bytes = 1u << 20;
+constexpr std::size_t most_readers = 256;     ///< headers remembered; a stream may hold any number of them
+
+Result<KeptRow> kept_row(RowReader& reader, std::string_view format, const std::shared_ptr<const std::string>& columns, std::string_view bytes, std::int64_t received) {
+  std::string sha = raw_hash(format, *columns, bytes);
+  LOC_TRY(const Report report, reader.read(bytes, sha));
+  if (report.begin > received + clock_slack)
+    return fail(ErrorCode::bad_input, "it says " + instant_text(report.begin) + ", but was received at " + instant_text(received) + ": one of the clocks is wrong");
+  return KeptRow{std::move(sha), std::string(bytes), format, columns, report.begin};
+}
 
 }  // namespace
 
@@ -83,17 +95,52 @@ Result<void> FeedIntake::drain() {
       continue;
     }
     if (row->unfinished) { set_aside("the input ends within this row"); continue; }
-    const std::string_view format = to_string(*p.feed);
-    std::string sha = raw_hash(format, *p.columns, row->bytes);
-    auto report = p.reader->read(row->bytes, sha);
-    if (!report) { set_aside(report.error().what); continue; }
-    if (report->begin > p.received + clock_slack) {
-      set_aside("it says " + instant_text(report->begin) + ", but was received at " + instant_text(p.received) + ": one of the clocks is wrong");
-      continue;
-    }
-    kept.push_back({std::move(sha), std::string(row->bytes), format, p.columns, report->begin});
+    auto read = kept_row(*p.reader, to_string(*p.feed), p.columns, row->bytes, p.received);
+    if (read) kept.push_back(std::move(*read));
+    else set_aside(std::move(read.error().what));
   }
   return {};
+}
+
+struct RowIntake::Parts {
+  struct Known {
+    RowReader reader;
+    Feed feed;
+    std::shared_ptr<const std::string> columns;
+  };
+  std::int64_t received;
+  std::map<std::string, Known, std::less<>> readers;   ///< by format and columns
+
+  Result<Known*> reader_of(const Row& row) {
+    const std::string key = std::string(row.format) + '\n' + std::string(row.columns);
+    const auto found = readers.find(key);
+    if (found != readers.end()) return &found->second;
+    const auto feed = parse_feed(row.format);
+    if (!feed) return fail(ErrorCode::bad_input, "the unknown format '" + std::string(row.format.substr(0, 40)) + "'");
+    if (row.columns.size() > most_row_bytes) return fail(ErrorCode::bad_input, "a header of more than 1 MiB");
+    LOC_TRY(RowReader reader, RowReader::make(*feed, row.columns));
+    if (readers.size() >= most_readers) readers.clear();
+    return &readers.emplace(key, Known{std::move(reader), *feed, std::make_shared<const std::string>(row.columns)}).first->second;
+  }
+
+  Result<KeptRow> read(const Row& row) {
+    if (!row.reason.empty()) return fail(ErrorCode::bad_input, std::string(row.reason.substr(0, 1000)));
+    if (row.bytes.size() > most_row_bytes) return fail(ErrorCode::bad_input, "a row of more than 1 MiB");
+    LOC_TRY(Known* known, reader_of(row));
+    return kept_row(known->reader, to_string(known->feed), known->columns, row.bytes, received);
+  }
+};
+
+RowIntake::RowIntake(std::int64_t received) : parts_(std::make_unique<Parts>()) { parts_->received = received; }
+RowIntake::RowIntake(RowIntake&&) noexcept = default;
+RowIntake& RowIntake::operator=(RowIntake&&) noexcept = default;
+RowIntake::~RowIntake() = default;
+void RowIntake::received_now(std::int64_t received) { parts_->received = received; }
+
+void RowIntake::take(const Row& row) {
+  auto read = parts_->read(row);
+  if (read) kept.push_back(std::move(*read));
+  else bad.push_back({row.line, std::move(read.error().what), std::string(row.bytes.substr(0, aside_bytes)), std::string(row.file.substr(0, 4096))});
 }
 
 }  // namespace locarno::watch

@@ -27,6 +27,7 @@ struct KeptRow {
 struct BadRow {
   std::int64_t line = 0;
   std::string reason, bytes;      ///< cut to 64 KiB
+  std::string file = {};          ///< "" = the one that is being read
 };
 
 class FeedIntake {
@@ -47,6 +48,29 @@ class FeedIntake {
  private:
   struct Parts;
   Result<void> drain();
+  std::unique_ptr<Parts> parts_;
+};
+
+/// Rows that come one by one, each with the feed and the header it is read with: out of a stream that others fill.
+class RowIntake {
+ public:
+  struct Row {
+    std::string_view format, columns, bytes, file;
+    std::int64_t line = 0;
+    std::string_view reason;      ///< not empty: whoever cut the rows could not read this one
+  };
+  explicit RowIntake(std::int64_t received);
+  RowIntake(RowIntake&&) noexcept;
+  RowIntake& operator=(RowIntake&&) noexcept;
+  ~RowIntake();
+  void received_now(std::int64_t received);
+  /// Every row ends in one of the two lists.
+  void take(const Row& row);
+  std::vector<KeptRow> kept;
+  std::vector<BadRow> bad;
+
+ private:
+  struct Parts;
   std::unique_ptr<Parts> parts_;
 };
 
