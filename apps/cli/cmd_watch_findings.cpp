@@ -32,6 +32,29 @@ bool interval_of(const ListOptions& options, std::int64_t& from, std::int64_t& u
   return true;
 }
 
+/// [{"source": .., "learned": .., votes, rates as [before, now]}, ..]
+std::string sources_json(const std::vector<watch::LearnedSource>& sources) {
+  std::string out = "[";
+  for (const watch::LearnedSource& one : sources) {
+    out += fmt::format("{}{{\"learned\":{},\"no\":{},\"silences\":{},\"source\":", out.size() > 1 ? "," : "", one.is_learned, one.no, one.silences);
+    append_json_string(out, one.source);
+    out += fmt::format(",\"yes\":{},\"yes_if_false\":[{:.4f},{:.4f}],\"yes_if_true\":[{:.4f},{:.4f}]}}", one.yes, one.before.yes_if_false, one.now.yes_if_false,
+                       one.before.yes_if_true, one.now.yes_if_true);
+  }
+  return out + "]";
+}
+
+void tell_sources(const std::vector<watch::LearnedSource>& sources, Door& door) {
+  for (const watch::LearnedSource& one : sources) {
+    const std::string name = brief::visible(one.source), votes = fmt::format("{} yes, {} no ({} by silence)", one.yes, one.no, one.silences);
+    if (one.is_learned)
+      door.print(fmt::format("source {}: learned from {}: yes of what happened {:.2f} -> {:.2f}, of what did not {:.2f} -> {:.2f}\n", name, votes, one.before.yes_if_true,
+                             one.now.yes_if_true, one.before.yes_if_false, one.now.yes_if_false));
+    else
+      door.print(fmt::format("source {}: as its class ({:.2f}, {:.2f}); {} are too few to learn from\n", name, one.before.yes_if_true, one.before.yes_if_false, votes));
+  }
+}
+
 void tell_end(const study::WatchReplay& replayed, bool json, Door& door) {
   if (json) {
     std::string out;
@@ -43,10 +66,12 @@ void tell_end(const study::WatchReplay& replayed, bool json, Door& door) {
     line.number("placeless", replayed.counts.placeless);
     line.number("reports", replayed.reports);
     line.end();
+    if (!replayed.sources.empty()) out.insert(out.size() - 1, ",\"sources\":" + sources_json(replayed.sources));
     return door.print(out + "\n");
   }
   door.print(fmt::format("{} reports, {} incidents ({} before entry into force, {} without a place), {} findings\ndigest {}\n", replayed.reports, replayed.counts.incidents,
                          replayed.counts.before_force, replayed.counts.placeless, replayed.counts.findings, replayed.digest));
+  tell_sources(replayed.sources, door);
 }
 
 void run_list(const ListOptions& options, bool findings_wanted, Door& door) {

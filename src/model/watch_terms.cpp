@@ -120,7 +120,7 @@ std::vector<std::string> TermsParser::shape_ids() const {
 
 void TermsParser::head(const Table& row) {
   in_.known(row, "[watch]", {"entry_into_force", "source", "sides", "name_threshold", "spread_hours", "spread_km", "background_per_day",
-                             "background_km2", "gazetteer", "shape", "clause", "exemption", "rung", "item", "feed", "actor"});
+                             "background_km2", "gazetteer", "shape", "clause", "exemption", "rung", "item", "feed", "actor", "learn_sources"});
   out_.where = in_.place(row);
   const auto start = instant(row, "entry_into_force");
   if (!start && in_.ok()) in_.flaw(row, "'entry_into_force' is missing here");
@@ -138,6 +138,7 @@ void TermsParser::head(const Table& row) {
   out_.background_per_day = real(row, "background_per_day", out_.background_per_day, 1e-6, 1e7);
   out_.background_km2 = real(row, "background_km2", out_.background_km2, 1, 5.2e8);
   out_.gazetteer = in_.string(row, "gazetteer");
+  out_.learns_sources = in_.truth(row, "learn_sources", false);
 }
 
 void TermsParser::shape(const Table& row) {
@@ -229,7 +230,7 @@ void TermsParser::rung(const Table& row) {
 }
 
 void TermsParser::source(const Table& row) {
-  in_.known(row, "[[watch.feed]]", {"id", "class", "party", "yes_if_true", "yes_if_false", "copies"});
+  in_.known(row, "[[watch.feed]]", {"id", "class", "party", "yes_if_true", "yes_if_false", "copies", "covers"});
   TermsSource one;
   one.where = in_.place(row);
   one.id = in_.string(row, "id", true);
@@ -240,6 +241,11 @@ void TermsParser::source(const Table& row) {
   if (row.get("yes_if_true") != nullptr) one.yes_if_true = real(row, "yes_if_true", 0, 0.001, 0.999);
   if (row.get("yes_if_false") != nullptr) one.yes_if_false = real(row, "yes_if_false", 0, 0.001, 0.999);
   one.copies = in_.string(row, "copies");
+  one.covers = in_.strings(row, "covers", false);
+  std::vector<std::string> sectors;
+  for (const TermsShape& shape : out_.shapes)
+    if (shape.kind == TermsShape::Kind::sector) sectors.push_back(shape.id);
+  for (std::size_t i = 0; i < one.covers.size() && in_.ok(); ++i) known_id((*row.get("covers")->as_array())[i], one.covers[i], "sector", sectors);
   out_.sources.push_back(std::move(one));
 }
 
@@ -286,11 +292,11 @@ Result<std::optional<Terms>> TermsParser::run(const Table& root) {
         in_.flaw(*row, "'" + id + "' stands already at " + first->second);
     }
   };
-  each("feed", &TermsParser::source);
   each("actor", &TermsParser::actor);
   for (std::size_t p = 0; p < case_.parties.size(); ++p) out_.actors.push_back({case_.parties[PartyId(p)].id, case_.parties[PartyId(p)].id});
   each("shape", &TermsParser::shape);
   if (in_.ok()) number_versions();
+  each("feed", &TermsParser::source);   // sectors first: a source covers some
   each("clause", &TermsParser::clause);
   each("exemption", &TermsParser::exemption);
   each("rung", &TermsParser::rung);

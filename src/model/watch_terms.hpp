@@ -99,6 +99,7 @@ struct TermsSource {
   std::string party;                          ///< whose voice it is; "" = nobody's
   std::optional<double> yes_if_true, yes_if_false;  ///< instead of its class's
   std::string copies;                         ///< id of a source it mostly repeats; "" = none
+  std::vector<std::string> covers;            ///< sectors in which it means to report everything, so that its silence says no
   std::string where;
 };
 
@@ -120,6 +121,7 @@ struct Terms {
   std::vector<TermsExemption> exemptions;
   std::vector<TermsRung> ladder;              ///< by level
   std::vector<TermsSource> sources;
+  bool learns_sources = false;                ///< rates of sources from where they overlap, instead of the classes'
   std::vector<TermsActor> actors;             ///< of the file, then ids of the parties; the first that fits counts
   std::string gazetteer;                      ///< TSV beside case.toml: name, lat, lon, radius_km; "" = none
   std::string where;

@@ -81,7 +81,7 @@ Result<Monitor> open_monitor(const std::string& folder, const std::string& store
   LOC_TRY(watch::Gazetteer gazetteer, load_gazetteer(folder, *terms));
   const std::string path = store.empty() ? (std::filesystem::path(folder) / ".locarno" / "watch.db").string() : store;
   LOC_TRY(ledger::WatchStore opened, ledger::WatchStore::open(path, create));
-  Monitor monitor{std::move(the_case), folder, std::move(*terms), std::move(geometry), std::move(gazetteer), std::move(opened), {}, {}, {}};
+  Monitor monitor{std::move(the_case), folder, std::move(*terms), std::move(geometry), std::move(gazetteer), std::move(opened), {}, {}};
   LOC_CHECK(take_decisions(monitor));
   return monitor;
 }
@@ -153,7 +153,9 @@ class Handover {
 
 }  // namespace
 
-Result<WatchReplay> replay(const Monitor& monitor, std::int64_t until, const watch::IncidentSink& sink, const Run& run) {
+namespace {
+
+Result<WatchReplay> replay_with(const Monitor& monitor, const watch::SourceRates& rates, std::int64_t until, const watch::IncidentSink& sink, const Run& run) {
   WatchReplay out;
   Handover handover;
   Result<void> read_to_end;
@@ -175,7 +177,7 @@ Result<WatchReplay> replay(const Monitor& monitor, std::int64_t until, const wat
     if (!batch.empty()) handover.put(std::move(batch));
     handover.end();
   });
-  watch::Pipeline pipeline(monitor.terms, monitor.geometry, monitor.learned, monitor.objections, monitor.pairs, sink);
+  watch::Pipeline pipeline(monitor.terms, monitor.geometry, rates, monitor.objections, monitor.pairs, sink);
   while (auto batch = handover.take()) {
     for (watch::Report& report : *batch) pipeline.add(std::move(report));
     out.reports += static_cast<std::int64_t>(batch->size());
@@ -186,6 +188,20 @@ Result<WatchReplay> replay(const Monitor& monitor, std::int64_t until, const wat
   pipeline.finish();
   out.counts = pipeline.counts();
   out.digest = pipeline.digest();
+  return out;
+}
+
+}  // namespace
+
+Result<WatchReplay> replay(const Monitor& monitor, std::int64_t until, const watch::IncidentSink& sink, const Run& run) {
+  std::vector<watch::LearnedSource> sources;
+  if (monitor.terms.learns_sources) {
+    watch::SourceLearner learner(monitor.terms);
+    LOC_CHECK(replay_with(monitor, {}, until, [&](const watch::Incident& incident, const std::vector<watch::Finding>&) { learner.see(incident); }, run));
+    LOC_TRY(sources, learner.learn());
+  }
+  LOC_TRY(WatchReplay out, replay_with(monitor, watch::rates_of(sources), until, sink, run));
+  out.sources = std::move(sources);
   return out;
 }
 

@@ -18,6 +18,7 @@
 #include "model/watch_terms.hpp"
 #include "watch/findings.hpp"
 #include "watch/intake.hpp"
+#include "watch/learn.hpp"
 #include "watch/normalise.hpp"
 
 namespace locarno::study {
@@ -29,7 +30,6 @@ struct Monitor {
   watch::Geometry geometry;
   watch::Gazetteer gazetteer;
   ledger::WatchStore store;
-  watch::SourceRates learned;             ///< empty: the classes' own
   // what the log says, in its order
   watch::Objections objections;
   watch::PairDecisions pairs;
@@ -58,8 +58,10 @@ struct WatchReplay {
   watch::Pipeline::Counts counts;
   std::int64_t reports = 0;
   std::string digest;
+  std::vector<watch::LearnedSource> sources;   ///< what was seen of each; empty unless the terms ask for it
 };
-/// Everything reported of [.., until) by time of the event. Errors: cancelled; io.
+/// Everything reported of [.., until) by time of the event. Where the terms learn sources, a first pass over the same reports finds
+/// their rates, with the classes' own. Errors: cancelled; io.
 Result<WatchReplay> replay(const Monitor& monitor, std::int64_t until, const watch::IncidentSink& sink, const Run& run);
 
 // Decisions; each is an entry of the log.
