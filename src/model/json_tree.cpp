@@ -121,6 +121,8 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
 
 }  // namespace
 
+JsonValue::JsonValue() = default;
+
 const JsonValue* JsonValue::find(std::string_view key) const {
   const JsonValue* found = nullptr;
   for (const auto& [name, value] : members)

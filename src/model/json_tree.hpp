@@ -22,6 +22,8 @@ struct JsonValue {
   std::vector<std::pair<std::string, JsonValue>> members;  ///< object, in the order of the file
   std::size_t at = 0;                                      ///< byte where the value begins
 
+  JsonValue();  ///< defined apart: clang asks for it before a pair with this type is complete
+
   /// The member of that name, the last one when it stands twice; null when absent or this is no object.
   const JsonValue* find(std::string_view key) const;
 };
