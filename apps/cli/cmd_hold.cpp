@@ -18,7 +18,7 @@ struct HoldOptions {
   std::vector<double> verified;
   std::uint64_t seed = 1;
   unsigned threads = 0;
-  std::string svg, past = "interstate", ratio;
+  std::string svg, past = "interstate", ratio, language = "en";
   bool json = false;
 };
 
@@ -56,7 +56,7 @@ void run_hold(HoldOptions& options, Door& door) {
     if (!picture.empty())
       if (const auto written = write_pictures(options.svg, {{"hold.svg", picture}}); !written) return door.fail(written.error());
   }
-  door.print(options.json ? brief::hold_json(options.question, *answer) : brief::hold_text(options.question, *answer));
+  door.print(options.json ? brief::hold_json(options.question, *answer) : brief::hold_text(options.question, *answer, options.language == "zh" ? PageLanguage::zh : PageLanguage::en));
 }
 
 void add_hold(CLI::App& app, Door& door) {
@@ -73,6 +73,7 @@ void add_hold(CLI::App& app, Door& door) {
   command->add_option("--past", options->past, "kind of past settlements set beside the model: interstate, ceasefire, agreement, signed, civil, civil_after_1989; or none");
   command->add_option("--ratio", options->ratio, "by how much this settlement's rate of breaking differs from theirs: NUMBER or LOW..HIGH");
   command->add_option("--seed", options->seed, "of the draws: same seed, same bytes");
+  command->add_option("--lang", options->language, "language of the text: en or zh")->check(CLI::IsMember({"en", "zh"}));
   command->add_option("--threads", options->threads, "0 = all cores; the answer does not depend on it")->check(CLI::Range(0, 64));
   command->add_option("--svg", options->svg, "write the curve with its band as hold.svg into this folder");
   command->add_flag("--json", options->json, "print JSON");
@@ -81,6 +82,7 @@ void add_hold(CLI::App& app, Door& door) {
                   "  locarno hold --set g0=0.3..0.6 --set M_B=0.9 --tornado --indices --json\n"
                   "  locarno hold --verified 1 2 1\n"
                   "  locarno hold --past civil_after_1989 --ratio 0.09..0.8\n"
+                  "  locarno hold --past ceasefire --lang zh\n"
                   "  locarno hold cases/ukraine-2025 --settlement security_guarantees=article5_like_limited\n"
                   "Without --set it is the default package: a defence pact as reliable as such pacts were (docs/hold.md).");
   command->callback([options, &door] { run_hold(*options, door); });

@@ -34,6 +34,15 @@ TEST(HoldCommand, ABandWithItsAssumptions) {
   EXPECT_EQ(ran.out, run("hold --draws 300 --tornado --verified 1 2 1 --threads 3", project()).out);
 }
 
+TEST(HoldCommand, SpeaksChineseAsWell) {
+  const Ran ran = run("hold --draws 300 --past ceasefire --ratio 0.5..2 --lang zh --verified 1 2 1", project());
+  ASSERT_EQ(ran.status, 0) << ran.err;
+  for (const char* words : {"\u4ee5\u505c\u706b\u7ed3\u675f", "\u90e8\u5206\u6c38\u4e0d\u8fdd\u7ea6", "\u7b2c 10 \u5e74", "0.5 \u81f3 2 \u500d"})
+    EXPECT_NE(ran.out.find(words), std::string::npos) << words;
+  for (const char* words : {"year", "kept", "default", "guarantee that"}) EXPECT_EQ(ran.out.substr(0, ran.out.find("M_A")).find(words), std::string::npos) << words;
+  EXPECT_EQ(run("hold --lang fr", project()).status, 2);
+}
+
 TEST(HoldCommand, BacktestOnSharedTables) {
   if (shared().empty()) GTEST_SKIP() << "no shared tables";
   const Ran ran = run("backtest hold --data " + shared() + "/data/hold --repeats 1 --json", project());
