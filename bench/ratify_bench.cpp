@@ -21,7 +21,9 @@ void power_of_200(benchmark::State& state) {
   question.ways = {{total / 2 + 1}};
   question.with_shapley = state.range(0) != 0;
   for (auto _ : state) {
-    const auto answer = power(question, Run{});
+    Run run;
+    run.threads = static_cast<unsigned>(state.range(1));
+    const auto answer = power(question, run);
     if (!answer) return state.SkipWithError(answer.error().what.c_str());
     Rational banzhaf = 0;
     for (const VoterPower& kind : answer->kinds) banzhaf += kind.banzhaf * kind.voters;
@@ -29,7 +31,7 @@ void power_of_200(benchmark::State& state) {
     state.counters["cells"] = static_cast<double>(answer->effort.cells);
   }
 }
-BENCHMARK(power_of_200)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(power_of_200)->Args({0, 1})->Args({1, 1})->Args({1, 2})->Unit(benchmark::kMillisecond);
 
 void chamber_of_750(benchmark::State& state) {
   VoteQuestion question;

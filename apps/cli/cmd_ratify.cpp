@@ -14,6 +14,7 @@ struct PowerOptions {
   std::string weights;
   std::vector<std::string> quotas;
   std::uint64_t heads = 0, or_heads = 0;
+  unsigned threads = 0;
   bool banzhaf_only = false;
   bool json = false;
 };
@@ -39,6 +40,7 @@ Result<study::PowerQuestion> power_question(const PowerOptions& options) {
 void run_power(const PowerOptions& options, Door& door) {
   const auto question = power_question(options);
   if (!question) return door.fail(question.error());
+  door.run.threads = options.threads;
   const auto answer = ratify::power(*question, door.run);
   if (!answer) return door.fail(answer.error());
   door.print(options.json ? brief::power_json(*question, *answer) : brief::power_text(*question, *answer));
@@ -52,6 +54,7 @@ void add_power(CLI::App& ratify, Door& door) {
       ->required()->take_all()->allow_extra_args(false);
   command->add_option("--members", options->heads, "and so many members");
   command->add_option("--or-members", options->or_heads, "or so many members, whatever their weight");
+  command->add_option("--threads", options->threads, "0 = all cores; the answer does not depend on it")->check(CLI::Range(0, 64));
   command->add_flag("--banzhaf-only", options->banzhaf_only, "leave Shapley-Shubik out: faster where hundreds of voters differ");
   command->add_flag("--json", options->json, "print JSON");
   command->footer("Examples:\n"

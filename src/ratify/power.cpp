@@ -1,5 +1,6 @@
 #include "ratify/power.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "ratify/power_parts.hpp"
@@ -44,22 +45,41 @@ Result<void> check(const PowerQuestion& question) {
   return {};
 }
 
+/// How much a swing of each size weighs, times the least common multiple of 1..voters. One of size s comes first in s! (n-1-s)! of the
+/// n! orders, which is one in n * C(n-1, s), and those all divide that multiple (it is n times that of the row C(n-1, .)).
+struct Orders {
+  Integer all = 1;
+  std::vector<Integer> of;  ///< [size]; 0 where nothing of that size was counted
+};
+
+Orders orders_of(const SwingTable& swings, std::size_t voters) {
+  Orders orders;
+  for (std::size_t k = 2; k <= voters; ++k) mpz_lcm_ui(orders.all.get_mpz_t(), orders.all.get_mpz_t(), k);
+  Integer in = static_cast<unsigned long>(voters);  // n * C(n-1, size)
+  for (std::size_t size = 0; size < voters; ++size) {
+    const bool is_asked = std::any_of(swings.begin(), swings.end(), [&](const auto& kind) { return size < kind.size() && kind[size] != 0; });
+    orders.of.push_back(is_asked ? Integer(orders.all / in) : Integer(0));
+    in *= static_cast<unsigned long>(voters - 1 - size);
+    mpz_divexact_ui(in.get_mpz_t(), in.get_mpz_t(), size + 1);
+  }
+  return orders;
+}
+
 /// Swings by size -> the indices.
 PowerAnswer indices(const std::vector<VoterKind>& kinds, const SwingTable& swings, std::size_t voters, bool with_shapley) {
-  std::vector<Integer> factorial(voters + 1, 1);
-  for (std::size_t k = 1; k <= voters; ++k) factorial[k] = factorial[k - 1] * static_cast<unsigned long>(k);
+  const Orders orders = with_shapley ? orders_of(swings, voters) : Orders{};
   PowerAnswer answer;
   Integer total = 0;
   for (std::size_t k = 0; k < kinds.size(); ++k) {
     VoterPower one;
     one.weights = kinds[k].weights;
     one.voters = kinds[k].voters;
-    Integer orders = 0;
+    Integer first = 0;
     for (std::size_t size = 0; size < swings[k].size(); ++size) {
       one.swings += swings[k][size];
-      if (with_shapley && swings[k][size] != 0) orders += swings[k][size] * factorial[size] * factorial[voters - 1 - size];
+      if (with_shapley) mpz_addmul(first.get_mpz_t(), swings[k][size].get_mpz_t(), orders.of[size].get_mpz_t());
     }
-    one.shapley = Rational(orders, factorial[voters]);
+    one.shapley = Rational(first, orders.all);
     one.shapley.canonicalize();
     total += one.swings * kinds[k].voters;
     answer.kinds.push_back(std::move(one));

@@ -9,7 +9,9 @@
 //            each kind in a coalition are walked. Otherwise: the coalitions of each size and weight are counted by adding one
 //            voter after another, and each voter is taken out again by exact subtraction (Bilbao et al. 2000; Kurz 2016).
 // Cost       Walk: product of (voters of a kind + 1). Counting: voters * size * weight additions of fixed-width integers; for one
-//            quota without Shapley-Shubik voters * quota (200 voters, quota 100000: below 0.1 s; with it, a second or two). Limit: Run.limits.memory_bytes (0 = 2 GiB).
+//            quota without Shapley-Shubik voters * quota. 200 different voters, quota 50000: 183 million additions of up to four
+//            words, kept in the nearest cache and spread over the threads of the Run (docs/ratify.md has the time).
+//            Limit: Run.limits.memory_bytes (0 = 2 GiB).
 // Certainty  Exact. `power_by_listing` is the slow twin.
 // Errors     bad_input: no voters, no way to win, a way that nobody can reach, a way that asks nothing, more than 512 voters of
 //            more kinds than can be walked; limit_reached: the tables would not fit.

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/run.hpp"
 #include "ratify/power.hpp"
 
 namespace locarno::ratify {
@@ -29,7 +30,12 @@ inline bool wins(const std::vector<std::vector<std::uint64_t>>& ways, const std:
 
 /// Walks the numbers of each kind in a coalition.
 SwingTable swings_by_kinds(const PowerQuestion& question, const std::vector<VoterKind>& kinds, Effort& effort);
-/// Counts coalitions by size and weight. Errors: limit_reached.
+/// Counts coalitions by size and weight. Errors: limit_reached, cancelled.
 Result<SwingTable> swings_by_tables(const PowerQuestion& question, const std::vector<VoterKind>& kinds, const Run& run, Effort& effort);
+/// The same for one weighted rule: `places` are the weights of the voters, `kinds` those asked for (power_sizes.cpp).
+Result<SwingTable> swings_by_sizes(const std::vector<std::uint64_t>& places, std::uint64_t quota, const std::vector<std::uint64_t>& kinds,
+                                   const Run& run, Effort& effort);
+
+constexpr std::uint64_t usual_memory = 2ull << 30;
 
 }  // namespace locarno::ratify

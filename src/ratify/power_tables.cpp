@@ -9,8 +9,6 @@
 namespace locarno::ratify {
 namespace {
 
-constexpr std::uint64_t usual_memory = 2ull << 30;
-
 /// Where the weights of a coalition stand in a row.
 struct Layout {
   std::vector<std::size_t> axes;        ///< dimensions with a place in the row; the others count heads
@@ -141,32 +139,6 @@ void accumulate(Table& table) {
     }
 }
 
-/// Coalitions of `size` without one voter at `place`, of weight at most `most`: by inclusion and exclusion of that voter.
-Integer without(const Table& sums, std::size_t size, std::uint64_t place, std::uint64_t most) {
-  Integer out = 0;
-  for (std::size_t t = 0; t <= size; ++t) {
-    const Row& row = sums.rows[size - t];
-    if (most >= row.base) add_cell(out, sums.cell(size - t, std::min(most, row.base + row.cells - 1)), sums.width, t % 2 == 1);
-    if (most < place) break;
-    most -= place;
-  }
-  return out;
-}
-
-SwingTable simple_swings(Table& table, const Layout& layout, const std::vector<VoterKind>& kinds, std::size_t voters) {
-  accumulate(table);
-  SwingTable swings(kinds.size(), std::vector<Integer>(voters));
-  for (std::size_t k = 0; k < kinds.size(); ++k) {
-    const std::uint64_t place = layout.place(kinds[k].weights);
-    if (place == 0) continue;
-    for (std::size_t size = 0; size < std::min(voters, table.rows.size()); ++size) {
-      swings[k][size] = without(table, size, place, layout.quota - 1);
-      if (layout.quota > place) swings[k][size] -= without(table, size, place, layout.quota - 1 - place);
-    }
-  }
-  return swings;
-}
-
 /// Any rule: each voter is taken out of the whole table, and every coalition left is asked.
 SwingTable general_swings(const Table& table, const PowerQuestion& question, const Layout& layout, const std::vector<VoterKind>& kinds) {
   const std::size_t voters = question.weights.size(), dimensions = question.ways.front().size();
@@ -251,8 +223,13 @@ Result<SwingTable> swings_by_tables(const PowerQuestion& question, const std::ve
   for (const auto& voter : question.weights) places.push_back(layout.place(voter));
   std::sort(places.begin(), places.end());
   if (layout.is_simple && !question.with_shapley) return swings_without_size(places, layout, kinds, effort);
+  if (layout.is_simple) {
+    std::vector<std::uint64_t> asked;
+    for (const VoterKind& kind : kinds) asked.push_back(layout.place(kind.weights));
+    return swings_by_sizes(places, layout.quota, asked, run, effort);
+  }
   LOC_TRY(Table table, count(places, layout, run, effort));
-  return layout.is_simple ? simple_swings(table, layout, kinds, voters) : general_swings(table, question, layout, kinds);
+  return general_swings(table, question, layout, kinds);
 }
 
 }  // namespace locarno::ratify

@@ -167,6 +167,36 @@ TEST(Power, TwentyFourLargeWeights) {
   }
 }
 
+/// Many voters, cells of several words, groups on several threads; the same game with every head counted beside it goes another road.
+TEST(Power, BandsAgreeWithWholeTables) {
+  for (const std::uint32_t voters : {17u, 40u, 130u}) {
+    PowerQuestion question = weighted(0, {});
+    std::uint64_t total = 0;
+    for (std::uint32_t v = 0; v < voters; ++v) {
+      question.weights.push_back({v * 7919 % 83 % 60 + (v == 5 ? 900u : 0u)});  // some weigh nothing, one very much
+      total += question.weights.back()[0];
+    }
+    for (const std::uint64_t quota : {total / 3, total - total / 4}) {
+      question.ways = {{quota}};
+      PowerQuestion with_heads = question;
+      for (auto& voter : with_heads.weights) voter.push_back(1);
+      with_heads.ways = {{quota, 1}};
+      const PowerAnswer whole = answer_of(with_heads);
+      for (const unsigned threads : {1u, 2u, 3u}) {
+        locarno::Run run;
+        run.threads = threads;
+        const auto bands = power(question, run);
+        ASSERT_TRUE(bands) << to_string(bands.error());
+        for (std::size_t k = 0; k < whole.kinds.size(); ++k) {
+          ASSERT_EQ(bands->kinds[k].swings, whole.kinds[k].swings) << voters << " " << quota << " " << k;
+          ASSERT_EQ(bands->kinds[k].shapley, whole.kinds[k].shapley) << voters << " " << quota << " " << k;
+        }
+        EXPECT_EQ(sum_of(*bands), "1 1");
+      }
+    }
+  }
+}
+
 TEST(Power, EverySmallGame) {
   for (std::uint32_t code = 0; code < 256; ++code) {  // four voters of weight 0..3
     std::vector<std::uint32_t> weights;
