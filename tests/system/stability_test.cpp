@@ -128,7 +128,7 @@ TEST(StabilityCommand, CasesThatClaimNoEquilibriaSaySo) {
     EXPECT_EQ(answer["source_seen"], seen) << folder;
     EXPECT_EQ(run("case check " + place).status, 0) << folder;
     // The study of 2026 lists fewer moves; what nobody would leave with more is left by nobody with fewer.
-    if (folder == "us-china-trade-2017") EXPECT_EQ(answer["equilibria"]["R"], json({73}));
+    if (folder == "us-china-trade-2017") { EXPECT_EQ(answer["equilibria"]["R"], json({73})); }
   }
   const std::string garrison = "'" + project() + "/cases/hipel-fraser-1980-garrison' --concepts GMR --json";
   for (const std::string reach : {"legal", "once", "single"}) {  // only a sequence in which one moves twice holds state 6
