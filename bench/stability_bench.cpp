@@ -131,7 +131,7 @@ constexpr Shape shapes[] = {
     {"all/2^24x4/threads", 24, 4, true, 0}, {"all/2^24x8", 24, 8, true, 1}, {"all/2^24x8/threads", 24, 8, true, 0},
     {"listed/2^16x4", 16, 4, true, 1, true}, {"listed/2^20x4/threads", 20, 4, true, 0, true},
     {"directed/2^16x4", 16, 4, true, 1, false, true}, {"directed/2^20x4/threads", 20, 4, true, 0, false, true},
-    {"directed_listed/2^20x4/threads", 20, 4, true, 0, true, true},
+    {"directed_listed/2^20x4/threads", 20, 4, true, 0, true, true}, {"directed/2^18x2", 18, 2, true, 1, false, true},
 };
 
 }  // namespace

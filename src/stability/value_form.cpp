@@ -34,7 +34,7 @@ class ValueForm {
   std::vector<std::uint32_t> thresholds(Sanction sanction) const {
     std::vector<std::uint32_t> least(states_);
     for (StateIndex x = 0; x < states_; ++x) least[x] = std::min(value_[x], allowed(worst_[x], sanction));
-    if (columns_ != nullptr && (*columns_)[maker_].is_free) return most_within_a_move(least);  // its own is at most its rank
+    if (has_order()) return most_within_a_move(least);  // its own is at most its rank
     std::vector<std::uint32_t> most(states_, 0);
     for (StateIndex s = 0; s < states_; ++s) moves_.each(maker_, s, [&](StateIndex x) { most[s] = std::max(most[s], least[x]); });
     return most;
@@ -47,20 +47,43 @@ class ValueForm {
     return !is_credible_only(which_) || model_.preferences[mover].value[to] > model_.preferences[mover].value[from];
   }
 
+  /// The maker's own columns are free or in classes.
+  bool has_order() const { return columns_ != nullptr && ((*columns_)[maker_].is_free || (*columns_)[maker_].has_classes()); }
+
   /// The greatest of f at the state and at the maker's own moves from it.
   std::vector<std::uint32_t> most_within_a_move(const std::vector<std::uint32_t>& f) const {
     std::vector<std::uint32_t> most = f;
-    if (columns_ == nullptr || !(*columns_)[maker_].is_free) {
+    if (!has_order()) {
       for (StateIndex s = 0; s < states_; ++s) moves_.each(maker_, s, [&](StateIndex x) { most[s] = std::max(most[s], f[x]); });
       return most;
     }
     const RankedColumn& own = (*columns_)[maker_];
+    if (own.has_classes()) {
+      most_above(own, f, most);
+      return most;
+    }
     for (std::size_t column = 0; column + 1 < own.start.size(); ++column) {
       std::uint32_t greatest = 0;
       for (std::uint32_t k = own.start[column]; k < own.start[column + 1]; ++k) greatest = std::max(greatest, f[own.by_rank[k]]);
       for (std::uint32_t k = own.start[column]; k < own.start[column + 1]; ++k) most[own.by_rank[k]] = greatest;
     }
     return most;
+  }
+
+  /// The same by classes: the greatest of each, handed down one bit at a time.
+  void most_above(const RankedColumn& own, const std::vector<std::uint32_t>& f, std::vector<std::uint32_t>& most) const {
+    std::vector<std::uint32_t> greatest(own.codes);
+    for (std::size_t column = 0; column + 1 < own.start.size(); ++column) {
+      std::fill(greatest.begin(), greatest.end(), 0);
+      for (std::uint32_t k = own.start[column]; k < own.start[column + 1]; ++k) {
+        std::uint32_t& most_of_class = greatest[own.code_of[own.by_rank[k]]];
+        most_of_class = std::max(most_of_class, f[own.by_rank[k]]);
+      }
+      for (const std::uint32_t bit : own.steps)
+        for (std::uint32_t code = 0; code < own.codes; ++code)
+          if ((code & bit) == 0) greatest[code] = std::max(greatest[code], greatest[code | bit]);
+      for (std::uint32_t k = own.start[column]; k < own.start[column + 1]; ++k) most[own.by_rank[k]] = greatest[own.code_of[own.by_rank[k]]];
+    }
   }
 
   std::vector<StateIndex> by_worth() const {
@@ -70,16 +93,19 @@ class ValueForm {
   }
 
   /// As sweep_states, by columns: whoever would move to a state are the first so many of its column in order of rank, or the
-  /// whole column, and nobody is looked at twice. One-way options: what is left of the column is looked through.
+  /// whole column, and nobody is looked at twice. One-way options: the same within each class below; without classes what is left of
+  /// the column is looked through.
   bool sweep_columns() {
     worst_.assign(states_, 0);
     StateSet seen(states_);
     std::vector<StateIndex> open;
     std::vector<std::vector<std::uint32_t>> reached(others_.size());  // [other][column]: free: first not looked at; else end of what is left
     std::vector<std::vector<StateIndex>> left(others_.size());
+    std::vector<ClassSweep> classes(others_.size());
     for (std::size_t k = 0; k < others_.size(); ++k) {
       const RankedColumn& c = (*columns_)[others_[k]];
       if (c.is_free) reached[k].assign(c.start.begin(), c.start.end() - 1);
+      else if (c.has_classes()) classes[k] = {{c.first.begin(), c.first.end() - 1}, std::vector<std::uint32_t>(c.first.size() - 1, 0), {}};
       else reached[k].assign(c.start.begin() + 1, c.start.end()), left[k] = c.by_rank;
     }
     std::uint32_t worth = 0;
@@ -101,6 +127,7 @@ class ValueForm {
           const RankedColumn& c = (*columns_)[others_[k]];
           const std::uint32_t column = c.column_of[at];
           if (c.is_free) open_free(c, at, reached[k][column], visit);
+          else if (c.has_classes()) open_below(c, others_[k], at, classes[k], visit);
           else open_directed(others_[k], at, left[k].data() + c.start[column], left[k].data() + reached[k][column], reached[k][column], seen, visit);
         }
       }
@@ -115,6 +142,35 @@ class ValueForm {
     for (; reached < upto; ++reached) {
       ++effort_.cells;
       visit(c.by_rank[reached]);
+    }
+  }
+
+  /// How far each class of a maker has been looked at.
+  struct ClassSweep {
+    std::vector<std::uint32_t> next;   ///< [column * codes + code] first not looked at
+    std::vector<std::uint32_t> below;  ///< [the same] all of less rank are, here and in every class below
+    std::vector<std::uint32_t> open;   ///< codes to be entered
+  };
+
+  template <class Visit>
+  void open_below(const RankedColumn& c, MakerIndex mover, StateIndex at, ClassSweep& sweep, Visit&& visit) {
+    const auto& rank = model_.preferences[mover].value;
+    const bool is_credible = is_credible_only(which_);
+    const std::uint32_t upto = is_credible ? rank[at] : 1;
+    const std::size_t base = c.column_of[at] * c.codes;
+    sweep.open.push_back(c.code_of[at]);
+    while (!sweep.open.empty()) {
+      const std::uint32_t code = sweep.open.back();
+      sweep.open.pop_back();
+      if (sweep.below[base + code] >= upto) continue;
+      sweep.below[base + code] = upto;
+      std::uint32_t& next = sweep.next[base + code];
+      for (; next < c.first[base + code + 1] && (!is_credible || rank[c.by_rank[next]] < upto); ++next) {
+        ++effort_.cells;
+        visit(c.by_rank[next]);
+      }
+      for (const std::uint32_t bit : c.steps)
+        if ((code & bit) != 0 && sweep.below[base + (code ^ bit)] < upto) sweep.open.push_back(code ^ bit);
     }
   }
 
