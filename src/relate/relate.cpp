@@ -79,9 +79,9 @@ Answer relate(const Question& question) {
 
 std::vector<std::uint32_t> sources(const Question& question) {
   Answer answer;
-  const Scene scene(question);
+  const Scene scene(question, false);
   Work work{scene, answer, {}, {}};
-  find_copies(work);
+  find_sources(work);
   find_translations(work);
   return first_tellings(*question.documents, answer.copies);
 }

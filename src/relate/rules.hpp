@@ -25,6 +25,8 @@ struct Work {
 
 /// copies.cpp: documents that share sentences; Answer::copies.
 void find_copies(Work& work);
+/// copies.cpp: of the same, only those that make one source of two documents, without saying where they differ.
+void find_sources(Work& work);
 /// translation.cpp: translation, translation_divergent; may add copies of kind translation.
 void find_translations(Work& work);
 /// same.cpp: same_statement, over reports, translations included.

@@ -131,7 +131,7 @@ std::string without_names(const Record& record, const std::vector<Span>& names) 
 
 }  // namespace
 
-Scene::Scene(const Question& question) : documents(question.documents), codebook(question.codebook) {
+Scene::Scene(const Question& question, bool with_words) : documents(question.documents), codebook(question.codebook) {
   std::map<std::string, std::uint32_t, std::less<>> by_id;
   for (std::size_t i = 0; i < documents->size(); ++i) by_id.emplace((*documents)[i].id, static_cast<std::uint32_t>(i));
   of_document.resize(documents->size());
@@ -147,11 +147,11 @@ Scene::Scene(const Question& question) : documents(question.documents), codebook
     const auto found = by_id.find(r.document);
     row.document = found == by_id.end() ? no_document : found->second;
     row.holders = holders_of(r);
-    std::vector<std::uint64_t> features = features_of(r.text);
+    std::vector<std::uint64_t> features = with_words ? features_of(r.text) : std::vector<std::uint64_t>();
     row.whole = features.size();
     for (const std::uint64_t f : features) row.whole = (row.whole ^ f) * 0x100000001B3u;
     row.features = once_each(std::move(features));
-    row.telling = row.facets->names.empty() ? row.features : once_each(features_of(without_names(r, row.facets->names)));
+    row.telling = !with_words || row.facets->names.empty() ? row.features : once_each(features_of(without_names(r, row.facets->names)));
     row.is_title = r.block_role == "title";
     row.is_loose = is_loose_issue(r.issue, known);
     if (r.date) {

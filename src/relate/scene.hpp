@@ -43,7 +43,8 @@ struct Scene {
   std::vector<std::vector<std::uint32_t>> of_document;  ///< rows of each document, ascending by span
   static constexpr std::uint32_t no_document = UINT32_MAX;
 
-  explicit Scene(const Question& question);
+  /// without words: rows get no features and no `whole`.
+  explicit Scene(const Question& question, bool with_words = true);
   const Record& record(std::uint32_t row) const { return *rows[row].record; }
 
  private:

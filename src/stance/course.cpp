@@ -29,12 +29,12 @@ std::vector<Date> days_of(const Question& question, const Claims& claims, IssueI
   return out;
 }
 
-CourseStep step_of(const StanceTable& table, PartyId party, IssueId issue, std::size_t options, std::optional<Date> from) {
+template <typename Rows>
+CourseStep step_of(const Rows& rows, std::optional<Date> from) {
   CourseStep step{from, {}, {}};
-  for (std::size_t option = 0; option < options; ++option) {
-    const Stance& stance = table.at(party, issue, OptionId(option));
-    step.values.push_back(stance.value);
-    step.first_hand.push_back(stance.first_hand);
+  for (const auto& row : rows) {
+    step.values.push_back(row.value);
+    step.first_hand.push_back(row.first_hand);
   }
   return step;
 }
@@ -52,7 +52,7 @@ void add_step(PartyCourse& course, CourseStep step) {
 
 std::vector<PartyCourse> course(const Question& question, IssueId issue) {
   const Case& c = **question.the_case;
-  Claims claims = make_claims(question);
+  const Claims claims = make_claims(question);
   std::vector<PartyCourse> out(c.parties.size());
   for (std::size_t party = 0; party < out.size(); ++party) {
     out[party].party = PartyId(party);
@@ -62,18 +62,16 @@ std::vector<PartyCourse> course(const Question& question, IssueId issue) {
       out[party].words.push_back({claim.record, claim.option, claim.value, claim.said, claim.named});
     }
   }
-  const std::size_t options = c.issues[issue].options.size();
-  const auto take = [&](const StanceTable& table, std::optional<Date> from) {
-    for (PartyCourse& one : out) add_step(one, step_of(table, one.party, issue, options, from));
-  };
   const std::vector<Date> days = days_of(question, claims, issue);
-  for (auto& party : claims.cells)   // what is not asked for costs nothing
-    for (std::size_t other = 0; other < party.size(); ++other)
-      if (other != issue.index()) party[other].clear();
-  std::erase_if(claims.unnamed, [&](const Unnamed& one) { return one.issue != issue; });
-  if (days.empty()) take(table_at(question, claims, question.as_of), std::nullopt);
-  else take(table_at(question, claims, add_days(days.front(), -1)), std::nullopt);
-  for (const Date& day : days) take(table_at(question, claims, day), day);
+  for (PartyCourse& one : out) {
+    if (days.empty()) {
+      add_step(one, step_of(rows_at(question, claims, one.party, issue, question.as_of), std::nullopt));
+      continue;
+    }
+    CellSweep sweep(question, claims.cells[one.party.index()][issue.index()], one.party, issue);
+    add_step(one, step_of(sweep.on(day_number(days.front()) - 1), std::nullopt));
+    for (const Date& day : days) add_step(one, step_of(sweep.on(day_number(day)), day));
+  }
   return out;
 }
 

@@ -23,7 +23,9 @@ constexpr const char* zh_or = "\u6216";
 constexpr const char* zh_and = "\uff1b";
 
 bool meet(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const std::string& id) { return std::find(b.begin(), b.end(), id) != b.end(); });
+  std::vector<std::string_view> in_b(b.begin(), b.end());
+  std::sort(in_b.begin(), in_b.end());
+  return std::any_of(a.begin(), a.end(), [&](const std::string& id) { return std::binary_search(in_b.begin(), in_b.end(), std::string_view(id)); });
 }
 
 /// Rejections of one party on one issue that rest on the same words are one line.
@@ -126,12 +128,13 @@ class Drawer {
     line.note = rows[0]->note;
     line.told_by_narrator = true;
     line.first_hand = false;
+    std::set<std::string_view> seen;
     for (const Stance* row : rows) {
       line.since = std::max(line.since, row->since);  // the line stands as drawn since its last part came
       line.first_hand = line.first_hand || row->first_hand;
       line.told_by_narrator = line.told_by_narrator && row->told_by_narrator;
       for (const std::string& id : row->evidence)
-        if (std::find(line.evidence.begin(), line.evidence.end(), id) == line.evidence.end()) line.evidence.push_back(id);
+        if (seen.insert(id).second) line.evidence.push_back(id);
     }
     if (!line.first_hand) line.via = rows[0]->via;
     return line;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_set>
 
 namespace locarno::stance {
 namespace {
@@ -25,6 +26,15 @@ bool counts(const Claim& claim, std::optional<std::int32_t> today) {
   const auto& day = claim.day ? claim.day : claim.known;
   return !today || !day || *day <= *today;
 }
+
+/// Ids in order of arrival, each once.
+struct Once {
+  std::vector<std::string> ids;
+  std::unordered_set<std::string> seen;   ///< looked up only
+  void add(const std::string& id) {
+    if (seen.insert(id).second) ids.push_back(id);
+  }
+};
 
 bool is_concession(const Claim& claim) { return claim.force == Force::concedes; }
 
@@ -142,11 +152,29 @@ class Cell {
   std::vector<const Claim*> undated_;   ///< conditional concessions of no known day
 };
 
+/// What an unbroken position needs: options named, and the main ones of issues merely mentioned.
+Needs needs_of(const Run& run) {
+  Needs needs = run.named;
+  for (const auto& [other, options] : run.vague) needs.try_emplace(other, options);
+  return needs;
+}
+
 class Tabler {
  public:
   Tabler(const Question& question, const Claims& claims, std::optional<Date> as_of)
       : question_(question), case_(**question.the_case), claims_(claims), as_of_(as_of) {
     if (as_of) today_ = day_number(latest(*as_of));
+  }
+
+  /// The rows of one party and issue alone.
+  std::vector<Stance> run(PartyId party, IssueId issue) {
+    table_.first_row.assign(case_.parties.size(), std::vector<std::size_t>(case_.issues.size(), 0));
+    this->issue(party, issue);
+    sort_unnamed([&](const Unnamed& said) { return said.party == party && said.issue == issue; });
+    unnamed();
+    for (const StanceEntry& one : case_.stances)
+      if (one.party == party && one.issue == issue) entry(one);
+    return std::move(table_.rows);
   }
 
   StanceTable run() {
@@ -157,9 +185,9 @@ class Tabler {
         issue(PartyId(p), IssueId(i));
       }
     }
-    sort_unnamed();
+    sort_unnamed([](const Unnamed&) { return true; });
     unnamed();
-    for (std::size_t e = 0; e < case_.stances.size(); ++e) entry(case_.stances[e]);
+    for (const StanceEntry& one : case_.stances) entry(one);
     return std::move(table_);
   }
 
@@ -187,11 +215,7 @@ class Tabler {
     stance.option = option;
     if (run.value == StanceValue::silent) return stance;
     stance.value = run.value;
-    if (run.value == StanceValue::accepts_if) {
-      Needs needs = run.named;
-      for (const auto& [other, options] : run.vague) needs.try_emplace(other, options);
-      stance.condition = to_condition(case_, needs);
-    }
+    if (run.value == StanceValue::accepts_if) stance.condition = to_condition(case_, needs_of(run));
     stance.since = run.said;
     stance.first_hand = run.first_hand;
     if (!run.first_hand) stance.via = run.via;
@@ -207,30 +231,27 @@ class Tabler {
     std::stable_sort(claims.begin(), claims.end(), [](const Claim* a, const Claim* b) {
       return a->day != b->day ? a->day > b->day : a->record < b->record;
     });
-    std::vector<std::string> out;
+    Once out;
     for (const Claim* claim : claims) {
-      add_once(out, (*question_.records)[claim->record].id);
-      for (const std::size_t beside : claim->beside) add_once(out, (*question_.records)[beside].id);
+      out.add((*question_.records)[claim->record].id);
+      for (const std::size_t beside : claim->beside) out.add((*question_.records)[beside].id);
     }
-    return out;
+    return std::move(out.ids);
   }
 
-  static void add_once(std::vector<std::string>& ids, const std::string& id) {
-    if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
-  }
-
-  void sort_unnamed() {
+  template <typename Asked>
+  void sort_unnamed(const Asked& is_asked) {
     for (const Unnamed& said : claims_.unnamed) {
+      if (!is_asked(said)) continue;
       const auto& day = said.day ? said.day : said.known;
-      if (!today_ || !day || *day <= *today_)
-        add_once(unnamed_[{said.party, said.issue}], (*question_.records)[said.record].id);
+      if (!today_ || !day || *day <= *today_) unnamed_[{said.party, said.issue}].add((*question_.records)[said.record].id);
     }
   }
 
   const std::vector<std::string>& unnamed_of(PartyId party, IssueId issue) const {
     static const std::vector<std::string> nothing;
     const auto found = unnamed_.find({party, issue});
-    return found == unnamed_.end() ? nothing : found->second;
+    return found == unnamed_.end() ? nothing : found->second.ids;
   }
 
   /// Spoke on the issue, named no option: still silent on each, but not unheard.
@@ -250,10 +271,11 @@ class Tabler {
       const std::optional<Date> since = unbroken_since(entry, option);
       if (stance.source == StanceSource::analyst && entry.since < set_since_[{entry.party, entry.issue, option}]) continue;
       set_since_[{entry.party, entry.issue, option}] = entry.since;
-      std::vector<std::string> evidence;
-      if (stance.value == entry.value || stance.value == StanceValue::silent) evidence = stance.evidence;
+      Once evidence;
+      if (stance.value == entry.value || stance.value == StanceValue::silent)
+        for (const std::string& id : stance.evidence) evidence.add(id);
       if (!entry.first_hand)
-        for (const std::string& id : unnamed_of(entry.party, entry.issue)) add_once(evidence, id);
+        for (const std::string& id : unnamed_of(entry.party, entry.issue)) evidence.add(id);
       stance = Stance{};
       stance.party = entry.party;
       stance.issue = entry.issue;
@@ -265,7 +287,7 @@ class Tabler {
       stance.via = entry.via;
       stance.source = StanceSource::analyst;
       stance.rule = "stance.analyst";
-      stance.evidence = std::move(evidence);
+      stance.evidence = std::move(evidence.ids);
       stance.note = entry.source_note;
     }
   }
@@ -294,7 +316,7 @@ class Tabler {
   std::optional<Date> as_of_;
   std::optional<std::int32_t> today_;
   StanceTable table_;
-  std::map<std::pair<PartyId, IssueId>, std::vector<std::string>> unnamed_;
+  std::map<std::pair<PartyId, IssueId>, Once> unnamed_;
   std::map<std::tuple<PartyId, IssueId, OptionId>, std::optional<Date>> set_since_;
 };
 
@@ -318,6 +340,72 @@ Condition to_condition(const Case& c, const Needs& needs) {
 
 StanceTable table_at(const Question& question, const Claims& claims, std::optional<Date> as_of) {
   return Tabler(question, claims, as_of).run();
+}
+
+std::vector<Stance> rows_at(const Question& question, const Claims& claims, PartyId party, IssueId issue, std::optional<Date> as_of) {
+  return Tabler(question, claims, as_of).run(party, issue);
+}
+
+struct CellSweep::State {
+  std::vector<Cell> cells;              ///< [option]
+  std::vector<const Claim*> undated;    ///< those known by now
+  std::size_t next = 0;                 ///< the first dated claim not taken in
+};
+
+CellSweep::CellSweep(const Question& question, const std::vector<Claim>& claims, PartyId party, IssueId issue)
+    : case_(**question.the_case), claims_(claims), issue_(issue), state_(std::make_unique<State>()) {
+  for (const StanceEntry& entry : case_.stances)
+    if (entry.party == party && entry.issue == issue) entries_.push_back(&entry);
+  while (first_dated_ < claims_.size() && !claims_[first_dated_].day) ++first_dated_;
+}
+CellSweep::~CellSweep() = default;
+
+void CellSweep::start_again(std::int32_t today) {
+  state_->cells.clear();
+  for (std::size_t o = 0; o < case_.issues[issue_].options.size(); ++o) state_->cells.emplace_back(OptionId(o));
+  state_->undated.clear();
+  for (std::size_t at = 0; at < first_dated_; ++at)
+    if (counts(claims_[at], today)) state_->undated.push_back(&claims_[at]);
+  state_->next = first_dated_;
+  const auto& undated = state_->undated;
+  for (Cell& cell : state_->cells)
+    if (!undated.empty()) cell.day(undated.data(), undated.data() + undated.size());
+}
+
+std::vector<Standing> CellSweep::on(std::int32_t today) {
+  // Words of no day stand before all others: when one becomes known, the days since are gone through again.
+  std::size_t known = 0;
+  for (std::size_t at = 0; at < first_dated_; ++at) known += counts(claims_[at], today);
+  if (state_->cells.empty() || known != state_->undated.size()) start_again(today);
+  std::vector<const Claim*> day;
+  while (state_->next < claims_.size() && *claims_[state_->next].day <= today) {
+    day.clear();
+    const auto which = claims_[state_->next].day;
+    for (; state_->next < claims_.size() && claims_[state_->next].day == which; ++state_->next) day.push_back(&claims_[state_->next]);
+    for (Cell& cell : state_->cells) cell.day(day.data(), day.data() + day.size());
+  }
+  std::vector<Standing> out;
+  for (const Cell& cell : state_->cells) {
+    out.emplace_back();
+    out.back().value = cell.run().value;
+    if (out.back().value == StanceValue::accepts_if) out.back().condition = to_condition(case_, needs_of(cell.run()));
+    out.back().first_hand = cell.run().value == StanceValue::silent || cell.run().first_hand;
+  }
+  const Date day_asked = from_day_number(today);
+  std::vector<std::pair<bool, std::optional<Date>>> set(out.size());   // by hand, since when
+  for (const StanceEntry* entry : entries_) {
+    if (!holds_on(entry->since, entry->until, day_asked)) continue;
+    for (const OptionId option : entry->options) {
+      auto& [is_set, since] = set[option.index()];
+      Standing& standing = out[option.index()];
+      if (entry->unless_read && !is_set && standing.value != StanceValue::silent) continue;
+      if (is_set && entry->since < since) continue;
+      is_set = true;
+      since = entry->since;
+      standing = {entry->value, entry->condition, entry->first_hand};
+    }
+  }
+  return out;
 }
 
 }  // namespace locarno::stance
