@@ -9,12 +9,21 @@
 namespace locarno::serve {
 namespace {
 
+constexpr const char* status_name = "status";
+
 Result<Response> status(const Ask& ask) {
-  const study::Loading loading = ask.house.bench->loading();
+  study::Workbench& bench = *ask.house.bench;
+  const study::Loading loading = bench.loading();
   std::shared_ptr<const study::Shelf> shelf;
-  if (loading.state == study::Loading::State::ready)
-    if (auto found = ask.house.bench->shelf()) shelf = *found;
-  return json_response(brief::loading_json(loading, shelf.get(), ask.house.program));
+  if (loading.state == study::Loading::State::ready) {
+    if (auto found = bench.shelf()) shelf = *found;
+  } else if (const auto version = bench.version(); version && loading.state == study::Loading::State::loading) {
+    // What was answered before the last restart still holds: nobody has to wait for the records.
+    if (auto known = bench.kept(*version, status_name)) return json_response(std::move(*known));
+  }
+  std::string now = brief::loading_json(loading, shelf.get(), ask.house.program);
+  if (shelf != nullptr && loading.error.what.empty() && !bench.kept(shelf->version, status_name)) bench.keep(*shelf, status_name, now);
+  return json_response(std::move(now));
 }
 
 Result<Response> reload(const Ask& ask) {
@@ -26,9 +35,7 @@ template <std::string (*print)(const study::Brief&)>
 Result<Response> part(const Ask& ask) {
   LOC_TRY(const study::PageQuestion question, page_question(ask));
   LOC_TRY(const auto page, brief_of(ask, question));
-  study::Brief signed_page = *page;
-  signed_page.version = ask.house.program;
-  return json_response(print(signed_page));
+  return json_response(print(*page));
 }
 
 Result<Response> moves(const Ask& ask) {
@@ -66,8 +73,7 @@ Response page_response(std::string body, std::string type, const Ask& ask, const
 Result<Response> html(const Ask& ask) {
   LOC_TRY(const study::PageQuestion question, page_question(ask));
   LOC_TRY(const auto page, brief_of(ask, question));
-  study::Brief shown = *page;
-  shown.version = ask.house.program;
+  const study::Brief& shown = *page;
   Run run;
   run.limits.nodes = points_limit_nodes;
   const auto points = study::case_points(shown, {}, run);
@@ -78,8 +84,7 @@ Result<Response> html(const Ask& ask) {
 Result<Response> markdown(const Ask& ask) {
   LOC_TRY(const study::PageQuestion question, page_question(ask));
   LOC_TRY(const auto page, brief_of(ask, question));
-  study::Brief shown = *page;
-  shown.version = ask.house.program;
+  const study::Brief& shown = *page;
   return page_response(brief::to_markdown(shown, ask.language), "text/markdown; charset=utf-8", ask, "brief.md");
 }
 

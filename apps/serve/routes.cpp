@@ -1,6 +1,7 @@
 #include "routes.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <nlohmann/json.hpp>
 
 #include "assets.hpp"
@@ -52,8 +53,32 @@ std::string embeddable(const std::string& text) {
 }
 
 /// The same question of the same shelf has the same mark, so that a browser need not be sent it twice.
-std::string etag_of(const Ask& ask) {
-  return "\"" + short_id("", ask.shelf->version + "\n" + ask.house.program + "\n" + ask.request.target, 20) + "\"";
+std::string etag_of(const std::string& version, const Ask& ask) {
+  return "\"" + short_id("", version + "\n" + ask.house.program + "\n" + ask.request.target, 20) + "\"";
+}
+
+/// Questions whose answers are kept for the next start: they depend on the case, its reports and decisions, and nothing else.
+bool is_kept(const Route& route) {
+  constexpr std::string_view paths[] = {"case", "brief", "lint", "stances", "moves", "records", "commitments", "documents", "settle",
+                                        "ladder", "relays", "contacts", "assumptions", "drafts/compare"};
+  return std::string_view(route.method) == "GET" && std::find(std::begin(paths), std::end(paths), route.path) != std::end(paths);
+}
+
+/// Without the shelf, which may still be on its way.
+bool answer_kept(const Ask& ask, Response& response) {
+  const auto version = ask.house.bench->version();
+  if (!version || version->empty()) return false;
+  const bool is_known = ask.request.if_none_match == etag_of(*version, ask);
+  if (!is_known) {
+    auto kept = ask.house.bench->kept(*version, ask.request.target);
+    if (!kept) return false;
+    response.body = std::move(*kept);
+  }
+  response.status = is_known ? 304 : 200;
+  response.headers.emplace_back("ETag", etag_of(*version, ask));
+  response.headers.emplace_back("X-Locarno-Version", *version);
+  add_safe_headers(response);
+  return true;
 }
 
 constexpr int deepest_body = 32;
@@ -107,22 +132,27 @@ Response of_api(House& house, const Request& request, const Target& target) {
     body = std::move(*parsed);
     ask.body = &body;
   }
+  const auto begun = std::chrono::steady_clock::now();
+  Response response;
+  const bool may_keep = is_kept(*found) && request.method == "GET";
+  if (may_keep && answer_kept(ask, response)) return response;
   if (found->needs_shelf) {
     auto shelf = house.bench->shelf();
     if (!shelf) return error_of(shelf.error());
     ask.shelf = std::move(*shelf);
   }
   const bool has_mark = found->needs_shelf && request.method == "GET";
-  Response response;
-  if (has_mark && request.if_none_match == etag_of(ask)) {
+  if (has_mark && request.if_none_match == etag_of(ask.shelf->version, ask)) {
     response.status = 304;
   } else {
     auto made = found->answer(ask);
     response = made ? std::move(*made) : error_of(made.error());
     if (response.type.rfind("application/json", 0) == 0) response.body = embeddable(response.body);
+    if (may_keep && response.status == 200 && std::chrono::steady_clock::now() - begun >= std::chrono::milliseconds(house.bench->least_ms_kept()))
+      house.bench->keep(*ask.shelf, request.target, response.body);
   }
   if (has_mark && (response.status == 200 || response.status == 304)) {
-    response.headers.emplace_back("ETag", etag_of(ask));
+    response.headers.emplace_back("ETag", etag_of(ask.shelf->version, ask));
     response.headers.emplace_back("X-Locarno-Version", ask.shelf->version);
   }
   add_safe_headers(response);

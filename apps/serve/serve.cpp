@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "base/build_mark.hpp"
 #include "http_server.hpp"
 #include "jobs.hpp"
 #include "routes.hpp"
@@ -12,7 +13,10 @@ Result<void> serve(const ServeOptions& options, const std::function<void(const s
   LOC_TRY(const std::unique_ptr<HttpServer> server, HttpServer::bind(options.port));
   Guard guard(server->port());
   LOC_TRY(const std::string address, guard.new_address());
-  study::Workbench bench(options.workbench);
+  study::WorkbenchQuestion question = options.workbench;
+  question.program = options.program;
+  question.build = build_mark();
+  study::Workbench bench(std::move(question));
   Jobs jobs;
   House house{&bench, &guard, &jobs, options.program, options.reader, options.web};
   bench.start();

@@ -9,6 +9,7 @@
 
 #include "base/hash.hpp"
 #include "base/utf8.hpp"
+#include "ledger/kept_records.hpp"
 #include "ledger/replay.hpp"
 #include "ledger/store.hpp"
 #include "model/nearest.hpp"
@@ -259,15 +260,7 @@ Result<std::vector<Reviewed>> Ledger::reviewed(const View& view) const {
   LOC_TRY(const ReadTransaction as_one, ReadTransaction::begin(store_->database));
   LOC_TRY(const auto decisions, in_sight(*this, view));
   Replay replay(texts_of(*store_));
-  LOC_TRY(const Use row, store_->use("SELECT record.payload FROM record JOIN document ON document.number = record.document "
-                                     "ORDER BY document.name, document.id, document.sha256, record.byte_start, record.place"));
-  for (;;) {
-    LOC_TRY(const bool has_row, row->step());
-    if (!has_row) break;
-    auto record = record_from_json(row->text(0));
-    if (!record) return fail(record.error().code, record.error().what, store_->path());
-    replay.add(std::move(*record));
-  }
+  LOC_CHECK(each_as_read(*store_, [&](Record record) { replay.add(std::move(record)); }));
   LOC_CHECK(apply_standing(decisions, replay));
   return replay.take();
 }

@@ -10,6 +10,7 @@
 #include "model/case_file.hpp"
 #include "model/draft_file.hpp"
 #include "read/read.hpp"
+#include "study/desk_open.hpp"
 #include "study/intake.hpp"
 
 namespace locarno::study {
@@ -173,9 +174,24 @@ Result<Codebook> load_codebook(const DeskQuestion& question) {
   return book;
 }
 
+std::string ledger_of(const DeskQuestion& question) {
+  std::error_code ignored;
+  return ledger_place(question, !question.place.empty() && fs::exists(fs::path(question.place) / "case.toml", ignored));
+}
+
 std::string reading_key(const Codebook& codebook) { return std::string(engine) + ":" + codebook.hash; }
 
 Result<Desk> open_desk(const DeskQuestion& question, Run& run) {
+  LOC_TRY(Desk desk, open_desk_without_records(question, run));
+  LOC_TRY(desk.records, desk.ledger->records());
+  if (!question.read_reports) return desk;
+  std::set<std::string_view> ids;
+  for (const Document& document : desk.documents) ids.insert(document.id);
+  std::erase_if(desk.records, [&](const Record& r) { return !ids.contains(r.document); });
+  return desk;
+}
+
+Result<Desk> open_desk_without_records(const DeskQuestion& question, Run& run) {
   Desk desk;
   std::error_code ignored;
   const bool has_case = !question.place.empty() && fs::exists(fs::path(question.place) / "case.toml", ignored);
@@ -199,13 +215,7 @@ Result<Desk> open_desk(const DeskQuestion& question, Run& run) {
     LOC_CHECK(take_in(files, reader, reading_key(desk.codebook), desk, wanted, run));
   }
   LOC_TRY(desk.documents, desk.ledger->documents());
-  LOC_TRY(desk.records, desk.ledger->records());
-  if (question.read_reports) {
-    std::erase_if(desk.documents, [&](const Document& d) { return !wanted.contains(d.sha256); });
-    std::set<std::string> ids;
-    for (const Document& document : desk.documents) ids.insert(document.id);
-    std::erase_if(desk.records, [&](const Record& r) { return !ids.contains(r.document); });
-  }
+  if (question.read_reports) std::erase_if(desk.documents, [&](const Document& d) { return !wanted.contains(d.sha256); });
   return desk;
 }
 

@@ -8,6 +8,9 @@
 #include <thread>
 
 #include "base/hash.hpp"
+#include "ledger/kept.hpp"
+#include "study/desk_open.hpp"
+#include "study/intake.hpp"
 #include "study/names.hpp"
 
 namespace locarno::study {
@@ -44,10 +47,9 @@ struct Workbench::Hand {
   std::shared_ptr<const Desk> base;
   ReviewDesk review;                       ///< over base's ledger
   std::optional<Explainer> explainer;      ///< of this base, made when first asked
-  std::string fingerprint;
+  std::string fingerprint, contents;
   Clock::time_point looked;                ///< at the files
   std::shared_ptr<const Shelf> shelf;
-  std::uint64_t loads = 0;                 ///< part of the version
   std::thread first;
   bool is_started = false, is_reloading = false;
 
@@ -73,19 +75,31 @@ constexpr std::size_t kept_briefs = 24;
 constexpr std::size_t kept_briefs_of_many = 3;
 constexpr std::size_t many_records = 50'000;
 
-void add_file(const fs::path& path, std::string& out) {
-  std::error_code error;
-  const auto size = fs::file_size(path, error);
-  if (error) return;
-  out += path.string() + '\0' + std::to_string(size) + '\0' + std::to_string(fs::last_write_time(path, error).time_since_epoch().count()) + '\n';
-}
+using Files = std::vector<std::string>;
 
-void add_folder_files(const fs::path& folder, std::string& out) {
+void add_folder_files(const fs::path& folder, Files& out) {
   std::error_code error;
   if (!fs::exists(folder, error)) return;
   const auto files = report_files({folder.string()});
-  if (!files) return;
-  for (const std::string& file : *files) add_file(file, out);
+  if (files) out.insert(out.end(), files->begin(), files->end());
+}
+
+/// Every file a case is made from; some may not be there.
+Files files_of(const DeskQuestion& question) {
+  Files files;
+  const fs::path place(question.place);
+  for (const char* name : {"case.toml", "codebook.toml", "private.toml"}) files.push_back((place / name).string());
+  add_folder_files(place / "drafts", files);
+  std::error_code error;
+  const bool has_case = fs::exists(place / "case.toml", error);
+  if (!question.reports.empty()) {
+    for (const std::string& path : question.reports) add_folder_files(path, files);
+  } else {
+    add_folder_files(has_case ? place / "reports" : place, files);
+  }
+  for (const std::string& path : question.add_reports) add_folder_files(path, files);
+  files.insert(files.end(), question.codebooks.begin(), question.codebooks.end());
+  return files;
 }
 
 /// The record ids a decision is about.
@@ -171,24 +185,98 @@ Result<Made> do_act(ReviewDesk& desk, const Act& act) {
 }  // namespace
 
 std::string fingerprint_of(const DeskQuestion& question) {
-  std::string files;
-  const fs::path place(question.place);
-  for (const char* name : {"case.toml", "codebook.toml", "private.toml"}) add_file(place / name, files);
-  add_folder_files(place / "drafts", files);
-  std::error_code error;
-  const bool has_case = fs::exists(place / "case.toml", error);
-  if (!question.reports.empty()) {
-    for (const std::string& path : question.reports) add_folder_files(path, files);
-  } else {
-    add_folder_files(has_case ? place / "reports" : place, files);
+  std::string all;
+  for (const std::string& file : files_of(question)) {
+    std::error_code error;
+    const auto size = fs::file_size(file, error);
+    if (error) continue;
+    all += file + '\0' + std::to_string(size) + '\0' + std::to_string(fs::last_write_time(file, error).time_since_epoch().count()) + '\n';
   }
-  for (const std::string& path : question.add_reports) add_folder_files(path, files);
-  for (const std::string& path : question.codebooks) add_file(path, files);
-  return short_id("", files, 16);
+  return short_id("", all, 16);
+}
+
+std::string contents_of(const DeskQuestion& question) {
+  std::string all;
+  for (const std::string& file : files_of(question)) {
+    const auto bytes = file_bytes(file, Run());
+    if (bytes) all += file + '\0' + sha256_hex(*bytes) + '\n';
+  }
+  return sha256_hex(all);
+}
+
+/// Answers kept on the disk, and the version that is expected before the shelf stands.
+struct Workbench::Answers {
+  std::mutex mutex;
+  std::string place;
+  std::optional<ledger::Kept> file;
+  bool is_closed = false;                  ///< it could not be opened: nothing is kept
+  std::mutex expecting;
+  std::optional<std::string> contents;
+
+  /// Precondition: mutex is held.
+  ledger::Kept* open(bool create) {
+    if (!file && !is_closed) {
+      auto opened = ledger::Kept::open(place, create);
+      if (opened) file.emplace(std::move(*opened));
+      else is_closed = opened.error().code != ErrorCode::not_found || place.empty();
+    }
+    return file ? &*file : nullptr;
+  }
+};
+
+namespace {
+
+/// The files, the decisions, and how far the ledger's log has come; of this build.
+std::string version_of(const WorkbenchQuestion& question, std::string_view contents, const std::vector<ledger::Decision>& decisions, std::int64_t last) {
+  std::string all = question.build + "\n" + std::string(contents) + "\n" + std::to_string(last);
+  for (const ledger::Decision& d : decisions)
+    for (const std::string& part : {std::to_string(d.number), d.record, d.action, d.field, d.value, d.reason, d.who, d.at})
+      all += '\n' + std::to_string(part.size()) + ':' + part;
+  return short_id("", all, 24);
+}
+
+}  // namespace
+
+Result<std::string> Workbench::version() {
+  bool is_ready = false;
+  {
+    const std::lock_guard lock(hand_->mutex);
+    is_ready = hand_->base != nullptr;
+  }
+  if (is_ready) {
+    LOC_TRY(const auto now, shelf());
+    return now->version;
+  }
+  if (question_.build.empty() || answers_->place.empty()) return std::string();
+  const std::lock_guard lock(answers_->expecting);
+  std::error_code error;
+  if (!fs::exists(answers_->place, error)) return std::string();
+  if (!answers_->contents) answers_->contents = contents_of(question_.desk);
+  ledger::OpenOptions options;
+  options.create = false;
+  LOC_TRY(const ledger::Ledger ledger, ledger::Ledger::open(ledger_of(question_.desk), options));
+  LOC_TRY(const std::int64_t last, ledger.last_number());
+  LOC_TRY(const auto decisions, ledger.decisions());
+  return version_of(question_, *answers_->contents, decisions, last);
+}
+
+std::optional<std::string> Workbench::kept(const std::string& version, const std::string& name) {
+  if (version.empty() || question_.build.empty()) return std::nullopt;
+  const std::lock_guard lock(answers_->mutex);
+  ledger::Kept* const file = answers_->open(false);
+  return file == nullptr ? std::nullopt : file->get("answer", version, name);
+}
+
+void Workbench::keep(const Shelf& shelf, const std::string& name, std::string_view answer) {
+  if (question_.build.empty() || shelf.records.size() < question_.least_records_kept) return;
+  const std::lock_guard lock(answers_->mutex);
+  if (ledger::Kept* const file = answers_->open(true)) file->put("answer", shelf.version, name, answer);
 }
 
 Workbench::Workbench(WorkbenchQuestion question)
-    : question_(std::move(question)), hand_(std::make_unique<Hand>()), kept_(std::make_unique<Kept>()) {}
+    : question_(std::move(question)), hand_(std::make_unique<Hand>()), kept_(std::make_unique<Kept>()), answers_(std::make_unique<Answers>()) {
+  answers_->place = ledger::Kept::place_beside(ledger_of(question_.desk));
+}
 
 Workbench::~Workbench() {
   stop();
@@ -226,10 +314,11 @@ Result<void> Workbench::load() {
   run.progress = [this](std::string_view what, std::uint64_t done, std::uint64_t total) {
     say({Loading::State::loading, std::string(what), done, total, {}});
   };
-  const std::string fingerprint = fingerprint_of(question_.desk);
-  LOC_TRY(Desk desk, open_desk(question_.desk, run));
-  desk.records.clear();
-  desk.records.shrink_to_fit();
+  const std::string fingerprint = fingerprint_of(question_.desk), contents = contents_of(question_.desk);
+  LOC_TRY(Desk desk, open_desk_without_records(question_.desk, run));
+  // Written to meanwhile: then what was read belongs to no state that could be met again.
+  const std::string after = fingerprint_of(question_.desk);
+  const std::string made_of = after == fingerprint ? contents : contents + after;
   run.report("taking the records off the ledger", 0, 0);
   ledger::Ledger* ledger = desk.ledger.get();
   auto base = std::make_shared<const Desk>(std::move(desk));
@@ -244,8 +333,8 @@ Result<void> Workbench::load() {
   hand_->explainer.reset();
   hand_->review = std::move(review);
   hand_->fingerprint = fingerprint;
+  hand_->contents = made_of;
   hand_->looked = Clock::now();
-  ++hand_->loads;
   LOC_TRY(hand_->shelf, put_on_shelf());
   return {};
 }
@@ -263,7 +352,7 @@ Result<std::shared_ptr<const Shelf>> Workbench::put_on_shelf() {
   shelf->names = names_on(*shelf->base, shelf->records);
   shelf->decided = last_decisions(hand_->review.decisions);
   shelf->number = hand_->review.seen;
-  shelf->version = hand_->fingerprint + "-" + std::to_string(hand_->loads) + "-" + std::to_string(shelf->number);
+  shelf->version = version_of(question_, hand_->contents, hand_->review.decisions, shelf->number);
   return std::shared_ptr<const Shelf>(std::move(shelf));
 }
 
@@ -325,8 +414,13 @@ Result<std::shared_ptr<const Brief>> Workbench::page(const Shelf& shelf, const P
   const std::lock_guard lock(slot->mutex);
   if (slot->answer && (*slot->answer || slot->answer->error().code != ErrorCode::cancelled)) return *slot->answer;
   auto made = study::page(shelf.ground(), question, run);
-  if (made) slot->answer.emplace(std::make_shared<const Brief>(std::move(*made)));
-  else slot->answer.emplace(Failure(made.error()));
+  if (made) {
+    made->version = question_.program;
+    slot->answer.emplace(std::make_shared<const Brief>(std::move(*made)));
+  }
+  else {
+    slot->answer.emplace(Failure(made.error()));
+  }
   return *slot->answer;
 }
 

@@ -16,6 +16,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,7 @@ struct Shelf {
   std::map<std::string, std::size_t, std::less<>> document_of;   ///< Document::id -> index
   std::map<std::string, std::int64_t, std::less<>> decided;      ///< record id -> number of the last decision about it
   std::int64_t number = 0;                 ///< end of the ledger's chain
-  std::string version;                     ///< of everything: same version, same answers
+  std::string version;                     ///< of everything: same version, same answers, also after a restart
 
   const Document* document(const Record& record) const;
   const Record* record(std::string_view id) const;
@@ -47,6 +48,10 @@ struct Shelf {
 struct WorkbenchQuestion {
   DeskQuestion desk;
   unsigned threads = 0;                    ///< for reading
+  std::string program;                     ///< version of the program, printed on pages
+  std::string build;                       ///< mark of this very build; "" = answers are not kept over a restart
+  std::size_t least_records_kept = 5'000;  ///< a smaller case answers at once
+  unsigned least_ms_kept = 20;             ///< so does a question that took less
 };
 
 /// Through whom the words reached the report; its outlet is no relay.
@@ -95,6 +100,12 @@ class Workbench {
 
   /// The newest shelf; waits for the first load. Errors: those of open_desk; cancelled.
   Result<std::shared_ptr<const Shelf>> shelf();
+  /// Of the shelf; while the first load runs, of the one it is going to be, "" where that is not known.
+  Result<std::string> version();
+  /// An answer kept for this version, by this process or an earlier one. Small cases keep none.
+  std::optional<std::string> kept(const std::string& version, const std::string& name);
+  unsigned least_ms_kept() const { return question_.least_ms_kept; }
+  void keep(const Shelf& shelf, const std::string& name, std::string_view answer);
   /// Reads the case folder again now.
   Result<std::shared_ptr<const Shelf>> reload();
   /// A kept brief, or a new one. `run`: of who asks; the same question asked by several is answered once.
@@ -108,6 +119,7 @@ class Workbench {
 
  private:
   struct Kept;
+  struct Answers;
   struct Hand;
   Result<void> load();
   Result<std::shared_ptr<const Shelf>> take_in();
@@ -118,8 +130,11 @@ class Workbench {
   std::atomic<bool> is_stopped_{false};
   std::unique_ptr<Hand> hand_;             ///< ledger and review desk: one thread at a time
   std::unique_ptr<Kept> kept_;
+  std::unique_ptr<Answers> answers_;
 };
 
+/// SHA-256 over the names and bytes of every file a case is made from.
+std::string contents_of(const DeskQuestion& question);
 /// Size and time of every file a case is made from: changes when one is written, added or taken away.
 std::string fingerprint_of(const DeskQuestion& question);
 
