@@ -35,7 +35,7 @@ class Days {
     if (question.as_of) last_ = day_number(latest(*question.as_of));
   }
   void take(std::optional<std::int32_t> day) {
-    if (day && *day > from_ && (!last_ || *day <= *last_)) days_.push_back(*day);
+    if (day && *day > from_ && *day <= last_) days_.push_back(*day);
   }
   void take(const std::vector<Claim>& cell) {
     for (const Claim& claim : cell) take(claim.day ? claim.day : claim.known);
@@ -49,7 +49,7 @@ class Days {
 
  private:
   std::int32_t from_;
-  std::optional<std::int32_t> last_;
+  std::int32_t last_ = INT32_MAX;   // of a question without a day
   std::vector<std::int32_t> days_;
 };
 

@@ -1,4 +1,4 @@
-#include "study/brief.hpp"
+#include "study/brief_parts.hpp"
 
 #include <algorithm>
 #include <map>
@@ -24,24 +24,26 @@ constexpr std::size_t many_lines = 64;
 constexpr std::uint32_t size_of_many = 3;
 
 /// Splits the documents into those that count for the day and those that come later, and keeps the records that count.
-void select(const BriefQuestion& question, Brief& brief) {
+void select(BriefQuestion& question, Brief& brief) {
   std::map<std::string, const Document*> by_id;
   for (const Document& document : question.documents) by_id[document.id] = &document;
   std::set<std::string> used;
-  for (const Record& record : question.records) {
+  std::vector<Record> records = std::move(question.records);
+  std::erase_if(records, [&](const Record& record) {
     const auto document = by_id.find(record.document);
-    if (document == by_id.end() || !counts_for(record, *document->second, question.as_of)) continue;
-    brief.records.push_back(record);
+    if (document == by_id.end() || !counts_for(record, *document->second, question.as_of)) return true;
     used.insert(record.document);
-  }
-  for (const Document& document : question.documents) {
+    return false;
+  });
+  brief.records = std::move(records);
+  for (Document& document : question.documents) {
     const bool in_time = !document.published || !question.as_of || !(latest(*question.as_of) < *document.published);
     if (!in_time && !used.contains(document.id)) {
-      brief.later.push_back(document);
+      brief.later.push_back(std::move(document));
       continue;
     }
     if (!document.published) brief.undated.push_back(document);
-    brief.documents.push_back(document);
+    brief.documents.push_back(std::move(document));
   }
   std::stable_sort(brief.documents.begin(), brief.documents.end(), [](const Document& a, const Document& b) {
     return std::tie(a.published, a.name) < std::tie(b.published, b.name);
@@ -151,7 +153,9 @@ std::optional<Date> newest(const std::vector<Document>& documents) {
 
 }  // namespace
 
-Result<Brief> brief(const BriefQuestion& question, Run& run) {
+Result<Brief> brief(const BriefQuestion& question, Run& run) { return brief_from(question, run); }
+
+Result<Brief> brief_from(BriefQuestion question, Run& run) {
   Brief out;
   out.as_of = question.as_of;
   out.since = question.since;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "study/brief_parts.hpp"
 #include "study/end_states.hpp"
 
 namespace locarno::study {
@@ -105,7 +106,7 @@ Result<Brief> page(const PageGround& ground, const PageQuestion& question, Run& 
     std::erase_if(ask.documents, [&](const Document& d) { return !lets_through(question.filter, d); });
     ask.records = left_in(ground, question.filter);
   }
-  LOC_TRY(Brief made, brief(ask, run));
+  LOC_TRY(Brief made, brief_from(std::move(ask), run));
   if (question.end_states && !ground.place.empty()) {
     LOC_TRY(auto end, end_states(ground.place, run));
     if (end) made.end_states = std::make_shared<const EndStates>(std::move(*end));
