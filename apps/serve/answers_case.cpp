@@ -46,7 +46,7 @@ Result<Response> moves(const Ask& ask) {
   if (!ask.target.value("to").empty()) {
     LOC_TRY(question.as_of, day_of(ask.target, "to"));
   }
-  question.end_states = false;
+  question.end_states = ask.target.value("from").empty() && ask.target.value("to").empty();   // then it is the page the other views ask for
   LOC_TRY(const auto page, brief_of(ask, question));
   return json_response(brief::moves_json(*page));
 }

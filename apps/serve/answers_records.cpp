@@ -50,7 +50,9 @@ Result<Response> documents(const Ask& ask) {
 }
 
 Result<Response> document(const Ask& ask) {
-  LOC_TRY(const auto page, brief_of(ask, {}));
+  study::PageQuestion whole;
+  whole.end_states = true;   // the page the other views ask for: one is worked out for all
+  LOC_TRY(const auto page, brief_of(ask, whole));
   std::string found = brief::document_json(*ask.shelf, *page, ask.parts[0]);
   if (found.empty()) return fail(ErrorCode::not_found, "there is no report '" + ask.parts[0].substr(0, 60) + "'");
   return json_response(std::move(found));
