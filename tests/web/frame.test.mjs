@@ -12,7 +12,7 @@ const hostile = [
 ].join('\n');
 const words = {
   en: { locale: 'en-US', title: 'Where each party stands', evidence: 'Evidence', differ: /\d+ of \d+ cells differ/, accepts: 'accepts', offline: 'Offline' },
-  zh: { locale: 'zh-CN', title: '各方立场', evidence: '依据', differ: /\d+ 格中有 \d+ 格不同/, accepts: '接受', offline: '离线' },
+  zh: { locale: 'zh-CN', title: '\u5404\u65b9\u7acb\u573a', evidence: '\u4f9d\u636e', differ: /\d+ \u683c\u4e2d\u6709 \d+ \u683c\u4e0d\u540c/, accepts: '\u63a5\u53d7', offline: '\u79bb\u7ebf' },
 };
 let bench;
 before(async () => { if (!why_not) bench = await start({ reports: { '2025-12-16-hostile.txt': hostile } }); });
@@ -49,7 +49,7 @@ for (const [lang, word] of Object.entries(words)) {
     await settled(matrix);
     const cell = '[data-cell="root_causes/RUS"]';
     const was = await matrix.textContent(cell);
-    assert.match(was, /●/);
+    assert.match(was, /\u25cf/);
     await matrix.waitForSelector('#evidence .card .actions a');
     await matrix.click('#evidence .card .actions a');
     await matrix.waitForSelector('.margin.chosen');

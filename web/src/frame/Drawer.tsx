@@ -46,8 +46,8 @@ export function Card({ app, record }: { app: App; record: Rec }) {
       <p class="src">
         <b><bdi>{narrated ? app.t('narrated') : record.speaker}</bdi></b>
         {!narrated && record.speaker_party && <> ({app.name('party', record.speaker_party)})</>}
-        {chain.map((one, i) => <span key={i} class="via"> ← {app.t('told_by')} <bdi>{one}</bdi></span>)}
-        {' · '}<bdi>{record.outlet ? outletName(app, record.outlet) : record.doc}</bdi>{' · '}<Day app={app} day={record.said_on ?? record.date} />
+        {chain.map((one, i) => <span key={i} class="via"> &#x2190; {app.t('told_by')} <bdi>{one}</bdi></span>)}
+        {' \u00b7 '}<bdi>{record.outlet ? outletName(app, record.outlet) : record.doc}</bdi>{' \u00b7 '}<Day app={app} day={record.said_on ?? record.date} />
       </p>
       <p class="src">
         <span class={`tag ${hand}`}>{app.t(hand)}</span>{' '}
@@ -84,15 +84,15 @@ function Why({ app, id }: { app: App; id: string }) {
       <div class="why">
         {why.sentence && <p class="sentence"><Words text={why.sentence.text} /></p>}
         <dl>
-          {why.rows?.map((row, i) => <div key={i}><dt>{app.t(`use_${row.use}`).replace(/^use_/, '')}</dt><dd><Words text={row.text} />{row.value || row.class ? ` → ${[row.value, row.class].filter(Boolean).join(', ')}` : ''} {row.where && <code>{row.where}</code>}</dd></div>)}
-          {why.time && <div><dt>{app.t('date')}</dt><dd><Words text={why.time.text} /> → {why.time.value}{why.time.anchor ? ` (${why.time.anchor})` : ''}</dd></div>}
+          {why.rows?.map((row, i) => <div key={i}><dt>{app.t(`use_${row.use}`).replace(/^use_/, '')}</dt><dd><Words text={row.text} />{row.value || row.class ? ` \u2192 ${[row.value, row.class].filter(Boolean).join(', ')}` : ''} {row.where && <code>{row.where}</code>}</dd></div>)}
+          {why.time && <div><dt>{app.t('date')}</dt><dd><Words text={why.time.text} /> &#x2192; {why.time.value}{why.time.anchor ? ` (${why.time.anchor})` : ''}</dd></div>}
           {why.rule && <div><dt>{app.t('rule')}</dt><dd><code>{why.rule}</code></dd></div>}
           {!!why.confidence?.length && <div><dt>{app.t('kind_confidence')}</dt><dd>{why.confidence.join('; ')}</dd></div>}
         </dl>
         {!!why.decisions?.length && <><h3>{app.t('decisions')}</h3><ul>{why.decisions.map((one) => (
           <li key={one.number} class={one.undone ? 'undone' : ''}>{one.number}. {one.action}{one.field ? ` ${one.field} = ${one.value ?? ''}` : ''}{one.reason ? `: ${one.reason}` : ''}{one.at ? ` (${one.at.slice(0, 10)})` : ''}</li>))}</ul></>}
         {!!why.stances?.length && <><h3>{app.t('rests')}</h3><ul>{why.stances.map((one, i) => (
-          <li key={i}>{app.name('party', one.party)}: {app.t(one.stance)} “{app.name('option', one.option, one.issue)}”, {app.name('issue', one.issue)}</li>))}</ul></>}
+          <li key={i}>{app.name('party', one.party)}: {app.t(one.stance)} &#x201c;{app.name('option', one.option, one.issue)}&#x201d;, {app.name('issue', one.issue)}</li>))}</ul></>}
       </div>
     )}</Answer>
   );

@@ -40,7 +40,7 @@ function Dates({ app }: { app: App }) {
   const row = (key: 'as_of' | 'since', now: string, unset: string) => (
     <div class="date-row">
       <label for={`date-${key}`}>{app.t(key)}</label>
-      <input id={`date-${key}`} class="field day" type="text" autocomplete="off" placeholder={lang === 'zh' ? '年-月-日' : 'YYYY-MM-DD'} value={now}
+      <input id={`date-${key}`} class="field day" type="text" autocomplete="off" placeholder={lang === 'zh' ? '\u5e74-\u6708-\u65e5' : 'YYYY-MM-DD'} value={now}
         onChange={(event) => { const day = asDay(event.currentTarget.value); if (day || !event.currentTarget.value) set(key, day ?? ''); else event.currentTarget.value = now; }} />
       <input type="range" min={low} max={high} step={1} value={now ? Math.min(high, Math.max(low, day_of(now))) : high}
         aria-label={app.t(key)} aria-valuetext={now || unset} onInput={(event) => {  // a slider passes many days on its way: only where it rests is asked for

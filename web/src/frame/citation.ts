@@ -5,10 +5,10 @@ export function citation(app: Pick<App, 'lang' | 't' | 'name'>, record: Rec): st
   const zh = app.lang === 'zh';
   const words = record.words ?? record.text;
   const party = record.speaker_party && record.speaker_party !== 'NARRATOR' ? app.name('party', record.speaker_party) : '';
-  const who = record.speaker_party === 'NARRATOR' ? app.t('narrated') : `${record.speaker}${party ? (zh ? `（${party}）` : ` (${party})`) : ''}`;
+  const who = record.speaker_party === 'NARRATOR' ? app.t('narrated') : `${record.speaker}${party ? (zh ? `\uff08${party}\uff09` : ` (${party})`) : ''}`;
   const chain = (record.relays ?? []).map((one) => `${app.t('told_by')} ${one}`);
   const where = `${record.outlet || record.doc}, ${record.said_on ?? record.date ?? app.t('undated')}`;
   const place = `${record.doc} ${record.char_start}-${record.char_end}`;
-  const quoted = zh ? `“${words}”` : `\u201c${words}\u201d`;
-  return `${quoted} ${[who, ...chain].join(zh ? '，' : ', ')}${zh ? '，' : ', '}${where} [${place}]`;
+  const quoted = zh ? `\u201c${words}\u201d` : `\u201c${words}\u201d`;
+  return `${quoted} ${[who, ...chain].join(zh ? '\uff0c' : ', ')}${zh ? '\uff0c' : ', '}${where} [${place}]`;
 }

@@ -2,10 +2,10 @@
 import type { CaseInfo, Lang } from './types';
 
 const language_names: Record<string, [string, string]> = {
-  en: ['English', '英文'], zh: ['Chinese', '中文'], 'zh-Hans': ['Chinese (Simplified)', '简体中文'], 'zh-Hant': ['Chinese (Traditional)', '繁体中文'],
+  en: ['English', '\u82f1\u6587'], zh: ['Chinese', '\u4e2d\u6587'], 'zh-Hans': ['Chinese (Simplified)', '\u7b80\u4f53\u4e2d\u6587'], 'zh-Hant': ['Chinese (Traditional)', '\u7e41\u4f53\u4e2d\u6587'],
 };
 const other_parties: Record<string, [string, string]> = {
-  NARRATOR: ["the report's own words", '报道自身的叙述'], EXPERT: ['an expert', '专家'], MEDIA: ['the media', '媒体'], UNKNOWN: ['unknown', '不明'],
+  NARRATOR: ["the report's own words", '\u62a5\u9053\u81ea\u8eab\u7684\u53d9\u8ff0'], EXPERT: ['an expert', '\u4e13\u5bb6'], MEDIA: ['the media', '\u5a92\u4f53'], UNKNOWN: ['unknown', '\u4e0d\u660e'],
 };
 
 export function nameOf(info: CaseInfo, lang: Lang, kind: 'party' | 'issue' | 'option' | 'language', id: string, issue?: string): string {
@@ -13,7 +13,7 @@ export function nameOf(info: CaseInfo, lang: Lang, kind: 'party' | 'issue' | 'op
   const pick = (name: { en: string; zh: string } | undefined) => (name ? (lang === 'zh' ? name.zh || name.en : name.en || name.zh) : '');
   if (kind === 'language') return language_names[id]?.[at] ?? id;
   if (kind === 'party') {
-    if (id.includes(';')) return id.split(';').map((one) => nameOf(info, lang, 'party', one.trim())).join(lang === 'zh' ? '、' : ', ');
+    if (id.includes(';')) return id.split(';').map((one) => nameOf(info, lang, 'party', one.trim())).join(lang === 'zh' ? '\u3001' : ', ');
     return pick(info.parties.find((party) => party.id === id)?.name) || other_parties[id]?.[at] || id;
   }
   if (kind === 'issue') {

@@ -31,14 +31,14 @@ export function searched(app: App): string {
   const documents = app.caseInfo.outlets.reduce((sum, outlet) => sum + outlet.documents, 0);
   const parts = [
     app.t('reports_n', { n: documents }),
-    days.length ? `${days[0]} ${zh ? '至' : 'to'} ${app.state.as_of ?? days[days.length - 1]}` : '',
+    days.length ? `${days[0]} ${zh ? '\u81f3' : 'to'} ${app.state.as_of ?? days[days.length - 1]}` : '',
     app.state.languages ? `${app.t('languages')}: ${app.state.languages}` : '',
     app.state.outlets ? `${app.t('outlets')}: ${app.state.outlets}` : '',
-    app.state.without_outlets ? `${zh ? '不含' : 'without'} ${app.state.without_outlets}` : '',
+    app.state.without_outlets ? `${zh ? '\u4e0d\u542b' : 'without'} ${app.state.without_outlets}` : '',
     app.state.provenance ? `${app.t('hand')}: ${app.t(app.state.provenance === 'relayed' ? 'hand_relayed' : 'hand_first')}` : '',
     app.state.min_confidence ? `${app.t('confidence')} ${app.state.min_confidence}` : '',
   ].filter(Boolean);
-  return (zh ? '已查：' : 'Searched: ') + parts.join(zh ? '；' : '; ') + (zh ? '。' : '.');
+  return (zh ? '\u5df2\u67e5\uff1a' : 'Searched: ') + parts.join(zh ? '\uff1b' : '; ') + (zh ? '\u3002' : '.');
 }
 
 /** Language tag for words out of a report, so that a browser picks the right Chinese glyphs and a reader the right voice. */

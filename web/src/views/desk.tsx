@@ -4,24 +4,11 @@ import type { App, Move, MoveEnd, Quote, Rec, View } from '../frame/types';
 import { outletName } from '../frame/names';
 import { useGet } from '../frame/use';
 import { own } from '../frame/words';
+import words from './desk/words.json';
 import { conditionWords } from './positions/condition';
 import { lintGroups, lintPlace, type Lint } from './desk/lint';
 
-const t = own({
-  title: ['Desk', '案头'], lead: ['{documents} reports, {records} records; as of {day}.', '{documents} 篇报道，{records} 条记录；截至 {day}。'],
-  moved: ['What moved', '立场变动'], moved_since: ['since {day}', '自 {day} 以来'], moved_none: ['No party moved on any issue {when}. What was said again is not a move.', '{when}各方在各议题上立场均无变动；重申旧立场不算变动。'],
-  ever: ['in these reports', '在这些报道中'], before: ['Before', '此前'], now: ['Now', '现在'],
-  due: ['What is due', '将至事项'], due_none: ['No date lies ahead in this case.', '本案没有将至的日期。'], open_questions: ['Without a date', '无日期'], passed: ['passed', '已过'],
-  commitments: ['Commitments with a date', '有期限的承诺'],
-  reports: ['Latest reports', '最新报道'], reports_none: ['No report fits.', '没有符合的报道。'], records_n: ['{n} records', '{n} 条记录'], all_reports: ['All reports', '全部报道'],
-  review: ['To look at first', '宜先审阅'], review_none: ['Every record has been looked at.', '全部记录均已审阅。'],
-  warnings: ['Handle with care', '需谨慎处'], warnings_none: ['No warning on any stance or red line.', '各立场与红线均无提示。'],
-  uncited: ['no quotation', '无引语'], single_source: ['one source only', '仅有单一来源'], relayed_only: ["known only through another party's words", '仅经他方转述得知'], stale: ['older than {n} days', '早于 {n} 天'],
-  analyst_only: ['set by the analyst, in no report', '分析者所设，未见于报道'], undated: ['no date', '无日期'], translated_only: ['translated words only', '仅有译文'], red_line: ['red line', '红线'], draft: ['draft', '草案'],
-  cause_move: ['a move rests on it', '立场变动以此为据'], cause_contradiction: ['another record says otherwise', '与另一记录不一致'], cause_commitment: ['a commitment', '承诺'],
-  cause_confidence: ['low confidence', '可信度低'], cause_name: ['a name not in the codebook', '名称不在编码簿中'], cause_turn: ['not looked at yet', '尚未审阅'],
-  show_all: ['Show all {n}', '显示全部 {n} 项'],
-});
+const t = own(words);
 
 function Desk({ app }: { app: App }) {
   const { lang, caseInfo: info } = app;
@@ -50,7 +37,7 @@ function Moved({ app }: { app: App }) {
       <Answer app={app} of={answer}>{({ moves, quotations }) => moves.length === 0 ? <p class="note">{t(lang, 'moved_none', { when })}</p> : (
         <ul class="items">{moves.map((move) => (
           <li key={`${move.party}${move.issue}${move.date}`}>
-            <p><a href={app.href('ladder', { issue: move.issue })}><b>{app.name('party', move.party)}</b>{lang === 'zh' ? '：' : ': '}{app.name('issue', move.issue)}</a>, <Day app={app} day={move.date} /></p>
+            <p><a href={app.href('ladder', { issue: move.issue })}><b>{app.name('party', move.party)}</b>{lang === 'zh' ? '\uff1a' : ': '}{app.name('issue', move.issue)}</a>, <Day app={app} day={move.date} /></p>
             <Side app={app} move={move} head={t(lang, 'before')} ends={move.from} ids={move.evidence_from ?? []} quotations={quotations ?? []} />
             <Side app={app} move={move} head={t(lang, 'now')} ends={move.to} ids={move.evidence} quotations={quotations ?? []} />
           </li>
@@ -68,7 +55,7 @@ function Side({ app, move, head, ends, ids, quotations }: { app: App; move: Move
     <div class="side"><span class="kicker">{head}</span>
       {[...groups.values()].map((group, i) => <p key={i}><Glyph lang={app.lang} stance={group[0]?.stance ?? ''} />{group.map((end) => app.name('option', end.option, move.issue)).join(' / ')}{group[0]?.condition ? ` (${conditionWords(app.caseInfo, app.lang, group[0].condition)})` : ''}</p>)}
       {groups.size === 0 && <p><Glyph lang={app.lang} stance="silent" />{app.t('silent')}</p>}
-      {quote?.text && <p><button type="button" class="quote-button" onClick={() => app.showEvidence({ title: `${app.name('party', move.party)}: ${app.name('issue', move.issue)}`, ids })}>“<Words text={quote.words ?? quote.text} />”</button> <span class="note"><bdi>{outletName(app, quote.outlet ?? '')}</bdi></span></p>}
+      {quote?.text && <p><button type="button" class="quote-button" onClick={() => app.showEvidence({ title: `${app.name('party', move.party)}: ${app.name('issue', move.issue)}`, ids })}>&#x201c;<Words text={quote.words ?? quote.text} />&#x201d;</button> <span class="note"><bdi>{outletName(app, quote.outlet ?? '')}</bdi></span></p>}
     </div>
   );
 }
@@ -84,7 +71,7 @@ function Due({ app, day }: { app: App; day: string }) {
       {dated.length + promised.length === 0 && <p class="note">{t(lang, 'due_none')}</p>}
       <ul class="items">
         {dated.map((one, i) => <li key={i} class={one.on && one.on < day ? 'passed' : ''}><Day app={app} day={one.on} /> {app.both(one.words)}{one.on && one.on < day ? <span class="tag">{t(lang, 'passed')}</span> : ''}</li>)}
-        {promised.map((one) => <li key={one.id} class={(one.due ?? '') < day ? 'passed' : ''}><Day app={app} day={one.due} /> <button type="button" class="quote-button" onClick={() => app.showEvidence({ title: t(lang, 'commitments'), ids: [one.id] })}>“<Words text={one.words ?? one.text} />”</button> <span class="note">{app.name('party', one.speaker_party)}</span>{(one.due ?? '') < day && <> <span class="tag">{t(lang, 'passed')}</span></>}</li>)}
+        {promised.map((one) => <li key={one.id} class={(one.due ?? '') < day ? 'passed' : ''}><Day app={app} day={one.due} /> <button type="button" class="quote-button" onClick={() => app.showEvidence({ title: t(lang, 'commitments'), ids: [one.id] })}>&#x201c;<Words text={one.words ?? one.text} />&#x201d;</button> <span class="note">{app.name('party', one.speaker_party)}</span>{(one.due ?? '') < day && <> <span class="tag">{t(lang, 'passed')}</span></>}</li>)}
       </ul>
       {open.length > 0 && <><h3>{t(lang, 'open_questions')}</h3><ul class="items">{open.map((one, i) => <li key={i}>{app.both(one.words)}</li>)}</ul></>}
     </section>
@@ -102,7 +89,7 @@ function Reports({ app }: { app: App }) {
         const since = app.state.since;
         const rows = [...documents].sort((a, b) => ((a.published ?? '') < (b.published ?? '') ? 1 : -1)).filter((one) => !since || (one.published ?? '') >= since).slice(0, 6);
         return rows.length === 0 ? <p class="note">{t(lang, 'reports_none')}</p> : (
-          <ul class="items">{rows.map((one) => <li key={one.id}><Day app={app} day={one.published} /> <a href={app.href('reader', { doc: one.id })}><bdi lang={one.languages[0]}>{one.title || one.doc}</bdi></a> <span class="note"><bdi>{outletName(app, one.outlet)}</bdi>{lang === 'zh' ? '，' : ', '}{t(lang, 'records_n', { n: one.records })}</span></li>)}</ul>
+          <ul class="items">{rows.map((one) => <li key={one.id}><Day app={app} day={one.published} /> <a href={app.href('reader', { doc: one.id })}><bdi lang={one.languages[0]}>{one.title || one.doc}</bdi></a> <span class="note"><bdi>{outletName(app, one.outlet)}</bdi>{lang === 'zh' ? '\uff0c' : ', '}{t(lang, 'records_n', { n: one.records })}</span></li>)}</ul>
         );
       }}</Answer>
     </section>
@@ -127,7 +114,7 @@ function Waiting({ app }: { app: App }) {
       <Answer app={app} of={answer}>{({ queue }) => queue.length === 0 ? <p class="note">{t(lang, 'review_none')}</p> : (
         <ul class="items">{queue.slice(0, 5).map((one) => {
           const record = typeof one.record === 'string' ? records.data?.records.find((each) => each.id === one.record) : one.record;
-          return record && <li key={record.id}><a href={app.href('reader', { doc: record.document, rec: record.id })}>“<Words text={record.words ?? record.text} />”</a> <span class="note" title={one.reasons.map((why) => why.words).join('; ')}>{[...new Set(one.reasons.map((why) => cause(app, why.cause)))].join(lang === 'zh' ? '；' : '; ')}</span></li>;
+          return record && <li key={record.id}><a href={app.href('reader', { doc: record.document, rec: record.id })}>&#x201c;<Words text={record.words ?? record.text} />&#x201d;</a> <span class="note" title={one.reasons.map((why) => why.words).join('; ')}>{[...new Set(one.reasons.map((why) => cause(app, why.cause)))].join(lang === 'zh' ? '\uff1b' : '; ')}</span></li>;
         })}</ul>
       )}</Answer>
     </section>
@@ -156,4 +143,4 @@ function Warnings({ app }: { app: App }) {
   );
 }
 
-export const view: View = { id: 'desk', name: { en: 'Desk', zh: '案头' }, group: 'today', Component: Desk, alias: ['today', 'moved', 'due', 'warnings', '今日', '变动'] };
+export const view: View = { id: 'desk', name: { en: 'Desk', zh: '\u6848\u5934' }, group: 'today', Component: Desk, alias: ['today', 'moved', 'due', 'warnings', '\u4eca\u65e5', '\u53d8\u52a8'] };

@@ -58,8 +58,8 @@ function Body({ app, ladder, ordered }: { app: App; ladder: Ladder; ordered: boo
 
 function overlapWords(app: App, ladder: Ladder, now: Overlap[], signs: string[], as_of: string): string {
   const { lang } = app;
-  const option = (id: string) => (lang === 'zh' ? `“${app.name('option', id, ladder.issue)}”` : `\u201c${app.name('option', id, ladder.issue)}\u201d`);
-  const joined = (items: string[]) => items.join(lang === 'zh' ? '、' : ', ');
+  const option = (id: string) => (lang === 'zh' ? `\u201c${app.name('option', id, ladder.issue)}\u201d` : `\u201c${app.name('option', id, ladder.issue)}\u201d`);
+  const joined = (items: string[]) => items.join(lang === 'zh' ? '\u3001' : ', ');
   const all = now.filter((one) => one.parties.length === signs.length);
   if (all.length) return t(lang, 'overlap', { options: joined(all.map((one) => option(one.option))) });
   if (!now.length) return t(lang, 'overlap_none', { day: as_of });
@@ -69,7 +69,7 @@ function overlapWords(app: App, ladder: Ladder, now: Overlap[], signs: string[],
     const who = joined(one.parties.map((party) => app.name('party', party)));
     groups.set(who, [...(groups.get(who) ?? []), option(one.option)]);
   }
-  return [...groups].map(([parties, options]) => t(lang, 'overlap_partly', { parties, options: joined(options) })).join(lang === 'zh' ? '；' : '; ') + (lang === 'zh' ? '。' : '.');
+  return [...groups].map(([parties, options]) => t(lang, 'overlap_partly', { parties, options: joined(options) })).join(lang === 'zh' ? '\uff1b' : '; ') + (lang === 'zh' ? '\u3002' : '.');
 }
 
 interface PictureProps {
@@ -161,4 +161,4 @@ function QuoteTable({ app, issue, dots }: { app: App; issue: string; dots: Dot[]
   );
 }
 
-export const view: View = { id: 'ladder', name: { en: 'Ladder of one issue', zh: '单项议题阶梯' }, group: 'positions', Component: LadderView, alias: ['ladder', 'time', '阶梯', '时间'] };
+export const view: View = { id: 'ladder', name: { en: 'Ladder of one issue', zh: '\u5355\u9879\u8bae\u9898\u9636\u68af' }, group: 'positions', Component: LadderView, alias: ['ladder', 'time', '\u9636\u68af', '\u65f6\u95f4'] };

@@ -57,7 +57,7 @@ function Grid({ app, data, moves, before }: { app: App; data: Stances; moves: Mo
         <Table app={app} rows={rows.map((issue) => issue.id)} parties={parties.map((party) => party.id)} cells={cells} were={were} open={open} />
       )}
       <Legend app={app} />
-      <p class="note">{t(lang, 'silent_n', { n: shown.filter((cell) => !cell.lines.length).length, of: shown.length })}{were ? '' : ` · ${t(lang, 'diff_hint')}`}</p>
+      <p class="note">{t(lang, 'silent_n', { n: shown.filter((cell) => !cell.lines.length).length, of: shown.length })}{were ? '' : ` \u00b7 ${t(lang, 'diff_hint')}`}</p>
     </>
   );
 }
@@ -65,7 +65,7 @@ function Grid({ app, data, moves, before }: { app: App; data: Stances; moves: Mo
 const lastOf = (cells: Cell[]): string => cells.map(latest).sort().pop() ?? '';
 
 function show(app: App, cell: Cell, replace = false): void {
-  const title = `${app.name('party', cell.party)}${app.lang === 'zh' ? '：' : ': '}${app.name('issue', cell.issue)}`;
+  const title = `${app.name('party', cell.party)}${app.lang === 'zh' ? '\uff1a' : ': '}${app.name('issue', cell.issue)}`;
   const ids = [...new Set([...cell.lines.flatMap((line) => line.evidence), ...cell.moves.flatMap((move) => move.evidence_from ?? []), ...cell.red.flatMap((red) => red.evidence)])];
   const notes = [
     ...cell.red.map((red) => ({ head: t(app.lang, red.source === 'read' ? 'red_line' : 'red_set'), text: [app.both(red.words), red.note ?? ''].filter(Boolean).join(' ') })),
@@ -145,7 +145,7 @@ function CellBody({ app, cell, before, diffing }: { app: App; cell: Cell; before
   return (
     <>
       {diffing ? kind !== 'same' && <span class="diff-mark">{t(app.lang, kind)}</span>
-        : cell.moves.length > 0 && <span class="mv" role="img" aria-label={t(app.lang, 'moved')}>→</span>}
+        : cell.moves.length > 0 && <span class="mv" role="img" aria-label={t(app.lang, 'moved')}>&#x2192;</span>}
       {cell.lines.length ? cell.lines.map((line, i) => <LineBody key={i} app={app} issue={cell.issue} line={line} />)
         : <span class="p"><Glyph lang={app.lang} stance="silent" /></span>}
       {diffing && kind !== 'same' && kind !== 'first_said' && (
@@ -165,7 +165,7 @@ function LineBody({ app, issue, line }: { app: App; issue: string; line: Line })
   return (
     <span class={`p${relayed ? ' relayed' : ''}${line.old ? ' old' : ''}`}>
       <Glyph lang={lang} stance={line.stance} /><span class="w">{optionWords(app, issue, line)}</span>
-      {line.condition && <span class="cond">{lang === 'zh' ? '；' : ', '}{t(lang, 'if', { condition: conditionWords(app.caseInfo, lang, line.condition) })}</span>}{' '}
+      {line.condition && <span class="cond">{lang === 'zh' ? '\uff1b' : ', '}{t(lang, 'if', { condition: conditionWords(app.caseInfo, lang, line.condition) })}</span>}{' '}
       <span class="m"><Day app={app} day={line.since} />
         {line.analyst && <> <i>{t(lang, 'set')}</i></>}
         {relayed && <span class="visually-hidden"> {t(lang, line.narrated ? 'narrated' : 'relayed_via', { via: line.via.join(', ') || '?' })}</span>}
@@ -178,16 +178,16 @@ function LineBody({ app, issue, line }: { app: App; issue: string; line: Line })
 function Legend({ app }: { app: App }) {
   const { lang } = app;
   return (
-    <ul class="legend" aria-label={lang === 'zh' ? '图例' : 'Legend'}>
+    <ul class="legend" aria-label={lang === 'zh' ? '\u56fe\u4f8b' : 'Legend'}>
       {(['accepts', 'accepts_if', 'rejects', 'silent'] as const).map((stance) => <li key={stance}><Glyph lang={lang} stance={stance} /> {app.t(stance)}</li>)}
       <li><span class="bar" aria-hidden="true" /> {t(lang, 'red_line')}</li>
       <li><span class="bar set" aria-hidden="true" /> {t(lang, 'red_set')}</li>
       <li><span class="box" aria-hidden="true" /> {app.t('hand_relayed')}</li>
-      <li><span class="mv" aria-hidden="true">→</span> {t(lang, 'moved')}</li>
+      <li><span class="mv" aria-hidden="true">&#x2192;</span> {t(lang, 'moved')}</li>
       <li class="old">{app.t('old', { n: app.caseInfo.stale_after_days })}</li>
     </ul>
   );
 }
 
-export const view: View = { id: 'matrix', name: { en: 'Positions', zh: '立场总表' }, group: 'positions', Component: Matrix, alias: ['matrix', '矩阵'],
-  keys: [{ key: '← ↑ → ↓', does: { en: 'from cell to cell', zh: '在单元格间移动' } }, { key: 'Enter', does: { en: 'open the words behind the cell', zh: '查看所据原话' } }] };
+export const view: View = { id: 'matrix', name: { en: 'Positions', zh: '\u7acb\u573a\u603b\u8868' }, group: 'positions', Component: Matrix, alias: ['matrix', '\u77e9\u9635'],
+  keys: [{ key: '\u2190 \u2191 \u2192 \u2193', does: { en: 'from cell to cell', zh: '\u5728\u5355\u5143\u683c\u95f4\u79fb\u52a8' } }, { key: 'Enter', does: { en: 'open the words behind the cell', zh: '\u67e5\u770b\u6240\u636e\u539f\u8bdd' } }] };

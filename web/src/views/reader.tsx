@@ -41,7 +41,7 @@ function Choice({ app, documents, head }: { app: App; documents: Head[]; head: H
     <div class="bar-actions">
       <label>{t(app.lang, 'choose')}{' '}
         <select class="select report-choice" value={head?.id ?? ''} onChange={(event) => go(documents.find((one) => one.id === event.currentTarget.value))}>
-          {documents.map((one) => <option key={one.id} value={one.id}>{`${one.published ?? t(app.lang, 'undated')} · ${one.outlet} · ${one.title || one.doc} (${one.records})`}</option>)}
+          {documents.map((one) => <option key={one.id} value={one.id}>{`${one.published ?? t(app.lang, 'undated')} \u00b7 ${one.outlet} \u00b7 ${one.title || one.doc} (${one.records})`}</option>)}
         </select>
       </label>
       <button type="button" class="btn" disabled={at <= 0} onClick={() => go(documents[at - 1])}>{t(app.lang, 'previous')}</button>
@@ -118,7 +118,7 @@ function Body({ app, report }: { app: App; report: Report }) {
     <div class="reader" ref={sheet}>
       <header class="report-head">
         <h2 class={titled ? 'visually-hidden' : undefined}><bdi lang={report.languages[0]}>{report.title || report.doc}</bdi></h2>
-        <p class="src"><bdi>{outletName(app, report.outlet)}</bdi> · {report.published ? t(lang, 'published', { day: report.published }) : t(lang, 'undated')}{report.published_inferred ? ` (${t(lang, 'inferred')})` : ''} · <bdi>{report.doc}</bdi> · {t(lang, 'decided', { n: looked, of: records.length })}</p>
+        <p class="src"><bdi>{outletName(app, report.outlet)}</bdi> &#xb7; {report.published ? t(lang, 'published', { day: report.published }) : t(lang, 'undated')}{report.published_inferred ? ` (${t(lang, 'inferred')})` : ''} &#xb7; <bdi>{report.doc}</bdi> &#xb7; {t(lang, 'decided', { n: looked, of: records.length })}</p>
         {report.copies?.length > 0 && <p class="src">{t(lang, 'copies')}: {report.copies.map((one) => <span key={one.document}><a href={app.href('reader', { doc: one.document })}><bdi>{one.doc}</bdi></a>{one.share ? ` (${t(lang, 'copy_share', { n: Math.round(one.share * 100) })})` : ''} <button type="button" class="btn btn-quiet" aria-pressed={params['stack'] === one.document} onClick={() => app.setParams({ stack: params['stack'] === one.document ? null : one.document })}>{t(lang, 'stack')}</button> </span>)}</p>}
         <p class="bar-actions">
           {languages.length > 1 && <label>{t(lang, 'show')}{' '}<select class="select" value={params['show'] ?? ''} onChange={(event) => app.setParams({ show: event.currentTarget.value })}>
@@ -144,7 +144,7 @@ function Stacked({ app, id }: { app: App; id: string }) {
   return (
     <Answer app={app} of={copy}>{(report) => (
       <section class="stacked" aria-label={report.title || report.doc}>
-        <p class="turn"><bdi>{report.outlet}</bdi> · <bdi>{report.doc}</bdi> · {report.languages.map((one) => app.name('language', one)).join(', ')}</p>
+        <p class="turn"><bdi>{report.outlet}</bdi> &#xb7; <bdi>{report.doc}</bdi> &#xb7; {report.languages.map((one) => app.name('language', one)).join(', ')}</p>
         {report.blocks.filter((one) => one.is_article).map((block, i) => <p key={i} class="block" lang={block.language || undefined}>{piecesOf(block, []).map((piece) => piece.text).join('')}</p>)}
       </section>
     )}</Answer>
@@ -187,7 +187,7 @@ function Sheet({ app, report, blocks, records, chosen, choose, card }: SheetProp
 }
 
 export const view: View = {
-  id: 'reader', name: { en: 'Reader', zh: '阅读与审阅' }, group: 'today', Component: Reader, alias: ['reports', 'review', '报道', '审阅'],
-  keys: [['j k', 'next record, previous', '下一条、上一条'], ['a', 'accept', '确认'], ['e', 'edit', '修改'], ['x', 'reject', '驳回'], ['s', 'split', '拆分'], ['m', 'merge speakers', '合并说话者'], ['u', 'undo', '撤销']]
+  id: 'reader', name: { en: 'Reader', zh: '\u9605\u8bfb\u4e0e\u5ba1\u9605' }, group: 'today', Component: Reader, alias: ['reports', 'review', '\u62a5\u9053', '\u5ba1\u9605'],
+  keys: [['j k', 'next record, previous', '\u4e0b\u4e00\u6761\u3001\u4e0a\u4e00\u6761'], ['a', 'accept', '\u786e\u8ba4'], ['e', 'edit', '\u4fee\u6539'], ['x', 'reject', '\u9a73\u56de'], ['s', 'split', '\u62c6\u5206'], ['m', 'merge speakers', '\u5408\u5e76\u8bf4\u8bdd\u8005'], ['u', 'undo', '\u64a4\u9500']]
     .map(([key, en, zh]) => ({ key: key as string, does: { en: en as string, zh: zh as string } })),
 };

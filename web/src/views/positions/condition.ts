@@ -4,8 +4,8 @@ import type { CaseInfo, Lang } from '../../frame/types';
 import { nameOf } from '../../frame/names';
 
 const operators: Record<string, [string, string]> = {
-  '=>': ['then', '则'], '>=': ['at least', '不低于'], '<=': ['at most', '不高于'], '!=': ['other than', '不为'], '=': ['is', '为'], '==': ['is', '为'], '>': ['beyond', '高于'], '<': ['short of', '低于'],
-  and: ['and', '且'], or: ['or', '或'], not: ['not', '非'], in: ['one of', '为其中之一'],
+  '=>': ['then', '\u5219'], '>=': ['at least', '\u4e0d\u4f4e\u4e8e'], '<=': ['at most', '\u4e0d\u9ad8\u4e8e'], '!=': ['other than', '\u4e0d\u4e3a'], '=': ['is', '\u4e3a'], '==': ['is', '\u4e3a'], '>': ['beyond', '\u9ad8\u4e8e'], '<': ['short of', '\u4f4e\u4e8e'],
+  and: ['and', '\u4e14'], or: ['or', '\u6216'], not: ['not', '\u975e'], in: ['one of', '\u4e3a\u5176\u4e2d\u4e4b\u4e00'],
 };
 const token = /=>|>=|<=|!=|==|[=<>]|[A-Za-z_][A-Za-z0-9_:.-]*|[0-9]+|[()[\],]|\S/g;
 
@@ -20,7 +20,7 @@ export function conditionWords(info: CaseInfo, lang: Lang, condition: string): s
     else if (found) { issue = text; parts.push(nameOf(info, lang, 'issue', text)); }
     else if (issue && info.issues.find((one) => one.id === issue)?.options.some((one) => one.id === text)) {
       const name = nameOf(info, lang, 'option', text, issue);
-      parts.push(zh ? `“${name}”` : `\u201c${name}\u201d`);
+      parts.push(zh ? `\u201c${name}\u201d` : `\u201c${name}\u201d`);
     } else parts.push(text);
   }
   const joined = zh ? parts.join('') : parts.join(' ');

@@ -1,31 +1,5 @@
 // Words of the matrix and the ladder.
 import { own } from '../../frame/words';
+import words from './words.json';
 
-export const t = own({
-  title: ['Where each party stands', '各方立场'],
-  caption: ['Publicly stated positions, issue by party. Arrow keys move between cells, Enter opens the words.', '公开表态，按议题与当事方。方向键移动，回车查看原话。'],
-  must_sign: ['must sign', '须签署'], does_not_sign: ['does not sign', '不签署'],
-  order: ['Order of issues', '议题排序'], order_case: ['as in the case', '按案例'], order_apart: ['furthest apart first', '分歧大者在前'], order_latest: ['latest word first', '最近表态在前'],
-  only_said: ['Only issues somebody spoke on', '只看有表态的议题'], only_changed: ['Only what differs', '只看有差异者'],
-  only_party: ['Only {party}', '只看{party}'], all_parties: ['All parties', '全部当事方'],
-  others: ['every other option', '其他各项'], if: ['if {condition}', '条件：{condition}'], set: ['set by the analyst', '分析者所设'],
-  red_line: ['red line', '红线'], red_set: ["red line, the analyst's", '红线（分析者所设）'], relayed_via: ['known only through {via}', '仅经{via}得知'], narrated: ["told in a report's own words", '见于报道自身叙述'],
-  moved: ['moved', '已变动'], old: ['old', '较旧'], nothing: ['no public statement', '无公开表态'],
-  changed: ['moved', '变动'], first_said: ['first said', '首次表态'], gone: ['no longer stated', '不再有表态'], was: ['Was:', '原为：'],
-  diff_title: ['From {from} to {to}: {n} of {of} cells differ', '{from} 至 {to}：{of} 格中有 {n} 格不同'],
-  diff_none: ['Between {from} and {to} no position differs. What was said again does not count as a change.', '{from} 至 {to} 没有立场变化；重申旧立场不算变化。'],
-  end_diff: ['End comparison', '结束对照'], diff_hint: ['Set “Compare with” in the rail to see two dates side by side.', '在侧栏设定“对照日期”，即可对照两个日期。'],
-  none: ['Nobody has said anything on any issue by this date.', '截至该日，各方在各议题上均无公开表态。'],
-  silent_n: ['{n} of {of} cells: no public statement', '{of} 格中 {n} 格无公开表态'],
-  ladder_title: ['Position ladder', '立场阶梯'], ladder_of: ['{issue}: positions over time', '{issue}：立场的变化'],
-  ladder_choose: ['Issue', '议题'], ladder_order: ['Options from one end to the other, as the case orders them', '选项按案例次序，自一端至另一端'], ladder_unordered: ['Options (the case gives them no order)', '选项（案例未排次序）'],
-  overlap: ['All who must sign could live with: {options}', '须签署各方均可接受：{options}'], overlap_partly: ['{parties} overlap on: {options}', '{parties}在此重合：{options}'],
-  overlap_none: ['On {day} no option is accepted, outright or on a condition, by two parties that must sign.', '{day} 时，没有任一选项得到两个须签署方的接受（含有条件接受）。'],
-  legend_step: ['line: what the party accepts, from the day it said so', '线：自表态之日起所接受的选项'], legend_cond: ['dashed: on a condition', '虚线：有条件'], legend_dot: ['dot: a quotation; hollow: relayed', '点：一条引语；空心：转述'],
-  legend_red: ['hatched: ruled out by a red line or rejected', '斜线：红线或拒绝所排除'], legend_overlap: ['band: two or more who must sign accept', '色带：两个以上须签署方接受'],
-  dot_label: ['{party}, {day}: {stance} {options}. {text}', '{party}，{day}：{stance}{options}。{text}'],
-  table_title: ['The same as a table', '同一内容的表格'], from: ['From', '自'], until: ['Until', '至'], options: ['Options', '选项'],
-  ladder_none: ['No party has said anything on this issue by this date.', '截至该日，各方在此议题上均无公开表态。'],
-  go_matrix: ['All issues', '全部议题'], undated_n: ['{n} quotations without a date stand at the left edge.', '{n} 条无日期的引语列在左缘。'],
-  close_gap: ['What would close this gap?', '如何弥合这一分歧？'],
-});
+export const t = own(words);

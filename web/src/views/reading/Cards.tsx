@@ -28,8 +28,8 @@ export function MarginCard({ app, record, chosen, form, all, busy, choose, setFo
         <span class="tag">{kindWord(app, record.kind)}</span>{' '}
         <b><bdi>{narrated ? app.t('narrated') : record.speaker}</bdi></b>
         {!narrated && record.speaker_party ? ` (${app.name('party', record.speaker_party)})` : ''}
-        {(record.relays ?? []).map((one, i) => <span class="via" key={i}> ← <bdi>{one}</bdi></span>)}
-        <span class="margin-what"> {stanceWord(app, record.stance)}{record.issue ? ` · ${app.name('issue', record.issue)}` : ''} · <Day app={app} day={record.said_on ?? record.date} /></span>
+        {(record.relays ?? []).map((one, i) => <span class="via" key={i}> &#x2190; <bdi>{one}</bdi></span>)}
+        <span class="margin-what"> {stanceWord(app, record.stance)}{record.issue ? ` \u00b7 ${app.name('issue', record.issue)}` : ''} &#xb7; <Day app={app} day={record.said_on ?? record.date} /></span>
         {decided && <span class="tag review">{app.t(record.review === 'rejected' ? 'rejected' : record.review === 'accepted' ? 'accepted' : 'changed')}</span>}
       </button>
       {chosen && (
@@ -87,7 +87,7 @@ function EditForm({ app, record, close, act }: FormProps) {
       {row('speaker', t(lang, 'speaker'))}
       {row('date', t(lang, 'date'))}
       {row('kind', t(lang, 'kind'), (['statement', 'stance', 'contact', 'commitment'] as const).map((one): [string, string] => [one, kindWord(app, one)]))}
-      {row('negated', t(lang, 'negated'), [['false', lang === 'zh' ? '否' : 'no'], ['true', lang === 'zh' ? '是' : 'yes']])}
+      {row('negated', t(lang, 'negated'), [['false', lang === 'zh' ? '\u5426' : 'no'], ['true', lang === 'zh' ? '\u662f' : 'yes']])}
       <div class="form-row"><label for={`${record.id}-reason`}>{t(lang, 'reason')}</label><input id={`${record.id}-reason`} class="field" type="text" value={reason} onInput={(event) => setReason(event.currentTarget.value)} autocomplete="off" /></div>
       <p class="actions"><button class="btn">{t(lang, 'save')} <kbd>Enter</kbd></button> <button type="button" class="btn btn-quiet" onClick={close}>{t(lang, 'cancel')}</button></p>
     </form>
