@@ -1,4 +1,6 @@
 // Long work: begun by one request, watched and ended by others.
+#include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "brief/settle_detail_page.hpp"
@@ -18,8 +20,11 @@ struct Kept {
   Target target;
   PageLanguage language;
   std::shared_ptr<const study::Shelf> shelf;
+  study::WhatIfQuestion changes;      ///< of what_if
   Ask ask() const { return {*house, request, target, {}, language, nullptr, shelf}; }
 };
+
+json count_json(const Integer& passing, const Integer& of) { return {{"zone", {{"open", {{"passing", passing.get_str()}, {"of", of.get_str()}}}}}}; }
 
 /// The zone of a page with no limit on work: first how many pass, then what clashes, then what each line does.
 Result<std::string> settle_answer(const Ask& ask, Run& run, const Jobs::Know& know) {
@@ -33,7 +38,7 @@ Result<std::string> settle_answer(const Ask& ask, Run& run, const Jobs::Know& kn
   if (const auto open = settle::count_passing(counted, all, false, run)) {
     Integer of = 1;
     for (const std::uint32_t options : counted.options) of *= options;
-    know(json{{"zone", {{"open", {{"passing", open->get_str()}, {"of", of.get_str()}}}}}}.dump());
+    know(count_json(*open, of).dump());
   }
   if (run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped");
   LOC_TRY(const auto page, ask.house.bench->page(*ask.shelf, question, run));
@@ -42,9 +47,23 @@ Result<std::string> settle_answer(const Ask& ask, Run& run, const Jobs::Know& kn
   return brief::explorer_json(*ask.shelf, *page, detail);
 }
 
+/// What if lines went or came, with no limit on work.
+Result<std::string> what_if_answer(const Kept& kept, const Ask& ask, Run& run, const Jobs::Know& know) {
+  LOC_TRY(const study::PageQuestion question, page_question(ask));
+  LOC_TRY(const auto page, ask.house.bench->page(*ask.shelf, question, run));
+  study::WhatIfQuestion changes = kept.changes;
+  changes.is_patient = true;
+  changes.know = [&](const Integer& passing, const Integer& of) { know(count_json(passing, of).dump()); };
+  LOC_TRY(const study::WhatIf answer, study::what_if(*page, changes, run));
+  if (run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped");
+  return brief::what_if_json(*page, answer);
+}
+
 Result<std::string> work_on(const std::string& what, const Kept& kept, Run& run, const Jobs::Know& know) {
   const Ask ask = kept.ask();
   if (what == "settle") return settle_answer(ask, run, know);
+  if (what == "what_if") return what_if_answer(kept, ask, run, know);
+  if (what == "links") return links_answer(ask, run);
   if (what == "stability") return stability_answer(ask, run);
   if (what == "ratify") return ratify_answer(ask, run);
   if (what == "hold") return hold_answer(ask, run);
@@ -54,9 +73,13 @@ Result<std::string> work_on(const std::string& what, const Kept& kept, Run& run,
 Result<Response> begin(const Ask& ask) {
   const auto what = ask.body->find("what");
   const std::string name = what != ask.body->end() && what->is_string() ? what->get<std::string>() : "";
-  if (name != "settle" && name != "stability" && name != "ratify" && name != "hold" && name != "trade")
-    return fail(ErrorCode::bad_use, "expected settle, stability, ratify, hold or trade", "what");
-  Kept kept{&ask.house, ask.request, ask.target, ask.language, ask.shelf};
+  constexpr std::string_view known[] = {"settle", "what_if", "stability", "ratify", "hold", "trade", "links"};
+  if (std::find(std::begin(known), std::end(known), name) == std::end(known))
+    return fail(ErrorCode::bad_use, "expected settle, what_if, stability, ratify, hold, trade or links", "what");
+  Kept kept{&ask.house, ask.request, ask.target, ask.language, ask.shelf, {}};
+  if (name == "what_if") {
+    LOC_TRY(kept.changes, what_if_question(*ask.body));
+  }
   if (const auto query = ask.body->find("query"); query != ask.body->end()) {
     if (!query->is_object() || query->size() > 50) return fail(ErrorCode::bad_use, "expected {name: value}", "query");
     for (const auto& [key, value] : query->items()) {
@@ -95,6 +118,7 @@ Result<Response> events(const Ask& ask) {
       if (now->step != step || is_over) {
         std::string data = job_json(id, *now);
         data.pop_back();
+        std::replace(data.begin(), data.end(), '\n', ' ');   // an event's data is one line; in JSON a break only parts tokens
         if (!write(std::string("event: ") + (is_over ? "done" : "progress") + "\ndata: " + data + "\n\n")) return;
       } else if (!write(": waiting\n\n")) {
         return;
@@ -110,9 +134,9 @@ Result<Response> events(const Ask& ask) {
 
 void add_job_routes(Rows& rows) {
   rows.insert(rows.end(), {
-    {"POST", "jobs", true, begin, "begin long work: without the limits that keep a page quick", "`{what: settle|stability|ratify|hold|trade, query {name: value}}`", "202 `{id}`"},
+    {"POST", "jobs", true, begin, "begin long work: without the limits that keep a page quick", "`{what: settle|what_if|stability|ratify|hold|trade|links, query {name: value}}`; of `what_if` also `release`, `add`, `fix` as of `POST settle`", "202 `{id}`"},
     {"GET", "jobs/{id}", false, state, "how far is it?", "",
-     "`{id, state: running|done|failed|cancelled, progress {what, done, total}, partial, result, error}`; `partial` of settle is the count, while clashes and openings are looked for"},
+     "`{id, state: running|done|failed|cancelled, progress {what, done, total}, partial, result, error}`; `partial` of settle and what_if is the count, while clashes and openings are looked for"},
     {"GET", "jobs/{id}/events", false, events, "the same as server-sent events", "", "events `progress` and, in the end, `done`, each with the JSON of `jobs/{id}`"},
     {"DELETE", "jobs/{id}", false, cancel, "stop it", "", "as `jobs/{id}`"},
   });

@@ -4,6 +4,7 @@
 
 #include "brief/brief_page.hpp"
 #include "brief/what_if_json.hpp"
+#include "outlook_answers.hpp"
 #include "routes.hpp"
 
 namespace locarno::serve {
@@ -34,6 +35,8 @@ Result<std::vector<std::string>> texts_of(const json& body, const char* name) {
   return out;
 }
 
+}  // namespace
+
 Result<study::WhatIfQuestion> what_if_question(const json& body) {
   study::WhatIfQuestion question;
   LOC_TRY(question.release, texts_of(body, "release"));
@@ -54,6 +57,8 @@ Result<study::WhatIfQuestion> what_if_question(const json& body) {
   }
   return question;
 }
+
+namespace {
 
 Result<Response> what_if(const Ask& ask) {
   const auto begun = std::chrono::steady_clock::now();
@@ -84,7 +89,7 @@ void add_settle_routes(Rows& rows) {
     {"GET", "settle", true, settle, "what could be signed; if nothing, what clashes and what opens it? (F)", "",
      "the JSON of `locarno settle --json` ([settle.md](settle.md)) and `lines[] {id, party, issues[], rule, words, source, since, first_hand, note, cost, quotes[], opens_alone}`"},
     {"POST", "settle", true, what_if, "what if these lines went, or these came? (F)", "`{release[] (ids), add[] {party, rule}, fix {issue: option}}`",
-     "`{zone {open, strict, verdict}, clashes[][], openings[] {relax[], movers[], opens, witness}, lines[] {id, party, in_force, is_added, is_fixed, opens_alone}, passing[] {issue: option} "
+     "`{zone {open, strict, verdict}, clashes[][], openings[]` as `GET settle`, of `openings_known`, `lines[] {id, party, in_force, is_added, is_fixed, opens_alone}, passing[] {issue: option} "
      "(the first 50; an issue left out may go either way)}`"},
     {"GET", "drafts/compare", true, drafts, "drafts side by side (F)", "`ids=A,B` (at most eight; none: the latest)", "the JSON of `locarno draft --json` ([drafts.md](drafts.md))"},
   });

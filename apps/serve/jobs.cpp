@@ -118,6 +118,7 @@ std::string job_json(const std::string& id, const JobState& state) {
   if (state.now == Now::failed) {
     std::string error;
     JsonLine words(error);
+    words.text("code", state.error.code == ErrorCode::limit_reached ? "limit_reached" : state.error.code == ErrorCode::cancelled ? "cancelled" : state.error.code == ErrorCode::bad_use ? "bad_use" : state.error.code == ErrorCode::not_found ? "not_found" : state.error.code == ErrorCode::io ? "io" : "bad_input");
     words.text("place", state.error.where);
     words.text("sentence", state.error.what);
     words.end();

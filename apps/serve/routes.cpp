@@ -141,7 +141,8 @@ Response of_api(House& house, const Request& request, const Target& target) {
     if (!shelf) return error_of(shelf.error());
     ask.shelf = std::move(*shelf);
   }
-  const bool has_mark = found->needs_shelf && request.method == "GET";
+  const bool is_of_watch = std::string_view(found->path).starts_with("watch/");   // its reports are no part of the shelf
+  const bool has_mark = found->needs_shelf && request.method == "GET" && !is_of_watch;
   if (has_mark && request.if_none_match == etag_of(ask.shelf->version, ask)) {
     response.status = 304;
   } else {
@@ -171,6 +172,8 @@ const std::vector<Route>& routes() {
     add_outlook_routes(rows);
     add_review_routes(rows);
     add_ledger_routes(rows);
+    add_watch_routes(rows);
+    add_link_routes(rows);
     add_job_routes(rows);
     return rows;
   }();

@@ -75,6 +75,8 @@ void add_view_routes(Rows& rows);
 void add_outlook_routes(Rows& rows);
 void add_ledger_routes(Rows& rows);
 void add_review_routes(Rows& rows);
+void add_watch_routes(Rows& rows);
+void add_link_routes(Rows& rows);
 void add_job_routes(Rows& rows);
 
 }  // namespace locarno::serve

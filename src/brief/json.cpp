@@ -117,10 +117,10 @@ json zone_json(const study::Brief& b) {
 }
 
 template <class Indices>
-json line_ids(const study::Brief& b, const Indices& indices) {
+json line_ids(const settle::ZoneQuestion& question, const Indices& indices) {
   json out = json::array();
   for (const auto at : indices) {
-    if (at < b.zone_question.lines.size()) out.push_back(text(b.zone_question.lines[at].id));  // fallbacks are lines, too
+    if (at < question.lines.size()) out.push_back(text(question.lines[at].id));  // fallbacks are lines, too
   }
   return out;
 }
@@ -128,7 +128,7 @@ json line_ids(const study::Brief& b, const Indices& indices) {
 json clashes_rows(const study::Brief& b) {
   json out = json::array();
   if (!b.zone) return out;
-  for (const settle::Clash& clash : b.zone->clashes) out.push_back(line_ids(b, clash.lines));
+  for (const settle::Clash& clash : b.zone->clashes) out.push_back(line_ids(b.zone_question, clash.lines));
   return out;
 }
 
@@ -147,16 +147,8 @@ json settlement_json(const Case& c, const Settlement& settlement) {
 }
 
 json openings_rows(const study::Brief& b) {
-  const Case& c = **b.the_case;
   json out = json::array();
-  for (const study::OpeningView& view : b.openings) {
-    out.push_back({{"relax", line_ids(b, view.opening.relax)}, {"movers", party_ids(c, view.opening.movers)}, {"opens", number(view.opening.opens)},
-                   {"of", b.zone ? number(b.zone->of) : json(nullptr)}, {"strict_opens", number(view.strict_opens)},
-                   {"strict_verdict", view.strict_counted == Verdict::proved ? "proved" : "limit_reached"},
-                   {"opens_verdict", view.opening.counted == Verdict::proved ? "proved" : "limit_reached"},
-                   {"still_silent", party_ids(c, view.still_silent)}, {"still_binding", line_ids(b, view.still_binding)},
-                   {"witness", settlement_json(c, view.opening.witness)}});
-  }
+  for (const study::OpeningView& view : b.openings) out.push_back(opening_json(**b.the_case, b.zone_question, view, b.zone ? number(b.zone->of) : json(nullptr)));
   return out;
 }
 
@@ -225,6 +217,13 @@ void add_settle(const study::Brief& b, json& out) {
 }
 
 }  // namespace
+
+json opening_json(const Case& c, const settle::ZoneQuestion& question, const study::OpeningView& view, const json& of) {
+  const auto verdict = [](Verdict known) { return known == Verdict::proved ? "proved" : "limit_reached"; };
+  return {{"relax", line_ids(question, view.opening.relax)}, {"movers", party_ids(c, view.opening.movers)}, {"opens", number(view.opening.opens)}, {"of", of},
+          {"strict_opens", number(view.strict_opens)}, {"strict_verdict", verdict(view.strict_counted)}, {"opens_verdict", verdict(view.opening.counted)},
+          {"still_silent", party_ids(c, view.still_silent)}, {"still_binding", line_ids(question, view.still_binding)}, {"witness", settlement_json(c, view.opening.witness)}};
+}
 
 std::string to_json(const study::Brief& b) {
   json out = head_json(b);

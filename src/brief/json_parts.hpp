@@ -10,6 +10,8 @@ namespace locarno::brief {
 
 /// A number up to 2^53, else a decimal string.
 nlohmann::json json_number(const Integer& n);
+/// One opening: relax, movers, opens, of, strict_opens, still_silent, still_binding, witness. `of` null: not known.
+nlohmann::json opening_json(const Case& c, const settle::ZoneQuestion& question, const study::OpeningView& view, const nlohmann::json& of);
 /// Adds `outlook`: institutions and keeping, where the case sets them.
 void add_outlook(const study::Brief& b, nlohmann::json& out);
 /// Adds `end_states`, where the case has a graph model.

@@ -3,15 +3,24 @@
 
 #include "brief/shelf_json.hpp"
 #include "brief/shelf_parts.hpp"
+#include "study/names.hpp"
 
 namespace locarno::brief {
 namespace {
 using nlohmann::json;
 
-json parties_of(const Case& c) {
+/// `states`: names of those it includes, where the codebook has them.
+json parties_of(const Case& c, const Codebook& codebook) {
   json out = json::array();
   for (const Party& party : c.parties)
-    out.push_back({{"id", party.id}, {"name", both_languages(party.name)}, {"signs", party.signs}, {"includes", safe_texts(party.includes)}});
+  {
+    json states = json::object();
+    for (const auto& [id, name] : study::chinese_names(codebook, {party.includes.begin(), party.includes.end()})) {
+      const ActorId actor = codebook.find_actor(id);
+      states[id] = both_languages({actor.is_none() ? name.en : codebook.actors[actor].canonical, name.zh});
+    }
+    out.push_back({{"id", party.id}, {"name", both_languages(party.name)}, {"signs", party.signs}, {"includes", safe_texts(party.includes)}, {"states", states}});
+  }
   return out;
 }
 
@@ -91,7 +100,7 @@ std::string case_json(const study::Shelf& shelf, const study::Brief& brief) {
                         {"party", promise.party.is_none() ? json(nullptr) : json(c.parties[promise.party].id)}});
   for (const auto& [key, words] : c.glossary) glossary[key] = both_languages(words);
   json out{{"id", brief.no_case ? json(nullptr) : json(c.id)}, {"title", both_languages(c.title)}, {"no_case", brief.no_case},
-           {"as_of", date_or_null(brief.as_of)}, {"parties", parties_of(c)}, {"issues", issues_of(c)}, {"red_lines", red_lines_of(shelf, brief)},
+           {"as_of", date_or_null(brief.as_of)}, {"parties", parties_of(c, shelf.base->codebook)}, {"issues", issues_of(c)}, {"red_lines", red_lines_of(shelf, brief)},
            {"gates", gates_of(c)}, {"promises", promises}, {"watch", watch}, {"drafts", drafts_of(shelf)}, {"glossary", glossary},
            {"stale_after_days", c.stale_after_days},
            {"has", {{"stability", brief.end_states != nullptr}, {"ratify", !shelf.base->outlook.institutions.empty()}, {"hold", (!shelf.base->outlook.hold.empty() || !shelf.base->outlook.levers.empty())},

@@ -78,12 +78,8 @@ std::string what_if_json(const study::Brief& brief, const study::WhatIf& answer)
            {"clashes_verdict", words_of(zone.clashes_complete)}, {"openings_verdict", words_of(zone.openings_complete)}};
   out["clashes"] = out["openings"] = out["lines"] = json::array();
   for (const settle::Clash& clash : zone.clashes) out["clashes"].push_back(ids_of(answer.asked, clash.lines));
-  for (const settle::Opening& opening : zone.openings) {
-    json movers = json::array();
-    for (const PartyId party : opening.movers) movers.push_back(party_or_null(c, party));
-    out["openings"].push_back({{"relax", ids_of(answer.asked, opening.relax)}, {"movers", movers}, {"opens", json_number(opening.opens)},
-                               {"opens_verdict", words_of(opening.counted)}, {"witness", settlement(c, opening.witness)}});
-  }
+  for (const study::OpeningView& view : answer.openings) out["openings"].push_back(opening_json(c, answer.asked, view, json_number(zone.of)));
+  out["openings_known"] = zone.openings.size();
   std::vector<json> alone(answer.question.lines.size(), json(nullptr));
   for (std::size_t i = 0; i < answer.opened_alone.size(); ++i) alone[answer.asked_lines[i]] = json_number(answer.opened_alone[i]);
   for (std::size_t i = 0; i < answer.question.lines.size(); ++i)

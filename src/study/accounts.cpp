@@ -13,9 +13,9 @@ namespace locarno::study {
 namespace {
 
 /// Both forms of every name the pages print: parties and issues as the case (or one made up from the records) has them.
-void name_all(const Desk& desk, Accounts& accounts) {
-  const Case made = desk.the_case ? Case{} : plain_case(accounts.records, desk.codebook);
-  const Case& the_case = desk.the_case ? **desk.the_case : made;
+void name_all(const PageGround& ground, Accounts& accounts) {
+  const Case made = ground.the_case != nullptr ? Case{} : plain_case(accounts.records, *ground.codebook);
+  const Case& the_case = ground.the_case != nullptr ? **ground.the_case : made;
   for (const Party& party : the_case.parties) accounts.names.try_emplace(party.id, party.name);
   for (const Issue& issue : the_case.issues) accounts.names.try_emplace(issue.id, issue.name);
   std::set<std::string> used;
@@ -31,38 +31,41 @@ void name_all(const Desk& desk, Accounts& accounts) {
     used.insert(contact.participants.begin(), contact.participants.end());
   }
   for (const relate::Promised& promised : accounts.commitments) used.insert(promised.to.begin(), promised.to.end());
-  accounts.names.merge(chinese_names(desk.codebook, used));
+  accounts.names.merge(chinese_names(*ground.codebook, used));
 }
 
 }  // namespace
 
-Result<Accounts> accounts(const Desk& desk, std::optional<Date> as_of, Run& run) {
+Result<Accounts> accounts(const Desk& desk, std::optional<Date> as_of, Run& run) { return accounts(ground_of(desk, ""), {}, as_of, run); }
+
+Result<Accounts> accounts(const PageGround& ground, const PageFilter& filter, std::optional<Date> as_of, Run& run) {
   Accounts out;
   out.as_of = as_of;
   std::map<std::string, const Document*> by_id;
-  for (const Document& document : desk.documents) by_id[document.id] = &document;
+  for (const Document& document : *ground.documents) by_id[document.id] = &document;
   std::set<std::string> used;
-  for (const Record& record : desk.records) {
+  for (const Record& record : *ground.records) {
     const auto document = by_id.find(record.document);
-    if (document == by_id.end() || record.review == ReviewState::rejected || !counts_for(record, *document->second, as_of)) continue;
+    if (document == by_id.end() || record.review == ReviewState::rejected || !counts_for(record, *document->second, as_of) ||
+        !lets_through(filter, record, *document->second)) continue;
     out.records.push_back(record);
     used.insert(record.document);
   }
-  for (const Document& document : desk.documents) {
+  for (const Document& document : *ground.documents) {
     const bool in_time = !as_of || !document.published || !(latest(*as_of) < *document.published);
-    if (in_time || used.contains(document.id)) out.documents.push_back(document);
+    if ((in_time && lets_through(filter, document)) || used.contains(document.id)) out.documents.push_back(document);
   }
   std::stable_sort(out.documents.begin(), out.documents.end(), [](const Document& a, const Document& b) {
     return std::tie(a.published, a.name) < std::tie(b.published, b.name);
   });
   run.report("comparing reports", 0, 0);
-  LOC_TRY(const read::Reader reader, read::Reader::make(desk.codebook));
+  LOC_TRY(const read::Reader reader, read::Reader::make(*ground.codebook));
   if (run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped before the reports were compared", "");
   out.facets = facets(reader, out.documents, out.records);
-  const relate::Question question{&out.documents, &out.records, &out.facets, &desk.codebook};
+  const relate::Question question{&out.documents, &out.records, &out.facets, ground.codebook};
   out.answer = relate::relate(question);
   out.commitments = relate::commitments(question, out.answer);
-  name_all(desk, out);
+  name_all(ground, out);
   return out;
 }
 

@@ -11,6 +11,7 @@
 
 #include "relate/commitments.hpp"
 #include "study/desk.hpp"
+#include "study/pages.hpp"
 
 namespace locarno::study {
 
@@ -25,6 +26,8 @@ struct Accounts {
 };
 
 Result<Accounts> accounts(const Desk& desk, std::optional<Date> as_of, Run& run);
+/// The same of what a page is made from; what the filter leaves out is left out first.
+Result<Accounts> accounts(const PageGround& ground, const PageFilter& filter, std::optional<Date> as_of, Run& run);
 
 /// Links that set accounts against each other: contradictions, provenance, quantities, headlines, divergent translations,
 /// and contacts or statements told alike but dated, measured or quoted differently. In the order of Answer::links.

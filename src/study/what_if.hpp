@@ -8,6 +8,7 @@
 //            openings of at most `opening_size` lines.
 // Certainty  as settle/zone.hpp: every part has its verdict.
 // Tested by  tests/study/pages_test.cpp
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -23,6 +24,8 @@ struct WhatIfQuestion {
   std::vector<AddedLine> add;
   std::map<std::string, std::string> fix; ///< issue -> option
   std::uint32_t list = 50;                ///< so many passing settlements at most
+  bool is_patient = false;                ///< no limit on work but `run`'s own
+  std::function<void(const Integer& passing, const Integer& of)> know;   ///< told the count before clashes and openings are looked for
 };
 
 struct WhatIf {
@@ -33,6 +36,7 @@ struct WhatIf {
   settle::ZoneQuestion asked;             ///< only what is in force
   std::vector<std::uint32_t> asked_lines; ///< [line of asked] its index in question
   settle::ZoneAnswer zone;
+  std::vector<OpeningView> openings;      ///< the first of the zone's, as on a page: who still blocks, whose silence
   std::vector<Integer> opened_alone;      ///< [line of asked]; empty when a limit cut it off
   std::vector<Settlement> passing;        ///< in the order of options
 };

@@ -21,11 +21,13 @@ export function missing() {
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 /** `reports`: {name: text} to lie beside those of the case. Answers {origin, page(options), stop()}. */
-export async function start({ reports = {}, case_folder = join(root, 'cases/ukraine-2025') } = {}) {
+/** `added`: called with the copy before the server starts. */
+export async function start({ reports = {}, case_folder = join(root, 'cases/ukraine-2025'), added = () => undefined } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'locarno-web-'));
   const copy = join(folder, 'case');
   cpSync(case_folder, copy, { recursive: true, filter: (path) => !path.includes('.locarno') });
   for (const [name, text] of Object.entries(reports)) writeFileSync(join(copy, 'reports', name), text);
+  added(copy);
   const server = spawn(locarno, ['serve', copy, '--no-open', ...(process.env.LOCARNO_WEB ? ['--web', process.env.LOCARNO_WEB] : [])], { stdio: ['ignore', 'pipe', 'pipe'] });
   const address = await new Promise((resolve, reject) => {
     let said = '';
@@ -45,7 +47,7 @@ export async function start({ reports = {}, case_folder = join(root, 'cases/ukra
   return {
     origin,
     /** A page in a context of its own; all requests and problems are kept on it. */
-    async page({ width = 1280, height = 860, locale = 'en-US', hash = '#/matrix' } = {}) {
+    async page({ width = 1280, height = 860, locale = 'en-US', hash = '#/matrix', wait = 30000 } = {}) {
       const context = await browser.newContext({ viewport: { width, height }, locale, reducedMotion: 'reduce', ...(state ? { storageState: state } : {}) });
       const page = await context.newPage();
       page.requests = [];
@@ -56,7 +58,7 @@ export async function start({ reports = {}, case_folder = join(root, 'cases/ukra
       page.on('console', (message) => { if (message.type() === 'error' && !/status of (404|409|422)/.test(message.text())) page.problems.push(message.text()); });
       if (!state) { await page.goto(address); state = { cookies: (await context.storageState()).cookies, origins: [] }; }
       await page.goto(`${origin}/${hash}`);
-      await page.waitForSelector('.shell main h1');
+      await page.waitForSelector('.shell main h1', { timeout: wait });
       return page;
     },
     async stop() {

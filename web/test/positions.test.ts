@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
+import { steps } from '../src/views/positions/spark';
 import type { CaseInfo, Stance } from '../src/frame/types';
 import { cellsOf, difference, distance, linesOf } from '../src/views/positions/cells';
 import { conditionWords } from '../src/views/positions/condition';
@@ -71,4 +72,13 @@ test('an overlap lasts as long as two accept, and only that', () => {
   assert.equal(found[0]?.from, Date.parse('2025-03-01') / 86400000);
   assert.equal(standing(found, high).length, 1);
   assert.deepEqual(overlaps(segments, ['A']), []);
+});
+
+test('a step line stands still without a move and steps on the day of one; no accepted option is the foot', () => {
+  const issue = { id: 'port', name: { en: 'port', zh: '' }, ordered: true, options: ['open', 'shared', 'closed'].map((id) => ({ id, name: { en: id, zh: '' } })) };
+  const end = (option: string, stance = 'accepts') => [{ option, stance, condition: null }];
+  const move = { party: 'N', issue: 'port', from: end('open'), to: end('closed', 'rejects'), date: '2025-01-06', evidence: [] };
+  assert.equal(steps(issue, [], '2025-01-01', '2025-01-11', 40, 11), '');
+  assert.equal(steps(issue, [move], '2025-01-01', '2025-01-11', 40, 11), '0,1.0 20.0,1.0 20.0,10.0 40,10.0');
+  assert.equal(steps(issue, [move], '2025-01-01', '2025-01-02', 40, 11), '', 'not before its day');
 });

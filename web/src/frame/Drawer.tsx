@@ -1,7 +1,7 @@
 // The evidence drawer: original words first, who says so and on whose word, date and place; stays open until closed.
 import { useState } from 'preact/hooks';
 import { citation } from './citation';
-import { outletName } from './names';
+import { outletName, voiceName } from './names';
 import { Answer, Day, Words } from './parts';
 import type { App, Rec } from './types';
 import { useGet } from './use';
@@ -45,7 +45,7 @@ export function Card({ app, record }: { app: App; record: Rec }) {
       <blockquote><Words text={record.words ?? record.text} {...(record.language ? { language: record.language } : {})} /></blockquote>
       <p class="src">
         <b><bdi>{narrated ? app.t('narrated') : record.speaker}</bdi></b>
-        {!narrated && record.speaker_party && <> ({app.name('party', record.speaker_party)})</>}
+        {!narrated && record.speaker_party && <> ({voiceName(app.caseInfo, app.lang, record.speaker_party)})</>}
         {chain.map((one, i) => <span key={i} class="via"> &#x2190; {app.t('told_by')} <bdi>{one}</bdi></span>)}
         {' \u00b7 '}<bdi>{record.outlet ? outletName(app, record.outlet) : record.doc}</bdi>{' \u00b7 '}<Day app={app} day={record.said_on ?? record.date} />
       </p>

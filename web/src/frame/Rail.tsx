@@ -1,6 +1,7 @@
 // The rail: views, dates, filters. Everything in it writes to the address and to nothing else.
 import { useRef } from 'preact/hooks';
 import { asDay } from './command';
+import { listOf, listText } from './route';
 import type { App, View } from './types';
 
 const groups = ['today', 'positions', 'settlement', 'after', 'write'] as const;
@@ -96,14 +97,14 @@ function Filters({ app }: { app: App }) {
 
 interface Item { id: string; label: string; n: number }
 
-/** Nothing ticked means all. Values with a comma in them cannot stand in the list and are left out of the choice. */
+/** Nothing ticked means all. */
 function Choices({ app, title, key_name, items }: { app: App; title: string; key_name: 'languages' | 'outlets'; items: Item[] }) {
-  const usable = items.filter((item) => !item.id.includes(','));
+  const usable = items;
   if (usable.length < 2) return null;
-  const now = (app.state[key_name] ?? '').split(',').filter(Boolean);
+  const now = listOf(app.state[key_name]);
   const flip = (id: string) => {
     const next = now.includes(id) ? now.filter((one) => one !== id) : [...now, id];
-    app.setState({ [key_name]: next.sort().join(',') });
+    app.setState({ [key_name]: listText(next.sort()) });
   };
   return (
     <fieldset>

@@ -14,7 +14,7 @@ export function nameOf(info: CaseInfo, lang: Lang, kind: 'party' | 'issue' | 'op
   if (kind === 'language') return language_names[id]?.[at] ?? id;
   if (kind === 'party') {
     if (id.includes(';')) return id.split(';').map((one) => nameOf(info, lang, 'party', one.trim())).join(lang === 'zh' ? '\u3001' : ', ');
-    return pick(info.parties.find((party) => party.id === id)?.name) || other_parties[id]?.[at] || id;
+    return pick(info.parties.find((party) => party.id === id)?.name) || pick(info.parties.find((party) => party.states?.[id])?.states?.[id]) || other_parties[id]?.[at] || id;
   }
   if (kind === 'issue') {
     return pick(info.issues.find((one) => one.id === id)?.name) || id.replace(/^other:/, '').replace(/_/g, ' ');
@@ -35,3 +35,12 @@ export function outletName(app: { lang: Lang; caseInfo: CaseInfo }, id: string):
 
 /** A party keeps its colour and its letter shape in every view: its place in the case decides. 1 to 12, then round again. */
 export const partyNumber = (info: CaseInfo, id: string): number => (Math.max(0, info.parties.findIndex((party) => party.id === id)) % 12) + 1;
+
+/** A state that the case counts within one party stands beside that party's name, never in its stead: "the Europeans (France)". */
+export function voiceName(info: CaseInfo, lang: Lang, id: string): string {
+  if (id.includes(';')) return id.split(';').map((one) => voiceName(info, lang, one.trim())).join(lang === 'zh' ? '\u3001' : ', ');
+  const groups = info.parties.some((party) => party.id === id) ? [] : info.parties.filter((party) => party.includes?.includes(id));
+  if (groups.length !== 1) return nameOf(info, lang, 'party', id);
+  const group = nameOf(info, lang, 'party', groups[0]?.id ?? id), state = nameOf(info, lang, 'party', id);
+  return lang === 'zh' ? `${group}\uff08${state}\uff09` : `${group} (${state})`;
+}

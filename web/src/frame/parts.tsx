@@ -1,12 +1,14 @@
 // Small parts every view uses: state of a fetch, an empty state that says what was searched, words of a report.
 import type { ComponentChildren } from 'preact';
+import { sentenceOf } from './errors';
+import { listOf } from './route';
 import type { App, Lang } from './types';
 import type { Fetched } from './use';
 import { word } from './words';
 
 /** Waiting, failed, or the answer. */
 export function Answer<T>({ app, of, children }: { app: App; of: Fetched<T>; children: (data: T) => ComponentChildren }) {
-  if (of.error) return <p class="warn" role="alert">{of.error.code === 'unreachable' ? app.t('unreachable') : of.error.message}</p>;
+  if (of.error) return <p class="warn" role="alert">{sentenceOf(app.lang, of.error)}</p>;
   if (of.data === undefined) return <p class="waiting" role="status">{app.t('loading')}</p>;
   return <div class={of.loading ? 'answer renewing' : 'answer'} aria-busy={of.loading}>{children(of.data)}</div>;
 }
@@ -33,8 +35,8 @@ export function searched(app: App): string {
     app.t('reports_n', { n: documents }),
     days.length ? `${days[0]} ${zh ? '\u81f3' : 'to'} ${app.state.as_of ?? days[days.length - 1]}` : '',
     app.state.languages ? `${app.t('languages')}: ${app.state.languages}` : '',
-    app.state.outlets ? `${app.t('outlets')}: ${app.state.outlets}` : '',
-    app.state.without_outlets ? `${zh ? '\u4e0d\u542b' : 'without'} ${app.state.without_outlets}` : '',
+    app.state.outlets ? `${app.t('outlets')}: ${listOf(app.state.outlets).join('; ')}` : '',
+    app.state.without_outlets ? `${zh ? '\u4e0d\u542b' : 'without'} ${listOf(app.state.without_outlets).join('; ')}` : '',
     app.state.provenance ? `${app.t('hand')}: ${app.t(app.state.provenance === 'relayed' ? 'hand_relayed' : 'hand_first')}` : '',
     app.state.min_confidence ? `${app.t('confidence')} ${app.state.min_confidence}` : '',
   ].filter(Boolean);

@@ -52,10 +52,17 @@ export function format(route: Route): string {
   return `#/${route.view}${text ? `?${text}` : ''}`;
 }
 
-/** The query of the API: shared part and language. */
+/** A list in one value: items parted by commas, a comma within an item (an outlet's name) written %2C. */
+export const listOf = (text: string | undefined): string[] => (text ?? '').split(',').filter(Boolean).map((one) => one.replace(/%2C/g, ',').replace(/%25/g, '%'));
+export const listText = (items: readonly string[]): string => items.map((one) => one.replace(/%/g, '%25').replace(/,/g, '%2C')).join(',');
+
+/** The query of the API: shared part and language. An outlet is a parameter of its own, however it is spelt. */
 export function apiQuery(shared: Shared, lang: Lang): string {
   const query = new URLSearchParams();
-  for (const key of shared_keys) if (shared[key]) query.set(key, shared[key] as string);
+  for (const key of shared_keys) {
+    if (key === 'outlets' || key === 'without_outlets') for (const one of listOf(shared[key])) query.append(key, one);
+    else if (shared[key]) query.set(key, shared[key] as string);
+  }
   query.set('lang', lang);
   return query.toString();
 }

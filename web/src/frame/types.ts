@@ -4,7 +4,7 @@ import type { ComponentType } from 'preact';
 export type Lang = 'en' | 'zh';
 export interface Both { en: string; zh: string }
 
-export interface Party { id: string; name: Both; signs: boolean; includes?: string[] }
+export interface Party { id: string; name: Both; signs: boolean; includes?: string[]; states?: Record<string, Both> }
 export interface Option { id: string; name: Both }
 export interface Issue { id: string; name: Both; ordered: boolean; options: Option[]; main_option?: string | null; none_option?: string | null }
 export interface Quote {

@@ -1,6 +1,7 @@
 // What all of these views share: loading, figures with their denominator, quotations, tags that say how something is known.
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { sentenceOf } from '../frame/errors';
 import type { App, Quote } from '../frame/types';
 import { knownHow, type Known } from './model/settle';
 import { grouped } from './model/format';
@@ -88,7 +89,7 @@ export function Failed(props: { app: App; error: Error; again?: () => void }): J
   const place = (props.error as { place?: string }).place;
   return (
     <div class="v-failed" role="alert">
-      <p>{props.error.message}{place ? ` (${place})` : ''}</p>
+      <p>{sentenceOf(props.app.lang as 'en' | 'zh', props.error)}{place ? ` (${place})` : ''}</p>
       {props.again ? <button type="button" class="v-btn" onClick={props.again}>{w(props.app, 'again')}</button> : null}
     </div>
   );
@@ -195,30 +196,66 @@ export function asOf(app: App): string {
   return app.state.as_of || app.caseInfo.days?.[app.caseInfo.days.length - 1]?.day || '';
 }
 
-export interface Job { state: 'idle' | 'running' | 'done' | 'failed' | 'cancelled'; progress?: { what: string; done: number; total: number }; partial?: unknown; result?: unknown; error?: string }
+export interface Job<R = unknown, P = unknown> {
+  state: 'idle' | 'running' | 'done' | 'failed' | 'cancelled'; progress?: { what: string; done: number; total: number }; partial?: P | null; result?: R | null;
+  error?: { code: string; sentence: string };
+}
 
-/** Long work: started, watched by server-sent events, cancelled on request and when the view is left. */
-export function useJob(app: App): { job: Job; start(what: string, query: Record<string, unknown>): void; cancel(): void } {
-  const [job, set] = useState<Job>({ state: 'idle' });
+/** Long work: started, watched by server-sent events, cancelled on request and when the view is left. The last one started wins. */
+export function useJob<R = unknown, P = unknown>(app: App): { job: Job<R, P>; start(what: string, query: Record<string, unknown>, more?: Record<string, unknown>): void; cancel(): void } {
+  const [job, set] = useState<Job<R, P>>({ state: 'idle' });
   const live = useRef<{ id: string; source: EventSource } | null>(null);
+  const turn = useRef(0);
+  const end = (id: string): void => { app.del(`jobs/${id}`).catch(() => undefined); };
   const stop = (): void => {
+    turn.current += 1;
     const l = live.current;
     live.current = null;
-    if (l) { l.source.close(); app.del(`jobs/${l.id}`).catch(() => undefined); }
+    if (l) { l.source.close(); end(l.id); }
   };
   useEffect(() => stop, []);
-  const start = (what: string, query: Record<string, unknown>): void => {
+  const start = (what: string, query: Record<string, unknown>, more: Record<string, unknown> = {}): void => {
     stop();
+    const own = turn.current;
     set({ state: 'running' });
-    app.post<{ id: string }>('jobs', { what, query }).then(({ id }) => {
+    app.post<{ id: string }>('jobs', { what, query, ...more }).then(({ id }) => {
+      if (own !== turn.current) { end(id); return; }   // given up before it had a number
       const source = new EventSource(`/api/v1/jobs/${encodeURIComponent(id)}/events`);
       live.current = { id, source };
-      const take = (e: MessageEvent): void => set((j) => ({ ...j, ...(JSON.parse(e.data as string) as Job) }));
+      const take = (e: MessageEvent): void => { if (own === turn.current) set((j) => ({ ...j, ...(JSON.parse(e.data as string) as Job<R, P>) })); };
       source.addEventListener('progress', take as EventListener);
       source.addEventListener('done', (e) => { take(e as MessageEvent); source.close(); live.current = null; });
-    }).catch((e: Error) => set({ state: 'failed', error: e.message }));
+    }).catch((e: Error & { code?: string }) => { if (own === turn.current) set({ state: 'failed', error: { code: e.code ?? 'other', sentence: e.message } }); });
   };
   return { job, start, cancel: () => { stop(); set((j) => ({ ...j, state: 'cancelled' })); } };
+}
+
+/** What a query string asks, as the fields of a job. */
+export function asFields(query: string): Record<string, string | string[]> {
+  const out: Record<string, string | string[]> = {};
+  for (const [key, value] of new URLSearchParams(query)) {
+    const had = out[key];
+    out[key] = had === undefined ? value : [...(Array.isArray(had) ? had : [had]), value];
+  }
+  return out;
+}
+
+/** How far long work is: its step, what is counted so far, a way to stop it. */
+export function JobNote(props: { app: App; job: Job; children?: ComponentChildren; onCancel(): void }): JSX.Element | null {
+  const { app, job } = props;
+  if (job.state === 'failed') return <p class="v-failed" role="alert">{sentenceOf(app.lang, { message: job.error?.sentence ?? '', code: job.error?.code ?? 'other' })}</p>;
+  if (job.state === 'cancelled') return <p class="v-small" role="status">{w(app, 'job_stopped')}</p>;
+  if (job.state !== 'running') return null;
+  const p = job.progress;
+  const step = p?.what ? w(app, `job_${p.what.replace(/ /g, '_')}`) : w(app, 'counting');
+  return (
+    <div class="v-job" role="status">
+      <span>{step.startsWith('job_') ? p?.what : step}{p && p.total > 0 ? ` ${w(app, 'k_of_n', { k: grouped(p.done), n: grouped(p.total) })}` : ''} </span>
+      <progress aria-label={w(app, 'counting')} {...(p && p.total > 0 ? { value: p.done, max: p.total } : {})} />
+      {props.children}
+      <button type="button" class="v-btn" onClick={props.onCancel}>{w(app, 'cancel')}</button>
+    </div>
+  );
 }
 
 export function useMap<T extends { id: string }>(list: T[] | undefined): Map<string, T> {

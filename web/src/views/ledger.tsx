@@ -1,9 +1,11 @@
 // The ledger: documents, edits, assumptions, the chain that shows nothing was changed, and the share-safe export door.
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { listOf, listText } from '../frame/route';
 import type { App, View } from '../frame/types';
 import { asOf, EvidenceButton, Nothing, Page, Scroll, Section, useLoad, w, Wait, withQuery } from './kit';
 import { grouped } from './model/format';
+import { Conflicts } from './ledger_conflicts';
 import { Derivation } from './ledger_derivation';
 
 interface Doc { id: string; doc: string; title: string; outlet: string; languages: string[]; published: string | null; published_basis: string; published_inferred?: boolean; published_why?: string; records: number; copy_of?: string | null; sha256?: string; notes?: string[] }
@@ -12,7 +14,7 @@ interface Assumption { kind: string; party: string | null; issue: string | null;
 interface Verified { whole: boolean; sentence?: string; findings?: unknown[] }
 interface Head { documents: number; records: number; decisions: number; audit: number; last_hash: string }
 
-const TABS = ['documents', 'edits', 'assumptions', 'derivation', 'export'] as const;
+const TABS = ['documents', 'conflicts', 'edits', 'assumptions', 'derivation', 'export'] as const;
 type Tab = (typeof TABS)[number];
 
 function Tabs(props: { app: App; tab: Tab }): JSX.Element {
@@ -34,7 +36,7 @@ function Tabs(props: { app: App; tab: Tab }): JSX.Element {
 
 function Documents({ app }: { app: App }): JSX.Element {
   const load = useLoad<{ total: number; documents: Doc[] }>(app, withQuery(app, 'documents'));
-  const without = (app.state.without_outlets ?? '').split(',').filter(Boolean);
+  const without = listOf(app.state.without_outlets);
   return (
     <Wait app={app} load={load}>
       {(a) => a.documents.length === 0 ? <Nothing app={app}>{w(app, 'no_documents')}</Nothing> : (
@@ -48,7 +50,7 @@ function Documents({ app }: { app: App }): JSX.Element {
                 {a.documents.map((d) => (
                   <tr key={d.id}>
                     <th scope="row"><a href={app.href('reader', { doc: d.id })}><bdi>{d.title || d.doc}</bdi></a><span class="v-small v-block">{d.doc}{d.copy_of ? ` \u00b7 ${w(app, 'copy_of', { doc: d.copy_of })}` : ''}</span>{(d.notes ?? []).map((n) => <span key={n} class="v-small v-block">{n}</span>)}</th>
-                    <td>{d.outlet || w(app, 'unknown')}{d.outlet && !without.includes(d.outlet) ? <button type="button" class="v-btn v-tiny" aria-label={w(app, 'without_label', { name: d.outlet })} onClick={() => app.setState({ without_outlets: [...without, d.outlet].join(',') })}>{w(app, 'without')}</button> : null}</td>
+                    <td>{d.outlet || w(app, 'unknown')}{d.outlet && !without.includes(d.outlet) ? <button type="button" class="v-btn v-tiny" aria-label={w(app, 'without_label', { name: d.outlet })} onClick={() => app.setState({ without_outlets: listText([...without, d.outlet]) })}>{w(app, 'without')}</button> : null}</td>
                     <td>{d.published ?? w(app, 'undated')}{d.published_inferred ? ` (${w(app, 'inferred')})` : ''}<span class="v-small v-block">{d.published_why ?? d.published_basis}</span></td>
                     <td>{d.languages.map((l) => app.name('language', l)).join(', ')}</td>
                     <td>{grouped(d.records)}</td>
@@ -157,6 +159,7 @@ function Component({ app }: { app: App }): JSX.Element {
       <div id="v-tabpanel" role="tabpanel" aria-labelledby={`v-tab-${tab}`} tabIndex={0}>
         <Section title={w(app, `tab_${tab}`)}>
           {tab === 'documents' ? <Documents app={app} /> : null}
+          {tab === 'conflicts' ? <Conflicts app={app} /> : null}
           {tab === 'edits' ? <Edits app={app} /> : null}
           {tab === 'assumptions' ? <Assumptions app={app} /> : null}
           {tab === 'derivation' ? <Derivation app={app} /> : null}

@@ -7,6 +7,8 @@ import type { App, Move, RedLine, Stance, View } from '../frame/types';
 import { useGet } from '../frame/use';
 import { cellsOf, difference, distance, latest, type Cell, type Line } from './positions/cells';
 import { conditionWords } from './positions/condition';
+import { steps } from './positions/spark';
+import { Tip, useTip } from './positions/Tip';
 import { t } from './positions/words';
 
 interface Stances { as_of: string; stances: Stance[]; red_lines?: RedLine[] }
@@ -99,6 +101,7 @@ interface TableProps { app: App; rows: string[]; parties: string[]; cells: Map<s
 function Table({ app, rows, parties, cells, were, open }: TableProps) {
   const { caseInfo: info, lang, params } = app;
   const table = useRef<HTMLTableElement>(null);
+  const tip = useTip(app);
   const current = params['cell'] && rows.includes(params['cell'].split('/')[0] ?? '') && parties.includes(params['cell'].split('/')[1] ?? '') ? params['cell'] : `${rows[0]}/${parties[0]}`;
   const press = (event: KeyboardEvent, r: number, c: number) => {
     const step = ({ ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -c], End: [0, parties.length - 1 - c] } as Record<string, [number, number]>)[event.key];
@@ -125,11 +128,13 @@ function Table({ app, rows, parties, cells, were, open }: TableProps) {
               const red = cell.red.length > 0, set = red && cell.red.every((line) => line.source !== 'read');
               const key = `${issue}/${party}`;
               return (
-                <td key={party} role="gridcell" data-party={app.name('party', party)} class={`${cell.lines.length || red ? 'said' : 'silent'}${red ? ' red' : ''}${set ? ' set' : ''}${params['cell'] === key ? ' chosen' : ''}`}>
-                  <button type="button" class="cell" data-at={`${r}:${c}`} data-cell={key} tabIndex={key === current ? 0 : -1} onKeyDown={(event) => press(event, r, c)} onClick={() => open(cell)}>
+                <td key={party} role="gridcell" data-party={app.name('party', party)} onMouseEnter={() => tip.rest(key, cell)} onMouseLeave={tip.leave} class={`${cell.lines.length || red ? 'said' : 'silent'}${red ? ' red' : ''}${set ? ' set' : ''}${params['cell'] === key ? ' chosen' : ''}`}>
+                  <button type="button" class="cell" data-at={`${r}:${c}`} data-cell={key} tabIndex={key === current ? 0 : -1} onKeyDown={(event) => press(event, r, c)} onClick={() => { tip.leave(); open(cell); }}
+                    onFocus={() => tip.rest(key, cell)} onBlur={tip.leave} aria-describedby={tip.at === key ? `tip-${r}-${c}` : undefined}>
                     <span class="visually-hidden">{app.name('party', party)}, {app.name('issue', issue)}: {red ? `${t(lang, set ? 'red_set' : 'red_line')}. ` : ''}</span>
                     <CellBody app={app} cell={cell} before={were?.get(key)} diffing={!!were} />
                   </button>
+                  {tip.at === key && tip.record && <Tip app={app} id={`tip-${r}-${c}`} record={tip.record} />}
                 </td>
               );
             })}
@@ -140,12 +145,21 @@ function Table({ app, rows, parties, cells, were, open }: TableProps) {
   );
 }
 
+/** The cell's course in small; the words of it stand in the ladder and the evidence. */
+function Spark({ app, cell }: { app: App; cell: Cell }) {
+  const issue = app.caseInfo.issues.find((one) => one.id === cell.issue);
+  const days = app.caseInfo.days.map((one) => one.day).filter(Boolean).sort();
+  const points = issue && days[0] ? steps(issue, cell.moves, days[0], app.state.as_of ?? (days[days.length - 1] as string), 48, 12) : '';
+  return points ? <svg class="spark" viewBox="0 0 48 12" width="48" height="12" aria-hidden="true" focusable="false"><polyline points={points} /></svg> : null;
+}
+
 function CellBody({ app, cell, before, diffing }: { app: App; cell: Cell; before: Cell | undefined; diffing: boolean }) {
   const kind = diffing ? difference(before, cell) : 'same';
   return (
     <>
       {diffing ? kind !== 'same' && <span class="diff-mark">{t(app.lang, kind)}</span>
         : cell.moves.length > 0 && <span class="mv" role="img" aria-label={t(app.lang, 'moved')}>&#x2192;</span>}
+      {!diffing && cell.moves.length > 0 && <Spark app={app} cell={cell} />}
       {cell.lines.length ? cell.lines.map((line, i) => <LineBody key={i} app={app} issue={cell.issue} line={line} />)
         : <span class="p"><Glyph lang={app.lang} stance="silent" /></span>}
       {diffing && kind !== 'same' && kind !== 'first_said' && (

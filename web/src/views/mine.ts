@@ -9,5 +9,6 @@ import { ledger } from './ledger';
 import { relays } from './relays';
 import { settlement } from './settlement';
 import { stability } from './stability';
+import { watch } from './watch';
 
-export const myViews: readonly View[] = [relays, contacts, settlement, drafts, stability, home, hold, brief, ledger];
+export const myViews: readonly View[] = [relays, contacts, settlement, drafts, stability, home, hold, watch, brief, ledger];

@@ -1,5 +1,6 @@
 // Who speaks for whom: whose position, through whom, printed where. Relayed chains are dashed as well as named.
 import type { JSX } from 'preact';
+import { voiceName } from '../frame/names';
 import type { App, View } from '../frame/types';
 import { asOf, EvidenceButton, Nothing, Page, Scroll, Section, useLoad, w, Wait, withQuery } from './kit';
 import { percent } from './model/format';
@@ -13,7 +14,7 @@ const WORD: Record<Provenance, string> = { first_hand: 'first_hand', relayed: 'r
 function Arcs(props: { app: App; picture: Picture; total: number }): JSX.Element {
   const { app, picture } = props;
   const xs = [0, picture.width / 2 - 90, picture.width - 180];
-  const name = (label: string, column: number): string => (column === 0 ? app.name('party', label) : label);
+  const name = (label: string, column: number): string => (column === 0 ? voiceName(app.caseInfo, app.lang, label) : label);
   return (
     <Scroll label={w(app, 'arcs')}>
       <svg class="v-arcs" viewBox={`0 -26 ${picture.width} ${picture.height + 30}`} role="img" aria-label={w(app, 'arcs_label', { n: props.total })}>
@@ -55,7 +56,7 @@ function ChainTable(props: { app: App; list: Chain[] }): JSX.Element {
         <tbody>
           {list.slice(0, MOST_ROWS).map((c) => (
             <tr key={c.key}>
-              <th scope="row">{app.name('party', c.party)}</th>
+              <th scope="row">{voiceName(app.caseInfo, app.lang, c.party)}</th>
               <td class={c.known === 'relayed' ? 'v-relayed-cell' : ''}>
                 <span class={`v-tag v-known-${WORD[c.known]}`}><span aria-hidden="true">{SIGN[c.known]} </span>{w(app, `known_${WORD[c.known]}`)}</span>{' '}
                 <bdi>{c.names.join(' \u2192 ')}</bdi>
@@ -119,7 +120,7 @@ function Component({ app }: { app: App }): JSX.Element {
       </div>
       <Wait app={app} load={load}>
         {(a) => {
-          const arcs = a.arcs.filter((x) => (!party || x.party === party) && (!only || provenanceOf(x) === 'relayed'));
+          const arcs = a.arcs.filter((x) => (!party || x.party === party || !!app.caseInfo.parties.find((p) => p.id === party)?.includes?.includes(x.party)) && (!only || provenanceOf(x) === 'relayed'));
           const total = arcs.reduce((n, x) => n + x.count, 0);
           const picture = layout(arcs, w(app, 'said_itself'), w(app, 'known_narrated'));
           return arcs.length === 0 ? <Nothing app={app}>{w(app, 'no_arcs')}</Nothing> : (

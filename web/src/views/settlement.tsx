@@ -2,35 +2,43 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { App, View } from '../frame/types';
-import { asOf, Failed, KofN, Page, Section, useLoad, w, Wait, withQuery } from './kit';
+import { asFields, asOf, Failed, JobNote, KofN, Page, Section, useJob, useLoad, w, Wait, withQuery, type Job } from './kit';
 import { grouped, isZero, joinNames, partyName } from './model/format';
-import { asList, draftAsFix, linesOf, optionTable, packPin, readAsk, strip, toggled, writeFix, type Ask } from './model/settle';
+import { asList, draftAsFix, linesOf, optionTable, packPin, readAsk, strip, toggled, writeFix, writeOwn, type Ask } from './model/settle';
 import type { DraftAnswer, SettleAnswer, Settlement, WhatIf } from './model/types';
 import { Clashes, Openings } from './settlement_gap';
 import { Locks } from './settlement_locks';
 import { OptionTable, Packages, Pins } from './settlement_options';
+import { asRedLines, OwnLines } from './settlement_own';
+import { Parallel } from './settlement_parallel';
 
-export interface Live { now: WhatIf; counting: boolean; slow: boolean; error: Error | null; ask: Ask; cancel(): void }
+export interface Live { now: WhatIf; counting: boolean; slow: boolean; error: Error | null; ask: Ask; cancel(): void; job: Job<WhatIf, WhatIf>; patient(): void; cancelJob(): void }
 
 /** What a question without any release or choice answers: the first answer, in the shape of the others. */
 function asWhatIf(a: SettleAnswer): WhatIf {
-  return { zone: a.zone, clashes: a.clashes, openings: a.openings, lines: [], passing: a.passing ?? [] };
+  return { zone: a.zone, clashes: a.clashes, openings: a.openings, lines: [], passing: a.passing ?? [], clashes_verdict: a.clashes_verdict, openings_verdict: a.openings_verdict };
 }
+
+const isPlain = (ask: Ask): boolean => ask.release.length === 0 && ask.add.length === 0 && Object.keys(ask.fix).length === 0;
 
 /**
  * Every change is painted at once (the lock), then counted by the server. A count that is on its way is cancelled by the next change or
  * by the reader. The time from the change to the painted count is left as a performance measure, `settle-repaint`.
+ * Where a limit cut the answer short, `patient` counts on without one, as long work that says how far it is.
  */
 function useWhatIf(app: App, first: SettleAnswer, ask: Ask): Live {
   const key = JSON.stringify([ask, app.query(), app.version]);
-  const plain = ask.release.length === 0 && Object.keys(ask.fix).length === 0;
+  const plain = isPlain(ask);
   const [state, set] = useState<{ now: WhatIf; key: string; error: Error | null }>({ now: asWhatIf(first), key: '', error: null });
   const [slow, setSlow] = useState(false);
   const stop = useRef<AbortController | null>(null);
+  const { job, start, cancel: cancelJob } = useJob<WhatIf, WhatIf>(app);
+  const asked = useRef('');
   useEffect(() => {
     const own = new AbortController();
     stop.current = own;
     setSlow(false);
+    if (asked.current !== '') { cancelJob(); asked.current = ''; }
     if (plain) { set({ now: asWhatIf(first), key, error: null }); return () => own.abort(); }
     const timer = setTimeout(() => setSlow(true), 250);
     app.post<WhatIf>(withQuery(app, 'settle'), ask, { signal: own.signal })
@@ -40,6 +48,9 @@ function useWhatIf(app: App, first: SettleAnswer, ask: Ask): Live {
     return () => { clearTimeout(timer); own.abort(); };
   }, [key, first]);
   useEffect(() => {
+    if (job.state === 'done' && job.result && asked.current === key) set({ now: job.result, key, error: null });
+  }, [job.state]);
+  useEffect(() => {
     if (state.key !== key || performance.getEntriesByName('settle-change').length === 0) return;
     requestAnimationFrame(() => {
       performance.measure('settle-repaint', 'settle-change');
@@ -47,7 +58,8 @@ function useWhatIf(app: App, first: SettleAnswer, ask: Ask): Live {
     });
   }, [state]);
   const cancel = (): void => { stop.current?.abort(); set((s) => ({ ...s, key })); };
-  return { now: state.now, counting: state.key !== key, slow, error: state.error, ask, cancel };
+  const patient = (): void => { asked.current = key; start('what_if', asFields(app.query()), { ...ask }); };
+  return { now: state.now, counting: state.key !== key, slow, error: state.error, ask, cancel, job: asked.current === key ? job : { state: 'idle' }, patient, cancelJob };
 }
 
 function Counter(props: { app: App; live: Live; lines: number }): JSX.Element {
@@ -71,15 +83,34 @@ function Counter(props: { app: App; live: Live; lines: number }): JSX.Element {
         {fixed > 0 ? ` ${w(app, 'some_fixed', { k: fixed })}` : ''}
       </p>
       {live.slow ? <p class="v-small" role="status">{w(app, 'counting')} <progress aria-label={w(app, 'counting')} /> <button type="button" class="v-btn" onClick={live.cancel}>{w(app, 'cancel')}</button></p> : null}
+      <Patience app={app} live={live} />
     </div>
+  );
+}
+
+const isCut = (now: WhatIf): boolean => [now.zone.verdict, now.clashes_verdict, now.openings_verdict].includes('limit_reached');
+
+/** Says that a limit cut the answer short, and offers to go on. */
+function Patience(props: { app: App; live: Live }): JSX.Element | null {
+  const { app, live } = props;
+  const counted = live.job.partial?.zone?.open;
+  if (live.job.state === 'running') {
+    return <JobNote app={app} job={live.job} onCancel={live.cancelJob}>{counted ? <span class="v-partial">{w(app, 'so_far')} <KofN app={app} k={counted.passing} n={counted.of} /> </span> : null}</JobNote>;
+  }
+  return (
+    <>
+      <JobNote app={app} job={live.job} onCancel={live.cancelJob} />
+      {isCut(live.now) && !live.counting ? <p class="v-small">{w(app, 'cut_short')} <button type="button" class="v-btn v-patient" onClick={live.patient}>{w(app, 'count_on')}</button></p> : null}
+    </>
   );
 }
 
 function Explorer(props: { app: App; first: SettleAnswer }): JSX.Element {
   const { app, first } = props;
   const info = app.caseInfo;
-  const lines = useMemo(() => linesOf(first), [first]);
-  const ask = readAsk(app.params, info, lines);
+  const read = useMemo(() => linesOf(first), [first]);
+  const ask = readAsk(app.params, info, read);
+  const lines = [...read, ...asRedLines(app, ask.add)];
   const live = useWhatIf(app, first, ask);
   const pins = asList(app.params['pins']);
   const change = (patch: Record<string, string>): void => {
@@ -90,21 +121,23 @@ function Explorer(props: { app: App; first: SettleAnswer }): JSX.Element {
   const release = (list: string[]): void => change({ release: list.join(',') });
   const fix = (f: Settlement): void => change({ fix: writeFix(f) });
   const pin = (s: Settlement): void => app.setParams({ pins: toggled(pins, packPin(info, s)).join(',') });
-  const bars = strip(first.zone, lines, first.effects ?? [], ask.release);
+  const bars = strip(first.zone, read, first.effects ?? [], ask.release);
   return (
     <>
       <Counter app={app} live={live} lines={lines.length} />
       {live.error ? <Failed app={app} error={live.error} /> : null}
       <div class="v-toolbar" role="group" aria-label={w(app, 'tools')}>
-        <button type="button" class="v-btn" disabled={ask.release.length === 0 && Object.keys(ask.fix).length === 0} onClick={() => change({ release: '', fix: '', draft: '' })}>{w(app, 'lock_all')}</button>
+        <button type="button" class="v-btn" disabled={isPlain(ask)} onClick={() => change({ release: '', fix: '', draft: '', add: '' })}>{w(app, 'lock_all')}</button>
         <DraftPicker app={app} onPick={(id, f) => change({ draft: id, fix: writeFix(f) })} />
       </div>
       {isZero(live.now.zone.open.passing) && ask.release.length === 0 ? <p class="v-hint">{w(app, 'hint_release')}</p> : null}
-      <Locks app={app} lines={lines} bars={bars} live={live} zone={first.zone} onToggle={(id) => release(toggled(ask.release, id))} />
+      <Locks app={app} lines={read} bars={bars} live={live} zone={first.zone} onToggle={(id) => release(toggled(ask.release, id))} />
+      <OwnLines app={app} own={ask.add} onChange={(list) => change({ add: writeOwn(list) })} />
       <Clashes app={app} lines={lines} live={live} />
       <Openings app={app} lines={lines} live={live} first={first} onRelease={(ids) => release([...new Set([...ask.release, ...ids])])} onPin={pin} pins={pins} />
       <OptionTable app={app} rows={optionTable(info, lines, live.now, ask)} ask={ask} onFix={fix} />
       <Packages app={app} live={live} pins={pins} onPin={pin} />
+      <Parallel app={app} live={live} pins={pins} onPin={pin} />
       <Pins app={app} pins={pins} onRemove={(text) => app.setParams({ pins: toggled(pins, text).join(',') })} />
     </>
   );
@@ -144,16 +177,40 @@ function DraftPicker(props: { app: App; onPick(id: string, fix: Settlement): voi
   );
 }
 
+/** Many records: the first answer is long work, whose count is shown before clashes and openings are known. */
+const LARGE = 20000;
+
+function FirstAsWork(props: { app: App; children(first: SettleAnswer): JSX.Element }): JSX.Element {
+  const { app } = props;
+  const { job, start, cancel } = useJob<SettleAnswer, SettleAnswer>(app);
+  const again = (): void => start('settle', asFields(app.query()));
+  useEffect(again, [app.query(), app.version]);
+  if (job.state === 'done' && job.result) return props.children(job.result);
+  const counted = job.partial?.zone?.open;
+  return (
+    <div class="v-first">
+      {counted ? <p class="v-partial">{w(app, 'so_far')} <KofN app={app} k={counted.passing} n={counted.of} /></p> : null}
+      <JobNote app={app} job={job} onCancel={cancel} />
+      {job.state === 'cancelled' || job.state === 'failed' ? <button type="button" class="v-btn" onClick={again}>{w(app, 'again')}</button> : null}
+    </div>
+  );
+}
+
+function AtOnce(props: { app: App; children(first: SettleAnswer): JSX.Element }): JSX.Element {
+  const load = useLoad<SettleAnswer>(props.app, withQuery(props.app, 'settle'));
+  return <Wait app={props.app} load={load}>{props.children}</Wait>;
+}
+
 function Component({ app }: { app: App }): JSX.Element {
-  const load = useLoad<SettleAnswer>(app, withQuery(app, 'settle'));
   const signers = app.caseInfo.parties.filter((p) => p.signs).map((p) => partyName(app.caseInfo, p.id, app.lang));
+  const First = app.caseInfo.days.reduce((n, d) => n + d.records, 0) > LARGE ? FirstAsWork : AtOnce;
   return (
     <Page app={app} id="settlement" title={w(app, 'settlement_title')} lead={w(app, 'settlement_lead', { day: asOf(app), names: joinNames(signers, app.lang) })}>
-      <Wait app={app} load={load}>
+      <First app={app}>
         {(first) => app.caseInfo.issues.length === 0
           ? <Section title={w(app, 'no_issues')}><p>{w(app, 'no_issues_note')}</p></Section>
           : <Explorer app={app} first={first} />}
-      </Wait>
+      </First>
     </Page>
   );
 }

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareCounts, dayNumber, dayText, grouped, isZero, joinNames, percent, percentRange, share } from '../../src/views/model/format';
-import { compareSettlements, draftAsFix, forbids, groupLines, knownHow, linesOf, optionTable, orderOpenings, packPin, readAsk, smallestClash, strip, toggled, unpackPin, writeFix } from '../../src/views/model/settle';
+import { compareSettlements, draftAsFix, forbids, groupLines, knownHow, linesOf, optionTable, orderOpenings, packPin, readAsk, readOwn, smallestClash, strip, toggled, unpackPin, writeFix, writeOwn } from '../../src/views/model/settle';
 import { alignClauses, chosenDrafts, csvTable, tally, untouched } from '../../src/views/model/drafts';
+import { axesOf, lineOf } from '../../src/views/model/parallel';
 import { barParts, chains, layout, shareRows } from '../../src/views/model/relays';
 import { between, matrix, timeline, window48 } from '../../src/views/model/contacts';
 import { bandPath, bandRows, gateRows, levers, orderAssumptions, readSetting, stateRows } from '../../src/views/model/outlook';
@@ -55,7 +56,7 @@ test('days', () => {
 
 test('the address gives what is released and chosen; what the case does not have is dropped', () => {
   const ask = readAsk({ release: 'S.port,nobody', fix: 'tolls:low,port:moon,x:y' }, port, lines);
-  assert.deepEqual(ask, { release: ['S.port'], fix: { tolls: 'low' } });
+  assert.deepEqual(ask, { release: ['S.port'], fix: { tolls: 'low' }, add: [] });
   assert.equal(writeFix({ tolls: 'low', port: 'open' }), 'port:open,tolls:low');
   assert.deepEqual(toggled(['a'], 'a'), []);
 });
@@ -82,10 +83,10 @@ test('a rule of one issue forbids what it says and nothing else; longer rules ar
 });
 
 test('the option table: nothing passes means no option is said to', () => {
-  const rows = optionTable(port, lines, none, { release: [], fix: {} });
+  const rows = optionTable(port, lines, none, { release: [], fix: {}, add: [] });
   assert.deepEqual(rows[0]?.cells.map((c) => c.forbidders.length), [1, 1, 1]);
   assert.ok(rows.every((r) => r.cells.every((c) => c.passes === false)));
-  const freed = optionTable(port, lines, { ...none, zone: { ...none.zone, open: { passing: 4, of: 9 } }, passing: [{ port: 'open' }] }, { release: ['S.port'], fix: { port: 'open' } });
+  const freed = optionTable(port, lines, { ...none, zone: { ...none.zone, open: { passing: 4, of: 9 } }, passing: [{ port: 'open' }] }, { release: ['S.port'], fix: { port: 'open' }, add: [] });
   assert.deepEqual(freed[0]?.cells.map((c) => [c.chosen, c.passes]), [[false, null], [false, null], [true, true]]);
   assert.ok(freed[1]?.cells.every((c) => c.passes === true), 'an issue that is left out may go either way');
 });
@@ -198,4 +199,18 @@ test('levers and assumptions: what is given first, what does nothing left out', 
   assert.deepEqual(orderAssumptions([a('w', 'default', 'world'), a('l', 'default', 'lever'), a('g', 'given', 'world')]).map((x) => x.name), ['g', 'l', 'w']);
   const found = levers({ why: { against: '', S5_bare: 0, log_rate: { denial: Math.log(0.5), share: 0 } } } as unknown as Parameters<typeof levers>[0]);
   assert.deepEqual(found.map((l) => [l.name, l.factor.toFixed(2)]), [['denial', '0.50']]);
+});
+
+test('lines of the reader\'s own: of known parties, issues and options; anything else is dropped', () => {
+  const own = readOwn('N|port != closed;X|port != closed;S|port ~ open;S|tolls >= moon;S|tolls >= low', port);
+  assert.deepEqual(own, [{ party: 'N', rule: 'port != closed' }, { party: 'S', rule: 'tolls >= low' }]);
+  assert.deepEqual(readOwn(writeOwn(own), port), own);
+  assert.deepEqual(readOwn(undefined, port), []);
+});
+
+test('parallel coordinates: an axis only where settlements differ; what is left open runs along the foot', () => {
+  const list: Record<string, string>[] = [{ port: 'open', tolls: 'low' }, { port: 'closed', tolls: 'low' }, { tolls: 'low' }];
+  const axes = axesOf(port, list);
+  assert.deepEqual(axes.map((a) => a.issue), ['port']);
+  assert.deepEqual(list.map((s) => lineOf(axes, s)), ['75,112', '75,44', '75,146']);
 });

@@ -2,7 +2,24 @@
 import { asBig, compareCounts, isZero, share } from './format';
 import type { CaseInfo, Count, Draft, Effect, Opening, RedLine, SettleAnswer, Settlement, WhatIf, Zone } from './types';
 
-export interface Ask { release: string[]; fix: Settlement }
+/** A red line the reader assumes; it stands in no report and in no case. */
+export interface OwnLine { party: string; rule: string }
+export interface Ask { release: string[]; fix: Settlement; add: OwnLine[] }
+
+const MOST_OWN = 20;
+
+/** `add=PARTY|rule;PARTY|rule`: rules of the plain form `issue = option` with ids the case has; others are dropped, they cannot be asked about. */
+export function readOwn(text: string | undefined, c: CaseInfo): OwnLine[] {
+  return (text ?? '').split(';').flatMap((one) => {
+    const cut = one.indexOf('|');
+    const party = one.slice(0, Math.max(cut, 0));
+    const rule = one.slice(cut + 1).trim();
+    const m = /^([\w:.-]+)\s*(=|!=|>=|<=)\s*([\w:.-]+)$/.exec(rule);
+    const issue = c.issues.find((i) => i.id === m?.[1]);
+    return cut > 0 && issue?.options.some((o) => o.id === m?.[3]) && c.parties.some((p) => p.id === party) ? [{ party, rule }] : [];
+  }).slice(0, MOST_OWN);
+}
+export const writeOwn = (lines: OwnLine[]): string => lines.map((l) => `${l.party}|${l.rule}`).join(';');
 
 export function asList(text: string | undefined): string[] {
   return (text ?? '').split(',').map((x) => x.trim()).filter((x) => x !== '');
@@ -18,7 +35,7 @@ export function readAsk(params: Record<string, string | undefined>, c: CaseInfo,
     const option = pair.slice(cut + 1);
     if (issue && issue.options.some((o) => o.id === option)) fix[issue.id] = option;
   }
-  return { release: asList(params.release).filter((id) => known.has(id)), fix };
+  return { release: asList(params.release).filter((id) => known.has(id)), fix, add: readOwn(params.add, c) };
 }
 
 export function writeFix(fix: Settlement): string {

@@ -27,6 +27,7 @@ export interface SettleAnswer {
 export interface WhatIfLine { id: string; party: string; in_force: boolean; is_added: boolean }
 export interface WhatIf {
   zone: Zone; clashes: string[][]; openings: Opening[]; lines: WhatIfLine[]; passing: Settlement[]; blocked_by?: string[]; ms?: number;
+  clashes_verdict?: Verdict | undefined; openings_verdict?: Verdict | undefined; openings_known?: number;
 }
 
 export type Standing = 'accepted' | 'conditional' | 'rejected' | 'open' | 'silent' | 'unknown';

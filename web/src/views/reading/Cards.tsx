@@ -18,10 +18,16 @@ export function stanceWord(app: App, stance: string | null): string {
   return stance && ['support', 'oppose', 'concede', 'demand', 'offer', 'uncertain', 'report'].includes(stance) ? t(app.lang, stance as 'support') : '';
 }
 
+/** The record that follows it in the report: the one it may be joined with. */
+function followerOf(record: Rec, all: Rec[]): Rec | undefined {
+  return all.filter((one) => one.char_start >= record.char_end && one.kind === record.kind && one.review !== 'rejected').sort((a, b) => a.char_start - b.char_start)[0];
+}
+
 export function MarginCard({ app, record, chosen, form, all, busy, choose, setForm, act }: Props) {
   const { lang } = app;
   const narrated = record.speaker_party === 'NARRATOR';
   const decided = record.review && record.review !== 'proposed';
+  const next = followerOf(record, all);
   return (
     <article class={`margin kind-${record.kind}${chosen ? ' chosen' : ''}${record.review === 'rejected' ? ' is-rejected' : ''}`} id={`card-${record.id}`} data-record={record.id}>
       <button type="button" class="margin-head" aria-expanded={chosen} onClick={choose}>
@@ -42,6 +48,7 @@ export function MarginCard({ app, record, chosen, form, all, busy, choose, setFo
             <button type="button" class="btn" disabled={busy} aria-keyshortcuts="x" onClick={() => void act('reject', [record])}>{t(lang, 'reject')} <kbd>x</kbd></button>
             <button type="button" class="btn" disabled={busy} aria-keyshortcuts="s" onClick={() => setForm('split')}>{t(lang, 'split')} <kbd>s</kbd></button>
             <button type="button" class="btn" disabled={busy} aria-keyshortcuts="m" onClick={() => setForm('merge')}>{t(lang, 'merge')} <kbd>m</kbd></button>
+            {next && <button type="button" class="btn" disabled={busy} title={next.words ?? next.text} onClick={() => void act('merge', [record, next])}>{t(lang, 'merge_next')}</button>}
             <button type="button" class="btn btn-quiet" onClick={() => app.showEvidence({ title: record.speaker, ids: [record.id] })}>{app.t('why')}</button>
           </p>
           {form === 'edit' && <EditForm app={app} record={record} close={() => setForm('')} act={act} />}
