@@ -26,23 +26,20 @@ struct Kept {
 
 json count_json(const Integer& passing, const Integer& of) { return {{"zone", {{"open", {{"passing", passing.get_str()}, {"of", of.get_str()}}}}}}; }
 
-/// The zone of a page with no limit on work: first how many pass, then what clashes, then what each line does.
+constexpr std::uint64_t quick_nodes = 2'000'000;   ///< as GET settle
+
+/// The zone of a page, with no limit on work unless `quick` is asked for: first how many pass, then what clashes, then what each line does.
 Result<std::string> settle_answer(const Ask& ask, Run& run, const Jobs::Know& know) {
   LOC_TRY(const study::PageQuestion question, page_question(ask));
-  study::PageQuestion first = question;
-  first.settle = false;
-  LOC_TRY(const auto quick, ask.house.bench->page(*ask.shelf, first, run));
-  if (quick->no_case) return fail(ErrorCode::bad_input, "this folder has no case.toml, so there are no options to settle");
-  settle::ZoneQuestion counted = quick->zone_question;
-  const std::vector<bool> all(counted.lines.size(), true);
-  if (const auto open = settle::count_passing(counted, all, false, run)) {
-    Integer of = 1;
-    for (const std::uint32_t options : counted.options) of *= options;
-    know(count_json(*open, of).dump());
-  }
-  if (run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped");
+  run.report("counting settlements", 0, 2);
   LOC_TRY(const auto page, ask.house.bench->page(*ask.shelf, question, run));
-  LOC_TRY(const study::SettleDetail detail, study::settle_detail(*page, true, run));
+  if (page->no_case) return fail(ErrorCode::bad_input, "this folder has no case.toml, so there are no options to settle");
+  if (page->zone) know(count_json(page->zone->open, page->zone->of).dump());
+  if (run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped");
+  const bool is_quick = !ask.target.value("quick").empty();
+  run.report("weighing each opening", 1, 2);
+  if (is_quick) run.limits.nodes = quick_nodes;
+  LOC_TRY(const study::SettleDetail detail, study::settle_detail(*page, !is_quick, run));
   if (run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped");
   return brief::explorer_json(*ask.shelf, *page, detail);
 }
@@ -134,7 +131,7 @@ Result<Response> events(const Ask& ask) {
 
 void add_job_routes(Rows& rows) {
   rows.insert(rows.end(), {
-    {"POST", "jobs", true, begin, "begin long work: without the limits that keep a page quick", "`{what: settle|what_if|stability|ratify|hold|trade|links, query {name: value}}`; of `what_if` also `release`, `add`, `fix` as of `POST settle`", "202 `{id}`"},
+    {"POST", "jobs", true, begin, "begin long work: without the limits that keep a page quick", "`{what: settle|what_if|stability|ratify|hold|trade|links, query {name: value}}`; of `what_if` also `release`, `add`, `fix` as of `POST settle`; of `settle` `query {quick: 1}` keeps the limits", "202 `{id}`"},
     {"GET", "jobs/{id}", false, state, "how far is it?", "",
      "`{id, state: running|done|failed|cancelled, progress {what, done, total}, partial, result, error}`; `partial` of settle and what_if is the count, while clashes and openings are looked for"},
     {"GET", "jobs/{id}/events", false, events, "the same as server-sent events", "", "events `progress` and, in the end, `done`, each with the JSON of `jobs/{id}`"},

@@ -126,6 +126,7 @@ Result<WhatIf> what_if(const Brief& brief, const WhatIfQuestion& ask, Run& run) 
     out.is_in_force[line] = false;
   }
   narrow(out);
+  if (ask.is_patient) out.asked.max_opening_size = 0;
   Run limited = run;
   if (limited.limits.nodes == 0 && !ask.is_patient) limited.limits.nodes = limit_nodes;
   if (ask.know) {

@@ -24,7 +24,7 @@ struct WhatIfQuestion {
   std::vector<AddedLine> add;
   std::map<std::string, std::string> fix; ///< issue -> option
   std::uint32_t list = 50;                ///< so many passing settlements at most
-  bool is_patient = false;                ///< no limit on work but `run`'s own
+  bool is_patient = false;                ///< no limit on work but `run`'s own, nor on the size of an opening
   std::function<void(const Integer& passing, const Integer& of)> know;   ///< told the count before clashes and openings are looked for
 };
 

@@ -1,5 +1,5 @@
 // Long work: a count that goes on without a limit, its progress, a way to stop it. Lines of the reader's own, parallel coordinates, accounts
-// that cannot all be right, the watch; words behind a cell on hover and focus; an outlet whose name holds a comma.
+// that cannot all be right, the watch; words behind a cell on hover and focus; two outlets at once.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -17,7 +17,7 @@ before(async () => {
   if (why) return;
   folder = mkdtempSync(join(tmpdir(), 'locarno-truce-'));
   cpSync(join(root, 'cases/river-truce'), folder, { recursive: true, filter: (path) => !path.includes('.locarno') });
-  house = await start({ reports: { 'comma.txt': 'Source: Harbour Post, Sunday\nDate: 2025-12-16\n\nKyiv said on Tuesday that Ukraine rejects any surrender of territory.\n' } });
+  house = await start();
 });
 after(async () => { if (house) await house.stop(); if (truce) await truce.stop(); if (folder) rmSync(folder, { recursive: true, force: true }); });
 
@@ -83,12 +83,17 @@ test('accounts that cannot all be right stand side by side', { skip: why || fals
   await page.context().close();
 });
 
-test('two outlets, one with a comma in its name, are both let through', { skip: why || false }, async () => {
-  const page = await house.page({ hash: '#/matrix?lang=en&outlets=Xinhua,Harbour%20Post%252C%20Sunday' });
-  const documents = await page.evaluate(async () => (await (await fetch('/api/v1/documents?outlets=Xinhua&outlets=Harbour%20Post%2C%20Sunday')).json()).total);
-  await page.goto(`${house.origin}/#/ledger?lang=en&outlets=Xinhua,Harbour%20Post%252C%20Sunday`);
+test('two outlets are both let through; one alone leaves the other out', { skip: why || false }, async () => {
+  const page = await house.page({ hash: '#/ledger?lang=en' });
   await page.waitForSelector('#v-tabpanel tbody tr');
-  assert.equal(await page.locator('#v-tabpanel tbody tr').count(), documents);
+  const choice = (name) => page.locator('.filters .choice', { hasText: name });
+  const n = async (name) => Number(await choice(name).locator('.count').innerText());
+  const rows = (of) => page.waitForFunction((k) => document.querySelectorAll('#v-tabpanel tbody tr').length === k, of);
+  const first = await n('Harbour Daily'), both = first + await n('Hubin News Agency');
+  await choice('Harbour Daily').locator('input').check();
+  await rows(first);
+  await choice('Hubin News Agency').locator('input').check();
+  await rows(both);
   await page.context().close();
 });
 
@@ -118,22 +123,30 @@ test('the watch: nothing added yet, then the board, the map, the timeline and al
   }
 });
 
-test('a large case: the first answer is long work with its count, and it can be stopped and begun again', { skip: why || (existsSync('/usr/bin/python3') ? false : 'no python3') }, async () => {
+test('a large case: a count that a limit cut goes on, tells how far it is, and stops when told to', { skip: why || (existsSync('/usr/bin/python3') ? false : 'no python3') }, async (t) => {
   const large = mkdtempSync(join(tmpdir(), 'locarno-large-'));
   let big;
   try {
     execFileSync('python3', [join(root, 'tools/make_large_case.py'), large, '1200', '20']);
     big = await start({ case_folder: large });
-    const page = await big.page({ hash: '#/settlement?lang=en', wait: 240000 });
-    await page.waitForSelector('.v-job button, .v-counter', { timeout: 60000 });
-    const cancel = page.locator('.v-job button');
-    if (await cancel.count()) {
-      await cancel.click().catch(() => undefined);
-      await page.waitForSelector('.v-first .v-btn, .v-counter');
-      const again = page.getByRole('button', { name: 'Try again' });
-      if (await again.count()) await again.click();
-    }
+    const page = await big.page({ hash: '#/matrix?lang=en', wait: 240000 });
+    await page.goto(`${big.origin}/#/settlement?lang=en&add=${encodeURIComponent(['railway', 'quarry', 'mint', 'canal', 'radar', 'ferry', 'tunnel', 'market'].map((one) => `USA|${one}_use = shared`).join(';'))}`);
     await page.waitForSelector('.v-counter', { timeout: 120000 });
+    await page.locator('.v-patient').click({ timeout: 60000 });
+    await page.waitForSelector('.v-job progress');
+    await page.waitForSelector('.v-partial', { timeout: 60000 });
+    assert.match(await page.locator('.v-partial').innerText(), /0 of 205,891,132,094,649/);
+    const went = await page.evaluate(() => new Promise((resolve) => {
+      const began = performance.now();
+      document.querySelector('.v-job button').click();
+      const look = () => { if (document.querySelector('.v-job')) requestAnimationFrame(look); else resolve(performance.now() - began); };
+      look();
+    }));
+    t.diagnostic(`stopped on the page after ${went.toFixed(0)} ms`);
+    await page.waitForFunction(async () => (await (await fetch('/api/v1/jobs/j000001')).json()).state !== 'running', undefined, { timeout: 30000, polling: 500 });
+    await page.locator('tr[data-line] .v-lockbtn').first().click();
+    await page.waitForFunction(() => performance.getEntriesByName('settle-repaint').length > 0);
+    t.diagnostic(`released and repainted after ${(await page.evaluate(() => performance.getEntriesByName('settle-repaint')[0].duration)).toFixed(0)} ms`);
     assert.deepEqual(page.problems, []);
     await page.context().close();
   } finally {

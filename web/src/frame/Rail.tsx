@@ -99,7 +99,7 @@ interface Item { id: string; label: string; n: number }
 
 /** Nothing ticked means all. */
 function Choices({ app, title, key_name, items }: { app: App; title: string; key_name: 'languages' | 'outlets'; items: Item[] }) {
-  const usable = items;
+  const usable = items.filter((item) => item.id !== '');
   if (usable.length < 2) return null;
   const now = listOf(app.state[key_name]);
   const flip = (id: string) => {

@@ -183,7 +183,7 @@ const LARGE = 20000;
 function FirstAsWork(props: { app: App; children(first: SettleAnswer): JSX.Element }): JSX.Element {
   const { app } = props;
   const { job, start, cancel } = useJob<SettleAnswer, SettleAnswer>(app);
-  const again = (): void => start('settle', asFields(app.query()));
+  const again = (): void => start('settle', { ...asFields(app.query()), quick: '1' });
   useEffect(again, [app.query(), app.version]);
   if (job.state === 'done' && job.result) return props.children(job.result);
   const counted = job.partial?.zone?.open;
