@@ -101,6 +101,9 @@ Result<Response> board(const Ask& ask) {
   out["watched"] = true, out["why"] = "", out["terms"] = clauses_of(monitor.terms);
   out["entry_into_force"] = instant_text(monitor.terms.entry_into_force);
   out["sides"] = monitor.terms.sides;
+  out["sectors"] = json::object();
+  for (const TermsShape& shape : monitor.terms.shapes)
+    if (shape.kind == TermsShape::Kind::sector) out["sectors"][shape.id] = both(shape.name);
   out["reports"] = answer.replayed.reports, out["kept"] = kept.reports, out["aside"] = kept.aside;
   out["marks"] = json::array();
   for (const study::WatchMark& mark : answer.marks) out["marks"].push_back(mark_json(mark));
@@ -164,7 +167,7 @@ Result<Response> alarm_picture(const Ask& ask) {
 
 void add_watch_routes(Rows& rows) {
   const char* missing_words = "; without terms or reports `{watched, why: no_terms|nothing_added, looked_for, terms[]}`";
-  static const std::string board_gives = std::string("the JSON of `locarno watch board --json` ([watch.md](watch.md)) and `watched`, `terms[] {clause, words, party, is_deed, deadline}`, `reports`, "
+  static const std::string board_gives = std::string("the JSON of `locarno watch board --json` ([watch.md](watch.md)) and `watched`, `terms[] {clause, words, party, is_deed, deadline}`, `sectors {id: name}`, `reports`, "
                                                      "`marks[] {finding, begin, sector, clause, state, severity, within_km}` of four weeks") + missing_words;
   static const std::string alarms_gives = std::string("the JSON of `locarno watch alarms --json` ([watch-alarms.md](watch-alarms.md)) and `pictures`, how many can be had") + missing_words;
   rows.insert(rows.end(), {

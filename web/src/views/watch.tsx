@@ -10,7 +10,7 @@ interface Clause { clause: string; status: string | null; weeks: string[]; found
 interface Term { clause: string; words: Both; party: string | null; is_deed: boolean; deadline: string | null }
 interface Mark { finding: string; begin: string; sector: string; clause: string; state: string; severity: number; within_km: number | null }
 interface Missing { watched: boolean; why: '' | 'no_terms' | 'nothing_added'; looked_for?: string; documents?: number; terms?: Term[]; entry_into_force?: string | null }
-interface Board extends Missing { as_of: string; first_week: string; clauses: Clause[]; marks: Mark[]; reports: number; kept: number; aside: number }
+interface Board extends Missing { as_of: string; first_week: string; clauses: Clause[]; sectors: Record<string, Both>; marks: Mark[]; reports: number; kept: number; aside: number }
 interface Alarm { kind: string; date: string; window_steps: number; seen: number; base_rate: { expected: number; chance: number }; single_step: { alarms: boolean } }
 interface Series { sector: string; known_steps: number; events: number; design: unknown; alarms: Alarm[] }
 interface Alarms extends Missing { first: string; last: string; step: string; steps: number; series: Series[]; silent_sources: { source?: string; sector?: string; alarms?: Alarm[] }[]; pictures: number; question: { learn: number; every: number } }
@@ -89,7 +89,7 @@ function Marks(props: { app: App; board: Board }): JSX.Element {
         <caption class="v-hidden">{w(app, 'watch_findings')}</caption>
         <thead><tr><th scope="col">{w(app, 'watch_when')}</th><th scope="col">{w(app, 'watch_clause')}</th><th scope="col">{w(app, 'watch_state')}</th><th scope="col">{w(app, 'watch_sector')}</th><th scope="col">{w(app, 'watch_severity')}</th><th scope="col">{w(app, 'watch_place')}</th></tr></thead>
         <tbody>{board.marks.slice(0, 200).map((m, k) => (
-          <tr key={`${m.finding}${k}`}><th scope="row"><time dateTime={m.begin}>{m.begin.slice(0, 16).replace('T', ' ')}</time></th><td>{words.get(m.clause) || m.clause}</td><td>{stateWord(app, m.state)}</td><td>{m.sector || w(app, 'watch_no_sector')}</td><td>{m.severity}</td>
+          <tr key={`${m.finding}${k}`}><th scope="row"><time dateTime={m.begin}>{m.begin.slice(0, 16).replace('T', ' ')}</time></th><td>{words.get(m.clause) || m.clause}</td><td>{stateWord(app, m.state)}</td><td>{m.sector ? sectorName(app, board.sectors, m.sector) : w(app, 'watch_no_sector')}</td><td>{m.severity}</td>
             <td>{m.within_km === null ? w(app, 'watch_no_place') : w(app, 'watch_within', { km: m.within_km.toFixed(1) })}</td></tr>
         ))}</tbody>
       </table>
@@ -97,9 +97,17 @@ function Marks(props: { app: App; board: Board }): JSX.Element {
   );
 }
 
-const seriesName = (app: App, s: string): string => (s === '' ? w(app, 'watch_all') : s === '/3-5' ? `${w(app, 'watch_all')}, ${w(app, 'watch_severe')}` : s.endsWith('/3-5') ? `${s.slice(0, -4)}, ${w(app, 'watch_severe')}` : s);
+const sectorName = (app: App, sectors: Record<string, Both>, id: string): string => pick(sectors[id], app.lang) || id;
 
-function AlarmList(props: { app: App; query: string }): JSX.Element {
+/** A series is a sector, or "SECTOR/3-5": its severe incidents only; no sector: all of them. */
+function seriesName(app: App, sectors: Record<string, Both>, s: string): string {
+  const severe = s.endsWith('/3-5');
+  const sector = severe ? s.slice(0, -4) : s;
+  const name = sector === '' ? w(app, 'watch_all') : sectorName(app, sectors, sector);
+  return severe ? `${name}${w(app, 'comma')} ${w(app, 'watch_severe')}` : name;
+}
+
+function AlarmList(props: { app: App; query: string; sectors: Record<string, Both> }): JSX.Element {
   const { app } = props;
   const learn = app.params['learn'] ?? '';
   const load = useLoad<Alarms>(app, withQuery(app, 'watch/alarms', { learn }));
@@ -116,7 +124,7 @@ function AlarmList(props: { app: App; query: string }): JSX.Element {
                 <caption class="v-hidden">{w(app, 'watch_alarms')}</caption>
                 <thead><tr><th scope="col">{w(app, 'watch_sector')}</th><th scope="col">{w(app, 'watch_events')}</th><th scope="col">{w(app, 'watch_raised')}</th></tr></thead>
                 <tbody>{a.series.map((s) => (
-                  <tr key={s.sector}><th scope="row">{seriesName(app, s.sector)}</th><td>{w(app, 'watch_events_in', { k: s.events, n: s.known_steps })}</td>
+                  <tr key={s.sector}><th scope="row">{seriesName(app, props.sectors, s.sector)}</th><td>{w(app, 'watch_events_in', { k: s.events, n: s.known_steps })}</td>
                     <td>{s.alarms.length > 0 ? <ul class="v-plain">{s.alarms.slice(-6).map((one, k) => <li key={k}><strong>{one.kind === 'silence' ? w(app, 'watch_silence', { n: one.window_steps }) : w(app, 'watch_rise', { k: one.seen, n: one.window_steps })}</strong> {one.date} <span class="v-small">{w(app, 'watch_base', { expected: one.base_rate.expected.toPrecision(3), chance: one.base_rate.chance.toPrecision(2) })}</span></li>)}</ul>
                       : s.design ? w(app, 'watch_calm') : w(app, 'watch_learning', { n: a.question.learn, known: s.known_steps })}</td></tr>
                 ))}</tbody>
@@ -146,7 +154,7 @@ function Component({ app }: { app: App }): JSX.Element {
               <Picture app={app} src={`watch/timeline.svg?${query}`} alt={w(app, 'watch_timeline_alt', { n: board.marks.length })} />
               <Marks app={app} board={board} />
             </Section>
-            <AlarmList app={app} query={query} />
+            <AlarmList app={app} query={query} sectors={board.sectors} />
           </>
         )}
       </Wait>
