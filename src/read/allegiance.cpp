@@ -241,6 +241,9 @@ bool Allegiance::is_bare(Range at) const {
   if (view_.is_han_at(at.end - 1)) {
     if (p == 0 || !view_.is_han_at(p - 1)) return true;
     const char32_t c = view_.raw[p - 1];
+    if (c == 0x7684)   // "one unnamed ... of the ministry": the particle behind a description of somebody
+      for (std::uint32_t k = p - 1; k > 0 && p - k < 10 && view_.is_han_at(k - 1); --k)
+        if (view_.raw[k - 1] == 0x540D || view_.raw[k - 1] == 0x4F4D) return true;
     if (c == 0x6211 || c == 0x672C || c == 0x8BE5 || c == 0x5176 || c == 0x4E24) return false;   // ours, this, its, both
     return std::binary_search(word_ends_.begin(), word_ends_.end(), p);
   }
@@ -255,9 +258,22 @@ bool Allegiance::is_bare(Range at) const {
   return b == sentence_begin(at.begin) || en::is_word(view_, word, "the");
 }
 
+/// "the Fourth Army Area's commander": letters that no row knows from the begin of a clause, the last of which says that it is an
+/// institution of the state whose office follows.
+bool Allegiance::behind_institution(Range at) const {
+  if (!view_.is_han_at(at.end - 1) || at.begin < 2) return false;
+  static constexpr std::u16string_view ends = u"\u519B\u533A\u961F\u90E8\u5C40\u7F72\u9662\u5385";   // army, area, force, ministry, bureau, agency, court, office
+  if (ends.find(view_.raw[at.begin - 1]) == std::u16string_view::npos) return false;
+  std::uint32_t b = at.begin;
+  while (b > 0 && at.begin - b <= 8 && view_.is_han_at(b - 1)) --b;
+  if (at.begin - b < 2 || at.begin - b > 8) return false;
+  const auto named = std::lower_bound(mentions_.begin(), mentions_.end(), b, [](const Mention& x, std::uint32_t u) { return x.begin < u; });
+  return named == mentions_.end() || named->begin >= at.begin;
+}
+
 Inferred Allegiance::of_office(const Term& title, Range at) const {
   if (!PartyTable::is_office(title) || at.empty() || at.end > view_.size()) return {};
-  if (!is_bare(at)) {
+  if (!is_bare(at) && !behind_institution(at)) {
     if (!view_.is_han_at(at.end - 1) || at.begin == 0) return {};
     const std::uint32_t c = at.begin - 1;
     const bool one = c == 0 || !view_.is_han_at(c - 1) || std::binary_search(word_ends_.begin(), word_ends_.end(), c);

@@ -69,6 +69,7 @@ class Allegiance {
   Inferred of_report() const;
   Inferred of_dateline() const;
   bool is_bare(Range at) const;
+  bool behind_institution(Range at) const;
   void note_actor(const std::vector<Match>& matches, std::size_t i);
   void note_only_ones();
   void note_offices(const std::vector<Match>& matches);

@@ -1,6 +1,8 @@
 #include "read/attribution.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "read/chain.hpp"
 #include "read/commitments.hpp"
@@ -96,6 +98,39 @@ struct SentenceReader {
            m.teller.speaker.name != speaker.name && includes_parties(speaker.party, m.teller.speaker.party);
   }
 
+  /// "X's envoy, NAME, did not ...; he said": the person the sentence began with, when nobody has spoken in it yet.
+  Speaker subject_of_sentence(const Frame& f, const Speaker& speaker) const {
+    if (speaker.kind != SpeakerKind::pronoun || speaker.pronoun != "singular" || f.parent >= 0) return {};
+    const std::size_t k = s.clause_of(f.begin);
+    if (k == 0 || s.sentence.clauses[k].before != Mark::semicolon) return {};
+    for (std::size_t j = 0; j < k && j < 3; ++j) {
+      const Range c = s.sentence.clauses[j].range;
+      if (s.sentence.clauses[j].quoted) continue;
+      if (j == 0) {
+        const Speaker first = first_phrase(s, c);
+        if (first.kind == SpeakerKind::person && first.phrase.begin <= c.begin + (s.latin ? 5u : 0u)) return first;
+        if (first.kind != SpeakerKind::unnamed && first.kind != SpeakerKind::body) return {};
+        continue;
+      }
+      const Speaker named = phrase_ending_at(s, c.end, c.begin);   // "..., NAME, ..."
+      if (named.kind == SpeakerKind::person && named.phrase.begin <= c.begin + 1) return named;
+    }
+    return {};
+  }
+
+  /// "X's foreign minister has accused Y. Name Name said": a name nobody introduced, right after an office without a name.
+  void inherit_office(Speaker& speaker) {
+    if (speaker.kind != SpeakerKind::person || !speaker.is_new || speaker.party != "UNKNOWN" || !speaker.role.empty()) return;
+    const Speaker& before = m.last.speaker;
+    static constexpr std::array<std::string_view, 9> anybody = {"official", "senior official", "former official", "source", "representative", "diplomat", "resident", "soldier", "officer"};
+    const bool is_office = before.kind == SpeakerKind::unnamed && !before.role.empty() && std::find(anybody.begin(), anybody.end(), before.role) == anybody.end();
+    if (is_office && before.party != "UNKNOWN" && before.party != "EXPERT" && before.party != "MEDIA" && s.sentence.block <= m.block + 1) m.named.emplace(speaker.name, before.party);
+    const auto known = m.named.find(speaker.name);
+    if (known == m.named.end()) return;
+    speaker.party = known->second;
+    speaker.inferred = "a party inferred from the office told of right before";
+  }
+
   void frame(const Frame& f, const std::vector<Speaker>& resolved, Speaker speaker) {
     std::vector<std::string> relays;
     if (f.parent >= 0) relays = parent_relays[static_cast<std::size_t>(f.parent)], relays.push_back(resolved[static_cast<std::size_t>(f.parent)].name);
@@ -106,7 +141,13 @@ struct SentenceReader {
       speaker.phrase = speaker.head;
     }
     note_pair({s.sentence.range.begin, f.begin});
+    if (const Speaker subject = resolved.empty() ? subject_of_sentence(f, speaker) : Speaker{}) {
+      const Range mention = speaker.head;
+      speaker = subject;
+      speaker.head = speaker.phrase = mention;
+    }
     resolve(s, m, speaker, relays);
+    inherit_office(speaker);
     if (!speaker.role.empty() && !speaker.party.empty() && speaker.party != "UNKNOWN") m.offices[speaker.role] = speaker;
     this_relays = relays;
     this_speaker = speaker;

@@ -65,6 +65,7 @@ struct Memory {
   std::string issue;
   std::string background;                 ///< issue of the outlet's own words last read, for stands that point back
   std::map<std::string, std::string> said_about;  ///< speaker -> issue of the last record
+  std::map<std::string, std::string> named;   ///< somebody without a title -> the party of the office told of right before
   std::string list_holder;                ///< whose measures a list enumerates
   Frame frame;                            ///< the last frame, when its sentence is unfinished
   std::size_t block = 0;                  ///< where it stands

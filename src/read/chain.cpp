@@ -79,11 +79,22 @@ void keep_mention(Speaker& resolved, const Speaker& written) {
   resolved.phrase = written.phrase;
 }
 
+/// A title glued to letters that no row of the codebook knows ("the company's spokesman"): whoever they are, it is theirs.
+bool of_unknown_body(const Scene& s, const Speaker& speaker) {
+  const Token* title = s.ending_at(speaker.head.end, TermKind::title);
+  const std::uint32_t b = title == nullptr ? speaker.head.begin : title->range.begin;
+  if (b <= s.sentence.range.begin || !s.view.is_han_at(b - 1) || s.view.raw[b - 1] == 0x540D || s.view.raw[b - 1] == 0x4F4D || s.view.raw[b - 1] == 0x7684) return false;
+  for (const TermKind kind : {TermKind::actor, TermKind::title, TermKind::joiner, TermKind::cue, TermKind::pronoun, TermKind::place, TermKind::contact, TermKind::issue})
+    if (s.ending_at(b, kind) != nullptr) return false;
+  return s.time_ending_at(b) == nullptr;
+}
+
 /// "The envoy said", after "an envoy of the army said": the same office. Any official or source may be another one.
 void recall_office(const Scene& s, const Memory& memory, Speaker& speaker) {
   const auto known = memory.offices.find(speaker.role);
   if (known == memory.offices.end()) return;
   const std::uint32_t b = speaker.phrase.begin;
+  if (!s.latin && of_unknown_body(s, speaker)) return;
   if (s.latin ? !(s.view.reads(b, speaker.phrase.end, "the ") || (b >= 4 && s.view.reads(b - 4, b, "the ")))
               : speaker.role == "official" || speaker.role == "senior official" || speaker.role == "source" || speaker.role == "representative" || speaker.role == "diplomat")
     return;

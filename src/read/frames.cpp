@@ -104,6 +104,7 @@ void Finder::take_speech(const Token& cue) {
   f.hint = s.term(cue).value;
   f.rule = "subject_first";
   if (!s.latin && followed_by_de(cue) && f.cls != "recap") { take_said_quote(f); return; }
+  if (!s.latin && s.clause_of(cue.range.begin) > 0 && !quoted(cue.range.begin) && s.starting_at(clause_at(cue.range.begin).begin, TermKind::joiner, "condition") != nullptr) return;   // "if A tells B": nobody has
   if (is_noun_here(f) || is_question(f)) return;
   if (s.latin && !is_verb_en(f)) return;
   const std::uint32_t end = sentence().range.end;

@@ -85,6 +85,13 @@ bool is_hidden(const std::vector<Token>& all, std::size_t at) {
   return false;
 }
 
+/// "X-backed rebels", "the X-affiliated group": X is not who they are.
+bool is_backer(const View& view, const Match& m) {
+  if (m.kind != TermKind::actor || m.end + 7 >= view.size() || view.raw[m.end] != '-') return false;
+  static constexpr std::array<std::string_view, 8> words = {"affiliated", "backed", "linked", "aligned", "allied", "supported", "sponsored", "inspired"};
+  return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return view.reads(m.end + 1, view.size(), w); });
+}
+
 std::vector<Token> settle(const std::vector<Token>& all) {
   std::vector<Token> kept;
   kept.reserve(all.size());
@@ -113,7 +120,7 @@ Scene::Scene(const Report& r, Sentence s, std::size_t first_match, std::size_t f
   thread_local std::vector<Token> all;   // its room is used again; matches come ascending, longer first
   all.clear();
   for (std::size_t i = first_match; i < r.matches.size() && r.matches[i].begin < sentence.range.end; ++i)
-    if (r.matches[i].begin >= sentence.range.begin && r.matches[i].end <= sentence.range.end)
+    if (r.matches[i].begin >= sentence.range.begin && r.matches[i].end <= sentence.range.end && !is_backer(view, r.matches[i]))
       all.push_back({{r.matches[i].begin, r.matches[i].end}, r.matches[i].term, r.facts_of_term(r.matches[i].term)});
   tokens = settle(all);
   for (const Token& t : tokens) kinds |= 1u << static_cast<unsigned>(t.facts.kind);

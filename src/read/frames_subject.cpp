@@ -10,7 +10,16 @@ bool Finder::find_subject(Frame& f) {
   const Range clause = clause_at(f.cue.range.begin);
   std::uint32_t floor = clause.begin;
   if (relay_end > floor && relay_end <= f.cue.range.begin) floor = relay_end;
-  const std::uint32_t at = pass_adjuncts_left(s, f.cue.range.begin, floor, f.adjuncts);
+  std::uint32_t cue_begin = f.cue.range.begin;
+  for (const Token& t : s.tokens) {   // "does not think": one word of refusal that holds the cue
+    if (t.range.begin > cue_begin) break;
+    if (s.is(t, TermKind::negator, "negation") && t.range.end == f.cue.range.end && t.range.begin < cue_begin && t.range.begin >= floor) {
+      f.adjuncts.denied = true;
+      cue_begin = t.range.begin;
+      break;
+    }
+  }
+  const std::uint32_t at = pass_adjuncts_left(s, cue_begin, floor, f.adjuncts);
   const bool act = is_act_class(f.cls);
   if (at > floor) {
     Speaker direct = phrase_ending_at(s, at, floor);
@@ -57,6 +66,10 @@ void Finder::join_left(Speaker& direct, std::uint32_t floor) const {
     if (!joins) return;
     Speaker other = phrase_ending_at(s, b - 1, floor);
     if (!other || other.kind == SpeakerKind::pronoun) return;
+    if (c == 0x3001 && other.kind == SpeakerKind::unnamed && direct.kind == SpeakerKind::person) {   // two offices of one person
+      direct.phrase.begin = other.phrase.begin;
+      continue;
+    }
     join(other, direct);
     direct = other;
   }
@@ -66,10 +79,18 @@ void Finder::join_left(Speaker& direct, std::uint32_t floor) const {
 bool Finder::join_with(Speaker& direct, std::uint32_t floor) const {
   const std::uint32_t b = direct.phrase.begin;
   if (b <= floor + 1) return false;
-  const char32_t c = s.view.raw[b - 1];
-  if (c != 0x4E0E && c != 0x540C && c != 0x548C && c != 0x53CA) return false;
-  Speaker other = phrase_ending_at(s, b - 1, floor);
-  if (!other || other.kind == SpeakerKind::pronoun) return false;
+  const auto is_with = [&](std::uint32_t at) {
+    const char32_t c = s.view.raw[at];
+    return c == 0x4E0E || c == 0x540C || c == 0x548C || c == 0x53CA;
+  };
+  std::uint32_t with = b - 1;
+  bool described = false;   // "A with the country's largest group B"
+  if (!is_with(with)) {
+    while (with > floor + 1 && b - with < 16 && s.view.is_han_at(with) && !is_with(with)) described = described || s.view.raw[with] == particle_de, --with;
+    if (!described || !is_with(with)) return false;
+  }
+  Speaker other = phrase_ending_at(s, with, floor);
+  if (!other || other.kind == SpeakerKind::pronoun || (described && other.phrase.begin != floor)) return false;
   join_left(other, floor);
   const bool opens = other.phrase.begin <= floor + 3 || s.ending_at(other.phrase.begin, TermKind::joiner) != nullptr;
   if (!opens) return false;
@@ -101,8 +122,9 @@ void Finder::join_right(Speaker& first, Range clause) const {
   } else {
     const char32_t c = s.view.raw[e];
     if (c != 0x4E0E && c != 0x540C && c != 0x548C && c != 0x53CA && c != 0x3001) return;
-    other = phrase_starting_at(s, e + 1, clause.end);
-    if (other && other.phrase.begin > e + 1) return;
+    const std::uint32_t from = e + 2 < clause.end && s.view.mark(e + 1) == Mark::open_quote ? e + 2 : e + 1;
+    other = phrase_starting_at(s, from, clause.end);
+    if (other && other.phrase.begin > from) return;
   }
   if (other && other.kind != SpeakerKind::pronoun && other.kind != SpeakerKind::document && other.party != first.party) join(first, other);
 }
@@ -121,6 +143,14 @@ void Finder::join_left_latin(Speaker& direct, std::uint32_t floor) const {
   if (!opens) return;
   join(other, direct);
   direct = other;
+  const std::size_t k = s.clause_of(floor);   // "A, B and C said": what stands before the comma is one more of them
+  if (before > floor || k == 0 || sentence().clauses[k].range.begin != floor || sentence().clauses[k].before != Mark::comma) return;
+  const Range c = sentence().clauses[k - 1].range;
+  const Token* first = c.size() <= 40 ? s.ending_at(c.end, TermKind::actor) : nullptr;
+  if (first == nullptr || s.actor(*first).kind == ActorKind::person || s.actor(*first).kind == ActorKind::outlet || s.term(*first).cls == "adjective" || s.has(c, TermKind::cue) || is_oblique(s, first->range.begin, c.begin)) return;
+  Speaker one = from_actor(s, *first);
+  join(one, direct);
+  direct = one;
 }
 
 /// A state or body with a few letters behind it that are no word of the codebook: a name, or an office, not known.
@@ -235,7 +265,7 @@ bool Finder::inherit(Frame& f, bool act) {
   for (std::size_t i = 0; i < k; ++i) {
     const Range c = sentence().clauses[i].range;
     Speaker first = first_phrase(s, c);
-    if (!first || is_possessed(first) || quoted(first.phrase.begin)) continue;
+    if (!first || is_possessed(first) || (quoted(first.phrase.begin) && quoted(first.phrase.end - 1))) continue;
     if (s.latin && is_oblique(s, first.phrase.begin, c.begin)) continue;
     if (act || one_of(f.cls, {"commitment", "demand"})) join_right(first, c);
     f.speaker = first;

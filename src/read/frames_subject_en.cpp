@@ -131,6 +131,18 @@ bool Finder::describes_en(Range clause) const { return is_inserted(s, clause); }
 bool Finder::subject_before_commas(Frame& f, std::size_t k) {
   const auto& clauses = sentence().clauses;
   const std::uint32_t floor = hard_floor(s, f.cue.range.begin, sentence().range.begin);
+  if (k >= 3 && floor == sentence().range.begin && clauses[1].before == Mark::comma && en::is_relative(s.view, en::word_after(s.view, clauses[1].range.begin, clauses[1].range.end))) {
+    // "NAME, who met A, B and C, told": what follows the relative word is a list of its own
+    const Range c = clauses[0].range;
+    bool is_list = true;
+    for (std::size_t j = 2; j < k && is_list; ++j) is_list = clauses[j].before == Mark::comma && clauses[j].range.size() <= 50 && !s.has(clauses[j].range, TermKind::cue) && s.has(clauses[j].range, TermKind::actor);
+    Speaker first = is_list ? phrase_ending_at(s, c.end, c.begin) : Speaker{};
+    if (first && first.kind != SpeakerKind::pronoun && first.phrase.begin <= c.begin + 4) {
+      f.speaker = first;
+      f.begin = first.phrase.begin;
+      return true;
+    }
+  }
   for (std::size_t j = k; j-- > 0 && k - j <= 5;) {
     const Range c = {std::max(clauses[j].range.begin, floor), clauses[j].range.end};
     if (c.empty() || clauses[j + 1].before != Mark::comma) return false;

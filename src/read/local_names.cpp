@@ -8,6 +8,8 @@
 #include "read/home_state.hpp"
 #include "read/local_names_find.hpp"
 #include "read/local_places.hpp"
+#include "read/possessor.hpp"
+#include "read/short_names.hpp"
 
 namespace locarno::read {
 namespace {
@@ -33,6 +35,7 @@ std::u32string folded(const View& view, Range r) {
 
 LocalNames find_local_names(const Codebook& book, const View& view, const Document& document, const Allegiance& whose,
                             std::vector<Match>& matches, const Actor* home) {
+  add_short_names(book, view, document.blocks, matches);
   NameFinder finder(book, view, whose, matches);
   const std::vector<Introduction> found = finder.run(document.blocks);
   const Date day = document.published ? earliest(*document.published) : Date{9999, 12, 31};
@@ -62,6 +65,7 @@ LocalNames find_local_names(const Codebook& book, const View& view, const Docume
       continue;
     } else {
       const Actor* body = finder.body_in(who.apposed);
+      if (body == nullptr && !who.office.empty()) body = finder.possessor(who.office.begin);
       if (body == nullptr && finder.is_possessed(who.apposed)) body = finder.body_before(std::min(who.name.begin, who.apposed.begin));
       Actor a;
       a.canonical = view.words(who.spelling.empty() ? who.name : who.spelling);
@@ -73,11 +77,12 @@ LocalNames find_local_names(const Codebook& book, const View& view, const Docume
       if (!who.title.is_none()) a.role = book.terms[who.title].value;
       if (body == nullptr && !expert && !who.title.is_none()) {
         const Term& title = book.terms[who.title];
-        const Inferred owner = Allegiance::is_of_group(title) ? whose.of_group() : whose.of_office(title, who.office);
+        Inferred owner = Allegiance::is_of_group(title) ? whose.of_group() : whose.of_office(title, who.office);
+        if (const Match* house = owner ? nullptr : finder.institution_in(who)) owner = whose.of_office(book.terms[house->term], {house->begin, house->end});
         if (owner) {
           a.party = owner.party;
           local.inferred[a.id] = owner.evidence;
-        } else if (home != nullptr && view.is_letter_at(who.name.begin) && is_domestic(title.cls, title.value)) {
+        } else if (home != nullptr && (view.is_letter_at(who.name.begin) || title.value.starts_with("former ")) && is_domestic(title.cls, title.value)) {
           a.party = home->party;   // "Senator X" in a report on one state
           local.inferred[a.id] = "a party inferred from the state the report is about";
         }

@@ -1,5 +1,6 @@
 // Whose people are whom a report introduces: the body their title stands with.
 #include "read/local_names_find.hpp"
+#include "read/possessor.hpp"
 
 namespace locarno::read {
 
@@ -86,6 +87,22 @@ bool NameFinder::is_possessed(Range apposed) const {
   std::uint32_t at = b;
   while (at < apposed.end && view_.mark(at) == Mark::space) ++at;
   return view_.reads(at, apposed.end, "its ") || view_.reads(at, apposed.end, "their ") || view_.reads(at, apposed.end, "the group");
+}
+
+const Match* NameFinder::institution_in(const Introduction& who) const {
+  if (!view_.is_han_at(who.name.begin)) return nullptr;
+  auto m = std::lower_bound(matches_.begin(), matches_.end(), who.apposed.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
+  for (; m != matches_.end() && m->begin < who.office.begin; ++m)
+    if (m->kind == TermKind::title && m->end <= who.office.begin && term(*m).cls == "body") return &*m;
+  return nullptr;
+}
+
+const Actor* NameFinder::possessor(std::uint32_t title_begin) const {
+  const OwnerWord word = owner_word(view_, title_begin);
+  if (word.sort == OwnerSort::none) return nullptr;
+  const auto actor_of = [&](const Match& m) -> const Actor* { return m.kind == TermKind::actor ? &book_.actors[term(m).actor] : nullptr; };
+  const Match* owner = owner_before(view_, matches_, word, actor_of);
+  return owner == nullptr ? nullptr : actor_of(*owner);
 }
 
 bool NameFinder::is_where(const Match& m) const {

@@ -90,6 +90,15 @@ bool NameFinder::is_namesake(Range name, const Actor* body, const Term& title) c
   return false;
 }
 
+bool NameFinder::is_state_as_name(Range name, const Actor* body, const Term& title) const {
+  if (body == nullptr || body->kind != ActorKind::state || (title.cls != "state" && title.cls != "foreign" && title.cls != "defence")) return false;
+  auto m = std::lower_bound(matches_.begin(), matches_.end(), name.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
+  for (; m != matches_.end() && m->begin == name.begin; ++m)
+    if (m->end == name.end && m->kind == TermKind::actor && book_.actors[term(*m).actor].kind == ActorKind::state && term(*m).cls != "metonym")
+      return book_.actors[term(*m).actor].party != body->party;
+  return false;
+}
+
 bool NameFinder::begins_with_actor(Range r) const {
   auto m = std::lower_bound(matches_.begin(), matches_.end(), r.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
   for (; m != matches_.end() && m->begin == r.begin; ++m)
@@ -108,6 +117,11 @@ bool NameFinder::has_actor(Range r) const {
 std::uint32_t NameFinder::description_begin(std::uint32_t at, std::uint32_t floor) const {
   const std::uint32_t from = at > floor + 40 ? at - 40 : floor;
   std::uint32_t left = at;
+  if (left > from + 3 && view_.is_han_at(at) && view_.mark(left - 1) == Mark::close_quote) {   // a group's name in quotation marks
+    std::uint32_t open = left - 1;
+    while (open > from && view_.mark(open) != Mark::open_quote) --open;
+    if (view_.mark(open) == Mark::open_quote) return open;
+  }
   while (left > from) {
     const char32_t c = view_.raw[left - 1];
     const bool spaced = view_.mark(left - 1) == Mark::space && left - 1 > from && view_.is_letter_at(left - 2);
@@ -137,6 +151,10 @@ void NameFinder::after_title_zh(const Match& title, Range r) {
   if (!closed || n < 2 || n > (last_dot != 0 ? 17u : 7u)) return;
   for (std::uint32_t i = b; i < e; ++i)
     if (ends_title(i + 1)) return;   // the first of several titles: the last one introduces
+  if (is_state_as_name({b, e}, body_in({left, title.end}), term(title)) && begins_term(e, r.end, true)) {
+    out_.push_back({{b, e}, spelling, {left, title.end}, {title.begin, title.end}, title.term});
+    return;
+  }
   if (!is_namesake({b, e}, body_in({left, title.end}), term(title)) && (begins_with_actor({b, e}) || (last_dot == 0 && has_word({b, e})))) return;
   out_.push_back({{b, e}, spelling, {left, title.end}, {title.begin, title.end}, title.term});
 }

@@ -51,6 +51,8 @@ class NameFinder {
   bool has_word(Range r) const;
   /// Somebody the codebook knows by the same short name, or by the last part of it, is not meant: another body, another office.
   bool is_namesake(Range name, const Actor* body, const Term& title) const;
+  /// "STATE's foreign minister STATE2 said": letters that are another state's name, right between a title and a word of speech.
+  bool is_state_as_name(Range name, const Actor* body, const Term& title) const;
   bool begins_with_actor(Range r) const;
   bool has_actor(Range r) const;
 
@@ -95,6 +97,10 @@ class NameFinder {
 
   /// "its spokesman", "their leader"
   bool is_possessed(Range apposed) const;
+  /// "the presidential office's press chief NAME", without its state: the institution's title that opens the description.
+  const Match* institution_in(const Introduction& who) const;
+  /// "the group's spokesman": the body that the owner's word stands for.
+  const Actor* possessor(std::uint32_t title_begin) const;
   /// "in Switzerland", "to Cairo": where, not who.
   bool is_where(const Match& m) const;
   /// The body last spoken of in the paragraph.

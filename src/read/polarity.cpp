@@ -14,10 +14,29 @@ bool is_held(const Scene& s, const Token& negator) {
   return false;
 }
 
+/// "any ... without X is Y", "whoever does not ... must": a subject that begins with a word for all of them, its particle, and
+/// a copula or modal behind it in the clause.
+bool in_whole_subject(const Scene& s, Range negator, std::uint32_t end) {
+  if (negator.begin < 2) return false;
+  const char32_t a = s.view.raw[negator.begin - 2], b = s.view.raw[negator.begin - 1];
+  const bool all = (a == 0x4EFB && b == 0x4F55) || (a == 0x6240 && b == 0x6709) || (a == 0x51E1 && b == 0x662F) || (a == 0x4E00 && b == 0x5207);
+  if (!all) return false;
+  bool attributes = false;
+  for (std::uint32_t i = negator.end; i < end && i < negator.end + 24; ++i) {
+    const Mark m = s.view.mark(i);
+    if (m == Mark::comma || m == Mark::semicolon || m == Mark::stop) return false;
+    const char32_t c = s.view.raw[i];
+    if (c == 0x7684) attributes = true;
+    else if (attributes && (c == 0x662F || c == 0x90FD || c == 0x5C06 || c == 0x4F1A || c == 0x5FC5)) return true;
+  }
+  return false;
+}
+
 /// In a modifier of a noun: the particle of attribution follows soon. A modal ("will not"), a verb of refusing and "there
 /// is no" carry the clause, whatever follows.
 bool in_modifier(const Scene& s, Range negator, std::uint32_t end) {
   if (s.latin) return false;
+  if (in_whole_subject(s, negator, end)) return true;
   const char32_t last = s.view.raw[negator.end - 1];
   const bool plain = negator.size() == 1 || last == 0x672A;   // "un-", "not yet"
   const bool unable = last == 0x6CD5 || last == 0x80FD;       // "cannot": of a noun only when its verb stands alone

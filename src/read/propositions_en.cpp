@@ -64,6 +64,23 @@ bool is_parties(const Scene& s, std::uint32_t at) {
   return false;
 }
 
+/// A verb in the past tense in front of any subordinate clause.
+bool has_past(const Scene& s, std::uint32_t from, std::uint32_t to) {
+  for (std::uint32_t at = from; at < to;) {
+    const Range w = en::word_after(s.view, at, to);
+    if (w.empty() || en::is_relative(s.view, w) || (w.begin > from && en::is_subordinator(s.view, w))) return false;
+    if (w.begin > from && is_past_tense(s.view, w)) return true;
+    at = w.end;
+  }
+  return false;
+}
+
+/// "his country", "its troops"
+bool is_owned(const Scene& s, std::uint32_t at) {
+  static constexpr en::WordList owners("his", "her", "its", "their", "our", "my");
+  return owners.has(s.view, en::word_after(s.view, at, s.sentence.range.end));
+}
+
 /// What a coordinator at `word` joins to the content before it.
 Join joins(const Scene& s, Range content, Range word, std::uint32_t part) {
   const View& v = s.view;
@@ -84,7 +101,8 @@ Join joins(const Scene& s, Range content, Range word, std::uint32_t part) {
     if (comma || en::is_word(v, word, "but")) return Join::clause;
     return left ? Join::clause : Join::none;
   }
-  if (!left || !is_parties(s, part)) return Join::none;
+  const bool turns = en::is_word(v, word, "but") && has_past(s, part, word.begin);   // "its troops stayed ... but had not ..."
+  if (!(left || turns) || !(is_parties(s, part) || is_owned(s, part))) return Join::none;
   // "... and would not wait": a modal or an auxiliary with the subject before
   if (en::is_auxiliary(v, next) && !en::is_be(v, next)) return Join::verb;
   if (en::is_be(v, next) && !en::is_word(v, next, "being") && !en::is_word(v, next, "been") && !en::is_word(v, next, "be")) return Join::verb;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "read/home_state.hpp"
+#include "read/possessor.hpp"
 #include "read/speaker_parts.hpp"
 
 namespace locarno::read {
@@ -132,14 +133,38 @@ static bool is_breakaway(const Scene& s, std::uint32_t at) {
   return false;
 }
 
+/// "the kingdom's foreign ministry": of the state, group or body that the word stands for.
+static bool take_possessor(const Scene& s, Speaker& speaker, std::uint32_t at) {
+  const OwnerWord word = owner_word(s.view, at);
+  if (word.sort == OwnerSort::none) return false;
+  const Match* owner = owner_before(s.view, s.report.matches, word, [&](const Match& m) -> const Actor* {
+    return m.kind == TermKind::actor ? &s.report.actor(s.report.facts_of_term(m.term).actor) : nullptr;
+  });
+  if (owner == nullptr) return false;
+  const Actor& body = s.report.actor(s.report.facts_of_term(owner->term).actor);
+  speaker.party = body.party;
+  speaker.org = body.canonical;
+  speaker.inferred = "a party inferred from what the owner's word stands for";
+  return true;
+}
+
+/// "an official of the foreign ministry" without its state: the ministry's title inside the phrase.
+static const Token* department_in(const Scene& s, const Speaker& speaker, const Token& title) {
+  if (s.latin || s.term(title).cls != "official") return nullptr;
+  const Token* of = s.ending_at(title.range.begin, TermKind::title, "body");
+  return of != nullptr && of->range.begin >= speaker.phrase.begin ? of : nullptr;
+}
+
 void infer_party(const Scene& s, Speaker& speaker, const Token& title) {
   const Term& term = s.term(title);
   const bool group = Allegiance::is_of_group(term);
   if (group ? speaker.party == "EXPERT" || speaker.party == "MEDIA" : speaker.party != "UNKNOWN") return;
   const Actor* body = body_in(s, speaker.phrase);
   if (group && body != nullptr && body->kind != ActorKind::state) return;
+  if (body == nullptr && take_possessor(s, speaker, title.range.begin)) return;
   if (!group && s.latin && is_breakaway(s, title.range.begin)) return;
-  const Inferred owner = group ? s.report.whose.of_group() : s.report.whose.of_office(term, title.range);
+  const Token* department = department_in(s, speaker, title);
+  const Inferred owner = group ? s.report.whose.of_group() : department != nullptr ? s.report.whose.of_office(s.term(*department), department->range) : s.report.whose.of_office(term, title.range);
   if (group) speaker.party = "UNKNOWN";   // "Ruritanian rebels" do not speak for the state
   if (owner) {
     speaker.party = owner.party;

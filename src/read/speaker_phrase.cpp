@@ -82,6 +82,14 @@ Speaker phrase_ending_at(const Scene& s, std::uint32_t at, std::uint32_t floor) 
     out.phrase.begin = phrase_begin(s, actor->range.begin, floor);
     return out;
   }
+  if (actor == nullptr && !s.latin && at >= floor + 4 && s.view.mark(at - 1) == Mark::close_quote) {   // a body whose name stands in quotation marks
+    const Token* named = s.ending_at(at - 1, TermKind::actor);
+    if (named != nullptr && named->range.begin > floor && s.view.mark(named->range.begin - 1) == Mark::open_quote && s.actor(*named).kind != ActorKind::person) {
+      Speaker out = from_actor(s, *named);
+      out.phrase = {named->range.begin - 1, at};
+      return out;
+    }
+  }
   if (Speaker outlet = bracketed_outlet(s, at, floor)) return outlet;
   const Token* title = s.ending_at(at, TermKind::title);
   if (Speaker outlet = named_outlet(s, at, floor)) return outlet;
@@ -163,6 +171,7 @@ Speaker first_phrase(const Scene& s, Range range) {
     for (int step = 0; step < 8; ++step) {
       std::uint32_t p = s.skip_spaces_right(e, range.end);
       if (!s.latin && p < range.end && s.view.raw[p] == 0x7684) ++p;
+      if (!s.latin && p < range.end && e == p && s.view.mark(p) == Mark::close_quote) ++p;   // a group's name in quotation marks, then an office of it
       if (s.latin && s.view.is_possessive_at(p, range.end)) p += 3;
       const Token* next = s.starting_at(p, TermKind::actor);
       if (next == nullptr) next = s.starting_at(p, TermKind::title);
