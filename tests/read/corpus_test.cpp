@@ -96,7 +96,7 @@ TEST(CorpusReading, StatementsAndCommitmentsOfTheNewestTwelve) {
   const Score s = scoring::score(newest().gold, newest().records, said);
   std::printf("%s", scoring::row_of("statement, commitment", s).c_str());
   EXPECT_GE(s.gold, 150u);
-  expect_floors(s, {{"f1", 0.85}, {"precision", 0.88}, {"party", 0.94}, {"stance", 0.80}, {"negated", 0.96}, {"quote", 0.93}});
+  expect_floors(s, {{"f1", 0.86}, {"precision", 0.88}, {"party", 0.94}, {"stance", 0.80}, {"negated", 0.96}, {"quote", 0.93}});
 }
 
 TEST(CorpusReading, RecallByLanguageAndDifficulty) {
