@@ -72,6 +72,32 @@ TEST(FullStabilitySmallWorld, EveryTwoByTwoConflictInEveryDirectionWithAStateMis
   }
 }
 
+/// Long columns of one-way, fixed and free options, all states or some: the twin agrees, and the work grows with the classes, not the pairs.
+TEST(StabilitySmallWorld, LongColumnsOfOneWayOptions) {
+  Dice dice(17);
+  for (const bool is_listed : {false, true}) {
+    Model m;
+    m.makers = {{"A", {}}, {"B", {}}};
+    for (OptionIndex o = 0; o < 10; ++o) {
+      constexpr Direction ways[] = {Direction::forward, Direction::both, Direction::backward, Direction::fixed, Direction::forward};
+      m.options.push_back({"o" + std::to_string(o), static_cast<MakerIndex>(o / 5), ways[o % 5]});
+      m.makers[o / 5].options.push_back(o);
+    }
+    for (Mask mask = 0; is_listed && mask < 1024; ++mask)
+      if (dice.below(3) != 0) m.masks.push_back(mask);
+    const std::size_t states = is_listed ? m.masks.size() : 1024;
+    m.preferences.resize(2);
+    for (Preference& p : m.preferences)
+      for (std::size_t s = 0; s < states; ++s) p.value.push_back(static_cast<std::uint32_t>(dice.below(40)));
+    expect_twins_agree(m, Sanction::weak);
+    expect_twins_agree(m, Sanction::strict);
+    locarno::Run run;
+    const auto answer = stability(*check(m), StabilityQuestion{}, run);
+    ASSERT_TRUE(answer);
+    EXPECT_LT(answer->effort.cells, 8 * states * 2 * answer->concepts.size());  // pairs of a column would be 32 a state
+  }
+}
+
 TEST(FullStabilitySmallWorld, ManyConflictsOfThreeWithOneOptionEach) {
   Dice dice(11);
   Model m;
