@@ -71,6 +71,12 @@ TEST(WhatIf, NothingReleasedIsThePageItself) {
   locarno::Run run;
   const auto same = what_if(brief, {}, run);
   ASSERT_TRUE(same) << to_string(same.error());
+  ASSERT_EQ(same->openings.size(), brief.openings.size()) << "asked without a change, the openings are those of the page";
+  for (std::size_t at = 0; at < brief.openings.size(); ++at) {
+    EXPECT_EQ(same->openings[at].strict_opens, brief.openings[at].strict_opens);
+    EXPECT_EQ(same->openings[at].still_silent, brief.openings[at].still_silent);
+    EXPECT_EQ(same->openings[at].still_binding, brief.openings[at].still_binding);
+  }
   EXPECT_EQ(same->zone.open, brief.zone->open);
   EXPECT_EQ(same->zone.strict, brief.zone->strict);
 }

@@ -27,13 +27,15 @@ function Arcs(props: { app: App; picture: Picture; total: number }): JSX.Element
         {picture.nodes.map((n) => (
           <g key={n.id} transform={`translate(${xs[n.column]},${(n.y - n.height / 2).toFixed(1)})`}>
             <rect class={`v-node v-node-${n.column}`} width="180" height={n.height} rx="3" />
-            <text class="v-node-text" x="90" y={n.height / 2 + 4} text-anchor="middle">{cut(name(n.label, n.column), 22)} {n.count}<title>{name(n.label, n.column)}</title></text>
+            <text class={`v-node-text${isLong(name(n.label, n.column)) ? ' v-node-tight' : ''}`} x="90" y={n.height / 2 + 4} text-anchor="middle">{cut(name(n.label, n.column), 33)} {n.count}<title>{name(n.label, n.column)}</title></text>
           </g>
         ))}
       </svg>
     </Scroll>
   );
 }
+
+const isLong = (text: string): boolean => cut(text, 22) !== text;
 
 /** Han characters count double; the whole name stands in the title and in the table. */
 function cut(text: string, most: number): string {
