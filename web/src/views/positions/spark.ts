@@ -7,7 +7,7 @@ const day = (text: string): number => Date.parse(`${text}T00:00:00Z`) / 86400000
 export function steps(issue: Issue, moves: readonly Move[], from: string, to: string, width: number, height: number): string {
   const place = (ends: Move['to']): number => {
     const found = ends.filter((e) => e.stance === 'accepts' || e.stance === 'accepts_if').map((e) => issue.options.findIndex((o) => o.id === e.option)).filter((n) => n >= 0);
-    return found.length ? Math.min(...found) : issue.options.length;   // the foot: none accepted
+    return found.length ? found.reduce((sum, n) => sum + n, 0) / found.length : issue.options.length;   // the middle of what is accepted; the foot: nothing
   };
   const sorted = moves.filter((m) => m.date && m.date <= to).sort((a, b) => (a.date < b.date ? -1 : 1));
   const span = day(to) - day(from);
