@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -12,7 +13,7 @@
 namespace locarno::study {
 namespace {
 
-constexpr std::size_t chunk_size = std::size_t{1} << 18;
+constexpr std::size_t chunk_size = std::size_t{1} << 18, least_chunk = std::size_t{1} << 12;
 
 std::string base_name(const std::string& path) { return path == "-" ? path : std::filesystem::path(path).filename().string(); }
 
@@ -41,9 +42,9 @@ Result<std::string> file_bytes(const std::string& path, const Run& run) {
   std::string all;
   ssize_t n = 0;
   for (;;) {
-    const std::size_t before = all.size();
-    all.resize(before + chunk_size);
-    n = read_some(descriptor, all.data() + before, chunk_size, run);
+    const std::size_t before = all.size(), size = std::clamp(before, least_chunk, chunk_size);   // most reports are small
+    all.resize(before + size);
+    n = read_some(descriptor, all.data() + before, size, run);
     all.resize(before + static_cast<std::size_t>(std::max<ssize_t>(n, 0)));
     if (n <= 0) break;
   }
