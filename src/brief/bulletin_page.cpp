@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "brief/safe.hpp"
+#include "brief/watch_alarms_page.hpp"
 #include "brief/watch_pictures.hpp"
 #include "brief/watch_words.hpp"
 
@@ -80,6 +81,19 @@ std::string head_line(const study::DailyBulletin& b, PageLanguage language) {
   return fmt::format("{} {} · {} {} · {} {}", word(W::of_day, language), b.sealed.day, word(W::number, language), b.sealed.number, word(W::day_in_force, language), b.days_in_force);
 }
 
+/// A sentence for each alarm of the day, or why there is none.
+std::vector<std::string> alarm_lines(const study::DailyBulletin& b, const std::set<std::string>& redact, PageLanguage language) {
+  std::vector<std::string> out;
+  for (const study::DayAlarm& one : b.alarms) {
+    const bool hides = redact.contains(one.is_source ? "sources" : "sector");
+    const std::string name = hides ? fmt::format("[{}]", word(W::redacted, language)) : one.sector;
+    if (one.is_source) out.push_back(source_alarm_sentence(one.alarm, b.sealed.day, name, language));
+    else out.push_back(fmt::format("{}: {}", name.empty() ? word(W::everywhere, language) : std::string_view(name), alarm_sentence(one.alarm, b.sealed.day, false, language)));
+  }
+  if (out.empty()) out.emplace_back(word(b.is_learning ? W::alarms_learning : W::no_alarms, language));
+  return out;
+}
+
 /// A status as one character that needs no colour.
 std::string_view sign_of(watch::ClauseStatus status) {
   constexpr std::string_view signs[] = {".", "s", "p", "+", "?", "X"};
@@ -134,7 +148,9 @@ std::string bulletin_markdown(const study::DailyBulletin& b, const study::Monito
     for (const Row& row : Rows(b.sealed.findings[i], monitor.terms, redact, language, markdown_words).all(finding)) out += fmt::format("* {}: {}\n", row.label, row.words);
     out += "\n";
   }
-  out += fmt::format("## {}\n\n| {} | {} | {} | {} |\n| --- | --- | --- | --- |\n", word(W::board, language), word(W::clause, language), word(W::state, language), word(W::days_left, language), word(W::quiet, language));
+  out += fmt::format("## {}\n\n", word(W::alarms, language));
+  for (const std::string& line : alarm_lines(b, redact, language)) out += fmt::format("* {}\n", markdown_words(line));
+  out += fmt::format("\n## {}\n\n| {} | {} | {} | {} |\n| --- | --- | --- | --- |\n", word(W::board, language), word(W::clause, language), word(W::state, language), word(W::days_left, language), word(W::quiet, language));
   for (const watch::BoardRow& row : b.board.rows)
     out += fmt::format("| {} | {} | {} | {} |\n", markdown_words(clause_name(monitor.terms, row.clause, language)), row.weeks.empty() ? std::string_view("-") : word_of(row.weeks.back(), language),
                        deadline_words(row), row.quiet_days);
@@ -162,7 +178,9 @@ std::string bulletin_html(const study::DailyBulletin& b, const study::Monitor& m
     for (const Row& row : Rows(b.sealed.findings[i], monitor.terms, redact, language, html_words).all(finding)) out += fmt::format("<dt>{}</dt><dd>{}</dd>\n", row.label, row.words);
     out += "</dl>\n";
   }
-  out += fmt::format("<h2>{}</h2>\n<table><tr><th>{}</th><th>{} {}</th><th>{}</th><th>{}</th><th>{}</th></tr>\n", word(W::board, language), word(W::clause, language), word(W::week_of, language),
+  out += fmt::format("<h2>{}</h2>\n<ul>", word(W::alarms, language));
+  for (const std::string& line : alarm_lines(b, redact, language)) out += fmt::format("<li>{}</li>", html_words(line));
+  out += fmt::format("</ul>\n<h2>{}</h2>\n<table><tr><th>{}</th><th>{} {}</th><th>{}</th><th>{}</th><th>{}</th></tr>\n", word(W::board, language), word(W::clause, language), word(W::week_of, language),
                      instant_text(b.board.first_monday).substr(0, 10), word(W::state, language), word(W::days_left, language), word(W::quiet, language));
   for (const watch::BoardRow& row : b.board.rows) {
     std::string weeks;

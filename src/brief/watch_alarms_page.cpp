@@ -26,13 +26,7 @@ std::string name_of(const std::string& sector, PageLanguage language) {
 }
 
 std::string alarm_text(const watch::Alarm& alarm, const watch::CountTable& table, PageLanguage language) {
-  const std::string day = to_string(table.day(alarm.step));
-  if (alarm.kind == watch::AlarmKind::silence)
-    return say(table.monthly ? AlarmWord::silence_months : AlarmWord::silence, language,
-               {day, std::to_string(alarm.steps), brief_number(alarm.expected), chance(alarm.chance), brief_number(alarm.threshold)});
-  return say(table.monthly ? AlarmWord::rise_months : AlarmWord::rise, language,
-             {day, std::to_string(alarm.seen), std::to_string(alarm.steps), brief_number(alarm.expected), chance(alarm.chance), std::to_string(alarm.single),
-              std::string(word(alarm.single_says_so ? AlarmWord::single_too : AlarmWord::single_not, language))});
+  return "  " + alarm_sentence(alarm, to_string(table.day(alarm.step)), table.monthly, language);
 }
 
 Json alarm_json(const watch::Alarm& alarm, const watch::CountTable& table) {
@@ -89,8 +83,7 @@ std::string sources_text(const study::AlarmsAnswer& answer, PageLanguage languag
   for (const watch::SeriesAlarms& source : answer.sources)
     for (const watch::Alarm& alarm : source.alarms)
       if (!source.sector.empty())
-        out += say(AlarmWord::source_silence, language,
-                   {to_string(answer.source_table.day(alarm.step)), visible(source.sector), std::to_string(alarm.steps), brief_number(alarm.expected), chance(alarm.chance)}) + "\n";
+        out += "  " + source_alarm_sentence(alarm, to_string(answer.source_table.day(alarm.step)), visible(source.sector), language) + "\n";
   return out.empty() ? out : "\n" + std::string(word(AlarmWord::sources_head, language)) + "\n" + out;
 }
 
@@ -181,6 +174,19 @@ std::string timeline(const watch::CountSeries& series, const watch::SeriesAlarms
 }
 
 }  // namespace
+
+std::string alarm_sentence(const watch::Alarm& alarm, const std::string& day, bool is_monthly, PageLanguage language) {
+  if (alarm.kind == watch::AlarmKind::silence)
+    return say(is_monthly ? AlarmWord::silence_months : AlarmWord::silence, language,
+               {day, std::to_string(alarm.steps), brief_number(alarm.expected), chance(alarm.chance), brief_number(alarm.threshold)});
+  return say(is_monthly ? AlarmWord::rise_months : AlarmWord::rise, language,
+             {day, std::to_string(alarm.seen), std::to_string(alarm.steps), brief_number(alarm.expected), chance(alarm.chance), std::to_string(alarm.single),
+              std::string(word(alarm.single_says_so ? AlarmWord::single_too : AlarmWord::single_not, language))});
+}
+
+std::string source_alarm_sentence(const watch::Alarm& alarm, const std::string& day, const std::string& source, PageLanguage language) {
+  return say(AlarmWord::source_silence, language, {day, source, std::to_string(alarm.steps), brief_number(alarm.expected), chance(alarm.chance)});
+}
 
 std::string watch_alarms_text(const study::AlarmsAnswer& answer, PageLanguage language) {
   const watch::CountTable& table = answer.table;

@@ -7,6 +7,9 @@ namespace locarno::brief {
 
 std::string watch_alarms_text(const study::AlarmsAnswer& answer, PageLanguage language);
 std::string watch_alarms_json(const study::AlarmsAnswer& answer);
+/// What one alarm says, on one line.
+std::string alarm_sentence(const watch::Alarm& alarm, const std::string& day, bool is_monthly, PageLanguage language);
+std::string source_alarm_sentence(const watch::Alarm& alarm, const std::string& day, const std::string& source, PageLanguage language);
 /// One picture for each series, at most 60: alarms-1.svg ..
 std::vector<PictureFile> watch_alarms_pictures(const study::AlarmsAnswer& answer, PageLanguage language);
 

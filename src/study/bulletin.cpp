@@ -7,6 +7,7 @@
 #include "base/hash.hpp"
 #include "base/json_line.hpp"
 #include "model/json_tree.hpp"
+#include "study/alarm_counter.hpp"
 #include "watch/sign.hpp"
 
 namespace locarno::study {
@@ -56,6 +57,33 @@ watch::BulletinFinding fields_of(const watch::Finding& f, const watch::Incident&
   for (const watch::Objection& one : f.objections)
     objections += fmt::format("{}{} by {}: {} ({})", objections.empty() ? "" : "; ", one.number, one.party, one.words, one.ruling.empty() ? "no ruling yet" : one.ruling);
   add("objections", objections);
+  return out;
+}
+
+/// Alarms whose last step is the table's last day. `sources`: only those that fell silent.
+Result<void> add_alarms(const watch::CountTable& table, bool sources, DailyBulletin& out, const Run& run) {
+  LOC_TRY(const std::vector<watch::SeriesAlarms> all, watch::alarms(table, watch::AlarmQuestion(), run));
+  for (const watch::SeriesAlarms& series : all) {
+    if (!sources && series.design) out.is_learning = false;
+    if (sources && series.sector.empty()) continue;
+    for (const watch::Alarm& alarm : series.alarms)
+      if (alarm.step + 1 == table.steps && (!sources || alarm.kind == watch::AlarmKind::silence)) out.alarms.push_back({series.sector, sources, alarm});
+  }
+  return {};
+}
+
+/// An alarm is sealed as a finding is, under a name that tells nothing of a source whose name is redacted.
+watch::BulletinFinding fields_of(const DayAlarm& one, const std::string& day, std::string_view secret) {
+  watch::BulletinFinding out;
+  out.id = "a-" + watch::hmac_hex(secret, fmt::format("alarm\n{}\n{}\n{}\n{}", day, to_string(one.alarm.kind), one.is_source, one.sector)).substr(0, 12);
+  const auto add = [&](std::string name, std::string value) { out.fields.push_back({std::move(name), std::move(value), "", "", false}); };
+  add("state", "alarm");
+  add("kind", std::string(to_string(one.alarm.kind)));
+  add(one.is_source ? "sources" : "sector", one.sector);
+  add("days", std::to_string(one.alarm.steps));
+  add("seen", std::to_string(one.alarm.seen));
+  add("base_rate", fmt::format("expected {:.4g}, chance {:.3g}", one.alarm.expected, one.alarm.chance));
+  add("single_day", fmt::format("threshold {}, {}", one.alarm.single, one.alarm.single_says_so ? "reached" : "not reached"));
   return out;
 }
 
@@ -120,7 +148,9 @@ Result<DailyBulletin> make_bulletin(Monitor& monitor, const std::string& day, co
   out.days_in_force = out.until <= monitor.terms.entry_into_force ? 0 : (out.until - 1) / day_seconds - monitor.terms.entry_into_force / day_seconds + 1;
   LOC_TRY(const Published before, published(monitor.store));
   watch::BoardCount count(monitor.terms);
+  AlarmCounter counter(monitor.terms);
   LOC_CHECK(replay(monitor, out.until, [&](const watch::Incident& incident, const std::vector<watch::Finding>& findings) {
+    counter.see(incident);
     const bool is_of_day = incident.begin >= out.from && incident.begin < out.until;
     if (is_of_day) ++out.incidents, out.reports += static_cast<std::int64_t>(incident.reports.size());
     for (const watch::Finding& one : findings) {
@@ -134,16 +164,27 @@ Result<DailyBulletin> make_bulletin(Monitor& monitor, const std::string& day, co
     }
   }, run));
   out.board = count.at(out.until - 1);
+  // The secret of the salts is drawn from the key: whoever may sign may also redact, nobody else can guess.
+  const std::string secret = watch::hmac_hex(secret_pem, "salts of a bulletin");
+  out.is_learning = true;
+  if (out.days_in_force > 0) {
+    LOC_TRY(const AlarmCounter::Tables tables, counter.tables(static_cast<std::int32_t>(out.from / day_seconds), monitor.folder));
+    LOC_CHECK(add_alarms(tables.events, false, out, run));
+    LOC_CHECK(add_alarms(tables.sources, true, out, run));
+    for (const DayAlarm& one : out.alarms) out.sealed.findings.push_back(fields_of(one, day, secret));
+  }
   std::string content, digest = no_hash;
   std::vector<std::string> rows;
-  for (std::size_t i = 0; i < out.findings.size(); ++i) {
+  for (std::size_t i = 0; i < out.sealed.findings.size(); ++i) {
     watch::BulletinFinding& finding = out.sealed.findings[i];
     const std::string hash = content_hash(finding);
     const auto found = before.versions.find(finding.id);
     finding.version = found == before.versions.end() ? 1 : found->second.first + (found->second.second == hash ? 0 : 1);
-    out.findings[i].version = finding.version;
     rows.push_back(finding.id + " " + std::to_string(finding.version) + " " + hash);
-    digest = sha256_hex(digest + watch::finding_line(out.findings[i]));
+    if (i < out.findings.size()) {
+      out.findings[i].version = finding.version;
+      digest = sha256_hex(digest + watch::finding_line(out.findings[i]));
+    }
     content += rows.back() + "\n";
   }
   content = sha256_hex(content + digest);
@@ -154,8 +195,7 @@ Result<DailyBulletin> make_bulletin(Monitor& monitor, const std::string& day, co
   const bool is_known = same != before.days.end() && same->second.content == content;
   out.sealed.number = is_known ? same->second.number : before.number + 1;
   out.sealed.previous = is_known ? same->second.previous : before.last_hash;
-  // The secret of the salts is drawn from the key: whoever may sign may also redact, nobody else can guess.
-  watch::seal(out.sealed, watch::hmac_hex(secret_pem, "salts of a bulletin"));
+  watch::seal(out.sealed, secret);
   LOC_TRY(out.sealed.signature, watch::sign(secret_pem, out.sealed.hash));
   if (is_known) return out;
   std::string body;

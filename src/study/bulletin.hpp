@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "study/monitor.hpp"
+#include "watch/alarms.hpp"
 #include "watch/board.hpp"
 #include "watch/bulletin.hpp"
 
@@ -25,6 +26,13 @@ struct WatchMark {
   std::string sector, clause, id;
 };
 
+/// An alarm that came at the end of the day (watch/alarms.hpp, with its defaults).
+struct DayAlarm {
+  std::string sector;                              ///< "" = all together; of a source that fell silent: its name
+  bool is_source = false;
+  watch::Alarm alarm;
+};
+
 struct DailyBulletin {
   watch::Bulletin sealed;
   Text title;
@@ -32,7 +40,9 @@ struct DailyBulletin {
   std::int64_t days_in_force = 0;                  ///< 1 on the day of entry into force
   std::int64_t reports = 0, incidents = 0;         ///< of the day
   std::map<watch::FindingState, std::int64_t> states;
-  std::vector<watch::Finding> findings;            ///< of the day, as in `sealed`
+  std::vector<watch::Finding> findings;            ///< of the day, the first of those in `sealed`
+  std::vector<DayAlarm> alarms;                    ///< of the day, the rest of them
+  bool is_learning = false;                        ///< no series is known for long enough to raise one
   watch::Board board;
   std::vector<WatchMark> marks;                    ///< of the four weeks up to the day, at most 5000
   bool is_new = false;                             ///< entered in the log just now

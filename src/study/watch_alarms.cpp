@@ -1,4 +1,3 @@
-#include "base/file.hpp"
 #include "study/watch_alarms.hpp"
 
 #include <algorithm>
@@ -6,44 +5,21 @@
 #include <filesystem>
 #include <iterator>
 
+#include "base/file.hpp"
+#include "study/alarm_counter.hpp"
+
 namespace locarno::study {
 namespace {
 
 constexpr std::size_t most_table_bytes = 256u << 20;
 
-constexpr std::int64_t day_seconds = 86400;
-
-std::int32_t day_of(std::int64_t at) { return static_cast<std::int32_t>(at >= 0 ? at / day_seconds : -((-at + day_seconds - 1) / day_seconds)); }
-
-using Events = std::vector<std::pair<std::int32_t, std::string>>;
-
-bool is_deed(WatchAct act) { return act == WatchAct::withdrawal || act == WatchAct::release || act == WatchAct::reopening || act == WatchAct::inventory; }
-
 Result<watch::CountTable> counts_of_case(const AlarmsQuestion& question, const Run& run, watch::CountTable* by_source) {
   LOC_TRY(const Monitor monitor, open_monitor(question.place, question.store, false));
-  Events all, severe, reports;
-  std::int32_t first = day_of(monitor.terms.entry_into_force), last = first;
-  LOC_TRY(const auto replayed, replay(monitor, time_ends, [&](const watch::Incident& incident, const std::vector<watch::Finding>&) {
-            if (incident.before_force) return;
-            const std::int32_t day = std::max(first, day_of(incident.begin));
-            last = std::max(last, day);
-            for (const watch::Report& report : incident.reports) reports.emplace_back(std::max(first, day_of(report.begin)), report.source);
-            if (incident.exists < 0.5 || is_deed(incident.act)) return;
-            all.emplace_back(day, incident.sector);
-            if (incident.severity >= 3) severe.emplace_back(day, incident.sector);
-          }, run));
-  (void)replayed;
-  if (last - first >= 40'000) return fail(ErrorCode::bad_input, "what is reported spans more than 40000 days since entry into force", question.place);
-  std::vector<std::string> sectors;
-  for (const TermsShape& shape : monitor.terms.shapes)
-    if (shape.kind == TermsShape::Kind::sector) sectors.push_back(shape.id);
-  watch::CountTable table = watch::count_events(all, sectors, first, last);
-  for (watch::CountSeries& series : watch::count_events(severe, sectors, first, last).series) {
-    series.sector += "/3-5";
-    table.series.push_back(std::move(series));
-  }
-  if (by_source != nullptr) *by_source = watch::count_events(reports, {}, first, last);
-  return table;
+  AlarmCounter counter(monitor.terms);
+  LOC_CHECK(replay(monitor, time_ends, [&](const watch::Incident& incident, const std::vector<watch::Finding>&) { counter.see(incident); }, run));
+  LOC_TRY(AlarmCounter::Tables tables, counter.tables(std::nullopt, question.place));
+  if (by_source != nullptr) *by_source = std::move(tables.sources);
+  return std::move(tables.events);
 }
 
 }  // namespace
