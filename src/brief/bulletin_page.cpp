@@ -88,7 +88,7 @@ std::vector<std::string> alarm_lines(const study::DailyBulletin& b, const std::s
     const bool hides = redact.contains(one.is_source ? "sources" : "sector");
     const std::string name = hides ? fmt::format("[{}]", word(W::redacted, language)) : one.sector;
     if (one.is_source) out.push_back(source_alarm_sentence(one.alarm, b.sealed.day, name, language));
-    else out.push_back(fmt::format("{}: {}", name.empty() ? word(W::everywhere, language) : std::string_view(name), alarm_sentence(one.alarm, b.sealed.day, false, language)));
+    else out.push_back(fmt::format("{}: {}", name.empty() ? word(W::all_sectors, language) : std::string_view(name), alarm_sentence(one.alarm, b.sealed.day, false, language)));
   }
   if (out.empty()) out.emplace_back(word(b.is_learning ? W::alarms_learning : W::no_alarms, language));
   return out;
