@@ -86,9 +86,9 @@ std::vector<std::string> alarm_lines(const study::DailyBulletin& b, const std::s
   std::vector<std::string> out;
   for (const study::DayAlarm& one : b.alarms) {
     const bool hides = redact.contains(one.is_source ? "sources" : "sector");
-    const std::string name = hides ? fmt::format("[{}]", word(W::redacted, language)) : one.sector;
+    const std::string name = hides ? fmt::format("[{}]", word(W::redacted, language)) : one.is_source ? one.sector : alarm_series_name(one.sector, language);
     if (one.is_source) out.push_back(source_alarm_sentence(one.alarm, b.sealed.day, name, language));
-    else out.push_back(fmt::format("{}: {}", name.empty() ? word(W::all_sectors, language) : std::string_view(name), alarm_sentence(one.alarm, b.sealed.day, false, language)));
+    else out.push_back(fmt::format("{}: {}", name, alarm_sentence(one.alarm, b.sealed.day, false, language)));
   }
   if (out.empty()) out.emplace_back(word(b.is_learning ? W::alarms_learning : W::no_alarms, language));
   return out;

@@ -8,6 +8,7 @@
 
 #include "brief/safe.hpp"
 #include "brief/words_alarms.hpp"
+#include "study/alarm_counter.hpp"
 
 namespace locarno::brief {
 namespace {
@@ -18,12 +19,6 @@ using Places = std::vector<std::string>;
 std::string brief_number(double value) { return fmt::format("{:.3g}", value); }
 std::string chance(double value) { return value < 1e-6 ? "< 0.000001" : fmt::format("{:.2g}", value); }
 double six(double value) { return std::isfinite(value) ? std::stod(fmt::format("{:.6g}", value)) : 0; }
-
-std::string name_of(const std::string& sector, PageLanguage language) {
-  if (sector.empty()) return std::string(word(AlarmWord::all_sectors, language));
-  if (sector == "/3-5") return std::string(word(AlarmWord::all_sectors, language)) + "/3-5";
-  return visible(sector);
-}
 
 std::string alarm_text(const watch::Alarm& alarm, const watch::CountTable& table, PageLanguage language) {
   return "  " + alarm_sentence(alarm, to_string(table.day(alarm.step)), table.monthly, language);
@@ -67,7 +62,7 @@ Json series_json(const watch::SeriesAlarms& series, const watch::CountTable& tab
 
 std::string series_text(const watch::SeriesAlarms& series, const watch::CountTable& table, PageLanguage language) {
   std::string out = "\n" + say(table.monthly ? AlarmWord::series_months : AlarmWord::series_days, language,
-                               {name_of(series.sector, language), std::to_string(series.events), std::to_string(series.known)}) + "\n";
+                               {alarm_series_name(series.sector, language), std::to_string(series.events), std::to_string(series.known)}) + "\n";
   if (!series.design) return out + std::string(word(AlarmWord::learning, language)) + "\n";
   const watch::CusumDesign& design = *series.design;
   out += say(AlarmWord::usual, language,
@@ -107,7 +102,7 @@ std::string hot_text(const study::AlarmsAnswer& answer, PageLanguage language) {
   const watch::HotSpots& hot = answer.hot;
   if (hot.hot.empty()) return "";
   std::string names;
-  const auto name = [&](std::size_t k) { return name_of(answer.table.series[answer.hot_series[k]].sector, language); };
+  const auto name = [&](std::size_t k) { return alarm_series_name(answer.table.series[answer.hot_series[k]].sector, language); };
   for (std::size_t k = 0; k < hot.hot.size() && k < 12; ++k) names += (k == 0 ? "" : ", ") + name(hot.hot[k]);
   if (hot.hot.size() > 12) names += fmt::format(" (+{})", hot.hot.size() - 12);
   return "\n" + say(AlarmWord::hot_head, language, {names, share(hot.share_before), share(hot.share_now), chance(hot.chance)}) + "\n" +
@@ -150,9 +145,9 @@ std::string timeline(const watch::CountSeries& series, const watch::SeriesAlarms
   const std::int64_t most = std::max<std::int64_t>(1, sums.empty() ? 1 : *std::max_element(sums.begin(), sums.end()));
   const double step_width = width / static_cast<double>(std::max<std::size_t>(1, table.steps));
   std::string out = fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 880 180\" width=\"880\" height=\"180\" role=\"img\" font-family=\"sans-serif\"><title>{}</title><desc>{}</desc>",
-                                html_escape(say(AlarmWord::picture_title, language, {name_of(alarms.sector, language)})), html_escape(std::string(word(AlarmWord::picture_says, language))));
+                                html_escape(say(AlarmWord::picture_title, language, {alarm_series_name(alarms.sector, language)})), html_escape(std::string(word(AlarmWord::picture_says, language))));
   out += fmt::format("<text x=\"{}\" y=\"14\" font-size=\"12\">{}</text><line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"#888\"/>", left,
-                     html_escape(say(AlarmWord::picture_title, language, {name_of(alarms.sector, language)})), left, top + height, left + width, top + height);
+                     html_escape(say(AlarmWord::picture_title, language, {alarm_series_name(alarms.sector, language)})), left, top + height, left + width, top + height);
   for (std::size_t bar = 0; bar < sums.size(); ++bar) {
     if (sums[bar] == 0) continue;
     const double tall = height * static_cast<double>(sums[bar]) / static_cast<double>(most);
@@ -174,6 +169,14 @@ std::string timeline(const watch::CountSeries& series, const watch::SeriesAlarms
 }
 
 }  // namespace
+
+std::string alarm_series_name(const std::string& sector, PageLanguage language) {
+  constexpr std::string_view severe = "/3-5";
+  const std::string tail = sector.ends_with(severe) ? std::string(severe) : "", place = sector.substr(0, sector.size() - tail.size());
+  if (place.empty()) return std::string(word(AlarmWord::all_sectors, language)) + tail;
+  if (place == study::no_sector) return std::string(word(AlarmWord::beyond_sectors, language)) + tail;
+  return visible(sector);
+}
 
 std::string alarm_sentence(const watch::Alarm& alarm, const std::string& day, bool is_monthly, PageLanguage language) {
   if (alarm.kind == watch::AlarmKind::silence)

@@ -14,7 +14,10 @@ bool is_deed(WatchAct act) { return act == WatchAct::withdrawal || act == WatchA
 
 }  // namespace
 
-AlarmCounter::AlarmCounter(const Terms& terms) : terms_(terms), first_(day_of(terms.entry_into_force)), last_(first_) {}
+AlarmCounter::AlarmCounter(const Terms& terms) : first_(day_of(terms.entry_into_force)), last_(first_) {
+  for (const TermsShape& shape : terms.shapes)
+    if (shape.kind == TermsShape::Kind::sector) sectors_.push_back(shape.id);
+}
 
 void AlarmCounter::see(const watch::Incident& incident) {
   if (incident.before_force) return;
@@ -22,16 +25,15 @@ void AlarmCounter::see(const watch::Incident& incident) {
   last_ = std::max(last_, day);
   for (const watch::Report& report : incident.reports) reports_.emplace_back(std::max(first_, day_of(report.begin)), report.source);
   if (incident.exists < 0.5 || is_deed(incident.act)) return;
-  all_.emplace_back(day, incident.sector);
-  if (incident.severity >= 3) severe_.emplace_back(day, incident.sector);
+  // Where there are sectors, no name is that of all of them together.
+  const std::string sector = incident.sector.empty() && !sectors_.empty() ? std::string(no_sector) : incident.sector;
+  all_.emplace_back(day, sector);
+  if (incident.severity >= 3) severe_.emplace_back(day, sector);
 }
 
 Result<AlarmCounter::Tables> AlarmCounter::tables(std::optional<std::int32_t> last_day, const std::string& where) const {
   const std::int32_t last = std::max(first_, last_day.value_or(last_));
   if (last - first_ >= most_days) return fail(ErrorCode::bad_input, "what is reported spans more than 40000 days since entry into force", where);
-  std::vector<std::string> sectors;
-  for (const TermsShape& shape : terms_.shapes)
-    if (shape.kind == TermsShape::Kind::sector) sectors.push_back(shape.id);
   const auto until = [&](const Events& events) {
     Events out;
     for (const auto& one : events)
@@ -39,8 +41,8 @@ Result<AlarmCounter::Tables> AlarmCounter::tables(std::optional<std::int32_t> la
     return out;
   };
   Tables out;
-  out.events = watch::count_events(until(all_), sectors, first_, last);
-  for (watch::CountSeries& series : watch::count_events(until(severe_), sectors, first_, last).series) {
+  out.events = watch::count_events(until(all_), sectors_, first_, last);
+  for (watch::CountSeries& series : watch::count_events(until(severe_), sectors_, first_, last).series) {
     series.sector += "/3-5";
     out.events.series.push_back(std::move(series));
   }

@@ -2,11 +2,12 @@
 // locarno/study/alarm_counter.hpp -- incidents as they come -> the counts a day that alarms are computed from.
 //
 // Method     An incident counts when it more likely happened than not, is no deed, and ended after entry into force; on the day it began
-//            (UTC), in its likeliest sector; once more under SECTOR/3-5 from severity 3 on. Reports count by source.
+//            (UTC), in its likeliest sector or `no_sector`; once more under SECTOR/3-5 from severity 3 on. Reports count by source.
 // Cost       a few bytes an incident. Tested by tests/study/watch_alarms_test.cpp
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,6 +17,9 @@
 #include "watch/incident.hpp"
 
 namespace locarno::study {
+
+/// The series of what lies beyond every sector of the terms.
+inline constexpr std::string_view no_sector = "none";
 
 class AlarmCounter {
  public:
@@ -29,7 +33,7 @@ class AlarmCounter {
 
  private:
   using Events = std::vector<std::pair<std::int32_t, std::string>>;
-  const Terms& terms_;
+  std::vector<std::string> sectors_;
   std::int32_t first_, last_;
   Events all_, severe_, reports_;
 };

@@ -75,7 +75,7 @@ Result<void> add_details(AlarmsAnswer& answer, const Run& run) {
   }
   std::vector<const std::vector<std::int64_t>*> sectors;
   for (std::size_t k = 0; k < table.series.size(); ++k)
-    if (!table.series[k].sector.empty() && !table.series[k].sector.ends_with("/3-5")) sectors.push_back(&table.series[k].counts), answer.hot_series.push_back(k);
+    if (!table.series[k].sector.empty() && table.series[k].sector != no_sector && !table.series[k].sector.ends_with("/3-5")) sectors.push_back(&table.series[k].counts), answer.hot_series.push_back(k);
   answer.hot = watch::hot_spots(sectors, 28, answer.alarms.baseline);
   return {};
 }

@@ -45,6 +45,43 @@ TEST(WatchSystem, FromReportsToABulletinThatHolds) {
   EXPECT_EQ(run("watch verify " + truce + at, folder.str()).status, 0);
 }
 
+/// A report a day of a quiet month and more, and many on the last day.
+std::string rising_days() {
+  std::string rows = "time,lat,lon,radius_km,act,source,class\n";
+  for (int day = 0; day < 90; ++day)
+    for (int k = 0; k < (day < 89 ? day * 7 % 3 : 14); ++k) {
+      char row[128];
+      std::snprintf(row, sizeof row, "2026-%02d-%02dT%02d:00:00Z,%.2f,%.2f,1,shelling,patrol %d,monitor\n", 3 + day / 30, 1 + day % 30, k, 10 + 0.3 * ((k * 5 + day) % 7 - 3),
+                    20 + 0.4 * ((k * 3 + day) % 5), k);
+      rows += row;
+    }
+  return rows;
+}
+
+TEST(WatchSystem, TheDaysAlarmsStandInItsBulletin) {
+  const Folder folder;
+  const std::string truce = project() + "/cases/river-truce", rows = folder.write("rise.csv", rising_days());
+  ASSERT_EQ(run("watch add " + truce + " " + rows + " --watch w.db --at 2026-06-30", folder.str()).err, "");
+  ASSERT_EQ(run("watch key k.pem", folder.str()).status, 0);
+  for (const char* more : {"--day 2026-05-29", "--day 2026-05-30", "--day 2026-05-30 --redact sources,sector"})
+    ASSERT_EQ(run("watch bulletin " + truce + " --watch w.db --key k.pem --out b " + more, folder.str()).status, 0) << more;
+  const std::string risen = slurp(folder / "b/bulletin-2026-05-30.en.md"), quiet = slurp(folder / "b/bulletin-2026-05-29.en.md"),
+                    hidden = slurp(folder / "b/bulletin-2026-05-30-redacted.en.md");
+  EXPECT_NE(risen.find("all sectors: 2026-05-30 rise: 14 in 1 days"), std::string::npos) << risen.substr(0, 3000);
+  EXPECT_NE(quiet.find("* None: no sector rose"), std::string::npos) << quiet.substr(0, 3000);
+  EXPECT_EQ(hidden.find("beyond every sector"), std::string::npos);
+  EXPECT_EQ(run("watch verify --key k.pem.pub b/bulletin-2026-05-29.json b/bulletin-2026-05-30.json b/bulletin-2026-05-30-redacted.json", folder.str()).out, "3 checked, 0 problems\n");
+  const std::string checker = "cd " + folder.str() + " && python3 " + project() + "/tools/check_bulletin.py --key k.pem.pub ";
+  EXPECT_EQ(std::system((checker + "b/bulletin-2026-05-29.json b/bulletin-2026-05-30.json b/bulletin-2026-05-30-redacted.json > /dev/null").c_str()), 0);
+  const Ran learned = run("watch learned " + truce + " --watch w.db --json", folder.str());
+  EXPECT_EQ(learned.status, 0) << learned.err;
+  const Ran rehearsed = run("watch rehearse " + truce + " --watch w.db --json", folder.str());
+  EXPECT_EQ(rehearsed.status, 0) << rehearsed.err;
+  EXPECT_TRUE(nlohmann::json::parse(learned.out).is_object() && nlohmann::json::parse(rehearsed.out).is_object());
+  const auto alarms = nlohmann::json::parse(run("watch alarms " + truce + " --watch w.db --json", folder.str()).out);
+  EXPECT_EQ(alarms["series"][0]["alarms"][0]["date"], "2026-05-30");
+}
+
 TEST(WatchSystem, TheDonbasSeriesGoesThroughTheIntake) {
   if (shared().empty()) GTEST_SKIP() << "no shared material";
   const Folder folder;
