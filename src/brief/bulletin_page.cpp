@@ -19,6 +19,12 @@ using Escape = std::string (*)(std::string_view);
 std::string html_words(std::string_view text) { return html_escape(visible(text)); }
 std::string markdown_words(std::string_view text) { return markdown_escape(visible(text)); }
 
+std::string sector_name(const Terms& terms, const std::string& id, PageLanguage language) {
+  for (const TermsShape& shape : terms.shapes)
+    if (shape.kind == TermsShape::Kind::sector && shape.id == id && !shape.name.in(language).empty()) return shape.name.in(language);
+  return id;
+}
+
 /// One finding as pairs of a label and its words, already escaped; redacted fields say so.
 struct Row { std::string label, words; };
 
@@ -30,12 +36,12 @@ class Rows {
   std::vector<Row> all(const watch::Finding& finding) const {
     std::vector<Row> out;
     out.push_back({label(W::time), shown("begin")});
-    out.push_back({label(W::act), shown("act")});
+    out.push_back({label(W::act), in_words("act", word_of(finding.act, language_))});
     out.push_back({label(W::severity), shown("severity") + " / 5"});
     out.push_back({label(W::confidence), fmt::format("{:.2f} ({} {:.2f}, {} {:.2f})", finding.confidence, label(W::happened), finding.exists, label(W::inside), finding.inside)});
     out.push_back({label(W::who), who(finding)});
     if (!finding.shape.empty()) out.push_back({label(W::shape), shown("shape")});
-    if (!finding.sector.empty()) out.push_back({label(W::sector), shown("sector")});
+    if (!finding.sector.empty()) out.push_back({label(W::sector), in_words("sector", sector_name(terms_, finding.sector, language_))});
     out.push_back({label(W::place), shown("place")});
     out.push_back({label(W::sources), shown("sources")});
     out.push_back({label(W::evidence), shown("evidence")});
@@ -52,6 +58,8 @@ class Rows {
     const std::string* value = sealed_.value(field);
     return value == nullptr ? "[" + label(W::redacted) + "]" : value->empty() ? "-" : escape_(*value);
   }
+  /// A field in the page's words, unless it is redacted.
+  std::string in_words(const std::string& field, std::string_view words) const { return redact_.contains(field) || sealed_.value(field) == nullptr ? shown(field) : escape_(words); }
   std::string who(const watch::Finding& finding) const {
     if (redact_.contains("attribution") || redact_.contains("named")) return "[" + label(W::redacted) + "]";
     std::string out = finding.who.named.empty() ? label(W::nobody_named) : label(W::named) + " " + escape_(finding.who.named);
@@ -82,11 +90,11 @@ std::string head_line(const study::DailyBulletin& b, PageLanguage language) {
 }
 
 /// A sentence for each alarm of the day, or why there is none.
-std::vector<std::string> alarm_lines(const study::DailyBulletin& b, const std::set<std::string>& redact, PageLanguage language) {
+std::vector<std::string> alarm_lines(const study::DailyBulletin& b, const Terms& terms, const std::set<std::string>& redact, PageLanguage language) {
   std::vector<std::string> out;
   for (const study::DayAlarm& one : b.alarms) {
     const bool hides = redact.contains(one.is_source ? "sources" : "sector");
-    const std::string name = hides ? fmt::format("[{}]", word(W::redacted, language)) : one.is_source ? one.sector : alarm_series_name(one.sector, language);
+    const std::string name = hides ? fmt::format("[{}]", word(W::redacted, language)) : one.is_source ? one.sector : alarm_series_name(sector_name(terms, one.sector, language), language);
     if (one.is_source) out.push_back(source_alarm_sentence(one.alarm, b.sealed.day, name, language));
     else out.push_back(fmt::format("{}: {}", name, alarm_sentence(one.alarm, b.sealed.day, false, language)));
   }
@@ -149,7 +157,7 @@ std::string bulletin_markdown(const study::DailyBulletin& b, const study::Monito
     out += "\n";
   }
   out += fmt::format("## {}\n\n", word(W::alarms, language));
-  for (const std::string& line : alarm_lines(b, redact, language)) out += fmt::format("* {}\n", markdown_words(line));
+  for (const std::string& line : alarm_lines(b, monitor.terms, redact, language)) out += fmt::format("* {}\n", markdown_words(line));
   out += fmt::format("\n## {}\n\n| {} | {} | {} | {} |\n| --- | --- | --- | --- |\n", word(W::board, language), word(W::clause, language), word(W::state, language), word(W::days_left, language), word(W::quiet, language));
   for (const watch::BoardRow& row : b.board.rows)
     out += fmt::format("| {} | {} | {} | {} |\n", markdown_words(clause_name(monitor.terms, row.clause, language)), row.weeks.empty() ? std::string_view("-") : word_of(row.weeks.back(), language),
@@ -179,7 +187,7 @@ std::string bulletin_html(const study::DailyBulletin& b, const study::Monitor& m
     out += "</dl>\n";
   }
   out += fmt::format("<h2>{}</h2>\n<ul>", word(W::alarms, language));
-  for (const std::string& line : alarm_lines(b, redact, language)) out += fmt::format("<li>{}</li>", html_words(line));
+  for (const std::string& line : alarm_lines(b, monitor.terms, redact, language)) out += fmt::format("<li>{}</li>", html_words(line));
   out += fmt::format("</ul>\n<h2>{}</h2>\n<table><tr><th>{}</th><th>{} {}</th><th>{}</th><th>{}</th><th>{}</th></tr>\n", word(W::board, language), word(W::clause, language), word(W::week_of, language),
                      instant_text(b.board.first_monday).substr(0, 10), word(W::state, language), word(W::days_left, language), word(W::quiet, language));
   for (const watch::BoardRow& row : b.board.rows) {

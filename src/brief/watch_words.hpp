@@ -20,4 +20,9 @@ inline std::string_view word_of(watch::ClauseStatus status, PageLanguage languag
   return word(words[static_cast<std::size_t>(status)], language);
 }
 
+inline std::string_view word_of(WatchAct act, PageLanguage language) {
+  static_assert(static_cast<std::size_t>(WatchWord::act_other) - static_cast<std::size_t>(WatchWord::act_shelling) + 1 == watch_act_count);
+  return word(static_cast<WatchWord>(static_cast<std::size_t>(WatchWord::act_shelling) + static_cast<std::size_t>(act)), language);
+}
+
 }  // namespace locarno::brief
