@@ -13,7 +13,8 @@ constexpr std::size_t most_bytes = 64u << 20;
 using Fields = std::vector<std::string>;
 
 struct Sheet {
-  std::map<std::string, std::size_t, std::less<>> column;
+  std::map<std::string, std::size_t, std::less<>> column;  ///< the first of a name counts
+  std::size_t fields = 0;                                  ///< of the head: more than columns when a name stands twice
   std::vector<Fields> rows;
   std::vector<std::size_t> lines;
   const std::string& at(std::size_t row, std::string_view name) const {
@@ -34,10 +35,11 @@ Result<Sheet> sheet_of(std::string_view csv, const std::string& file) {
     if (fields.size() == 1 && fields[0].empty()) return {};
     if (is_head) {
       for (std::size_t k = 0; k < fields.size(); ++k) sheet.column.emplace(fields[k], k);
+      sheet.fields = fields.size();
       is_head = false;
     } else {
-      if (fields.size() != sheet.column.size())
-        return fail(ErrorCode::bad_input, "the row has " + std::to_string(fields.size()) + " fields, the head names " + std::to_string(sheet.column.size()), file + ":" + std::to_string(started) + ":1");
+      if (fields.size() != sheet.fields)
+        return fail(ErrorCode::bad_input, "the row has " + std::to_string(fields.size()) + " fields, the head names " + std::to_string(sheet.fields), file + ":" + std::to_string(started) + ":1");
       sheet.rows.push_back(fields);
       sheet.lines.push_back(started);
     }

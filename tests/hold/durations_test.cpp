@@ -156,7 +156,10 @@ TEST(Durations, TablesAndTheirFlaws) {
   ASSERT_EQ((*table)[0].rows.size(), 1u);
   EXPECT_EQ((*table)[0].rows[0].group, "a,\nb");
   EXPECT_TRUE((*table)[0].rows[0].has_ended);
-  for (const std::string& bad : {head + "1,2\n", head + "1,a,x,1,1,0,1,0,0,0,0,0\n", head + "\"1", std::string("a,b\n1,2\n"), std::string()}) {
+  // A name that stands twice in the head, and a row that is one field short of it: found by the fuzz target.
+  const std::string twice = "paid,conflict_id,T,E,pa_type,0,0,cease\n";
+  ASSERT_TRUE(read_duration_tables(twice + "1,a,2.5,1,1,0,1,1\n", "x.csv"));
+  for (const std::string& bad : {twice + "1,a,2.5,1,1,0,1\n", head + "1,2\n", head + "1,a,x,1,1,0,1,0,0,0,0,0\n", head + "\"1", std::string("a,b\n1,2\n"), std::string()}) {
     const auto found = read_duration_tables(bad, "x.csv");
     ASSERT_FALSE(found) << bad;
     EXPECT_TRUE(found.error().where.starts_with("x.csv:")) << bad;
