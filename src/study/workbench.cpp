@@ -12,6 +12,7 @@
 #include "study/desk_open.hpp"
 #include "study/intake.hpp"
 #include "study/names.hpp"
+#include "study/workbench_acts.hpp"
 
 namespace locarno::study {
 namespace fs = std::filesystem;
@@ -75,62 +76,6 @@ constexpr std::size_t kept_briefs = 24;
 constexpr std::size_t kept_briefs_of_many = 3;
 constexpr std::size_t many_records = 50'000;
 
-using Files = std::vector<std::string>;
-
-void add_folder_files(const fs::path& folder, Files& out) {
-  std::error_code error;
-  if (!fs::exists(folder, error)) return;
-  const auto files = report_files({folder.string()});
-  if (files) out.insert(out.end(), files->begin(), files->end());
-}
-
-/// Every file a case is made from; some may not be there.
-Files files_of(const DeskQuestion& question) {
-  Files files;
-  const fs::path place(question.place);
-  for (const char* name : {"case.toml", "codebook.toml", "private.toml"}) files.push_back((place / name).string());
-  add_folder_files(place / "drafts", files);
-  std::error_code error;
-  const bool has_case = fs::exists(place / "case.toml", error);
-  if (!question.reports.empty()) {
-    for (const std::string& path : question.reports) add_folder_files(path, files);
-  } else {
-    add_folder_files(has_case ? place / "reports" : place, files);
-  }
-  for (const std::string& path : question.add_reports) add_folder_files(path, files);
-  files.insert(files.end(), question.codebooks.begin(), question.codebooks.end());
-  return files;
-}
-
-/// The record ids a decision is about.
-void concerns(const ledger::Decision& decision, const std::map<std::int64_t, const ledger::Decision*>& by_number,
-              std::vector<std::string>& out) {
-  if (!decision.record.empty()) out.push_back(decision.record);
-  if (decision.action == "merge") {
-    for (std::size_t at = 0; at <= decision.value.size();) {
-      const std::size_t end = std::min(decision.value.find(';', at), decision.value.size());
-      if (end > at) out.push_back(decision.value.substr(at, end - at));
-      at = end + 1;
-    }
-  } else if (decision.action == "undo") {
-    const auto undone = by_number.find(std::strtoll(decision.value.c_str(), nullptr, 10));
-    if (undone != by_number.end() && undone->second->number < decision.number) concerns(*undone->second, by_number, out);
-  }
-}
-
-std::map<std::string, std::int64_t, std::less<>> last_decisions(const std::vector<ledger::Decision>& decisions) {
-  std::map<std::int64_t, const ledger::Decision*> by_number;
-  for (const ledger::Decision& decision : decisions) by_number[decision.number] = &decision;
-  std::map<std::string, std::int64_t, std::less<>> last;
-  std::vector<std::string> ids;
-  for (const ledger::Decision& decision : decisions) {
-    ids.clear();
-    concerns(decision, by_number, ids);
-    for (const std::string& id : ids) last[id] = std::max(last[id], decision.number);
-  }
-  return last;
-}
-
 std::string words_of(const PageQuestion& q) {
   std::string out = (q.as_of ? to_string(*q.as_of) : "") + "|" + (q.since ? to_string(*q.since) : "") + "|" + (q.settle ? "s" : "") +
                     (q.end_states ? "e" : "") + "|" + std::to_string(q.opening_size) + "|" + std::to_string(q.clash_size) + "|" +
@@ -152,57 +97,7 @@ std::map<std::string, Text> names_on(const Desk& desk, const std::vector<Record>
   return chinese_names(desk.codebook, used);
 }
 
-Result<Made> do_act(ReviewDesk& desk, const Act& act) {
-  const auto one = [&]() -> Result<const Record*> {
-    const ledger::Reviewed* found = act.records.empty() ? nullptr : desk.find(act.records.front());
-    if (found == nullptr || desk.document(found->record) == nullptr)
-      return fail(ErrorCode::not_found, "no record '" + (act.records.empty() ? std::string() : act.records.front().substr(0, 60)) + "'");
-    return &found->record;
-  };
-  if (act.action == "accept") return accept(desk, act.records, act.by);
-  if (act.action == "reject") return reject(desk, act.records, act.by);
-  if (act.action == "set") {
-    if (act.fields.empty()) return fail(ErrorCode::bad_use, "no field is named, expected one to set");
-    return relabel(desk, act.records, act.fields, act.by);
-  }
-  if (act.action == "merge") return merge(desk, act.records, act.by);
-  if (act.action == "undo") return undo(desk, act.number, act.by);
-  if (act.action != "span" && act.action != "split")
-    return fail(ErrorCode::bad_use, "the action is '" + act.action.substr(0, 40) + "', expected accept, reject, set, span, split, merge or undo");
-  LOC_TRY(const Record* const record, one());
-  const CharIndex index(desk.document(*record)->text);
-  if (act.action == "span") {
-    if (act.char_end <= act.char_start || act.char_end > index.count())
-      return fail(ErrorCode::bad_use, "the span is not a stretch of the report");
-    return edit_span(desk, record->id, {index.byte_of(act.char_start), index.byte_of(act.char_end)}, act.snap, act.by);
-  }
-  std::vector<std::uint32_t> cuts;
-  for (const std::uint32_t cut : act.cuts) cuts.push_back(index.byte_of(cut));
-  if (cuts.empty()) cuts = cuts_for(desk, *record);
-  return split(desk, record->id, cuts, act.snap, act.by);
-}
-
 }  // namespace
-
-std::string fingerprint_of(const DeskQuestion& question) {
-  std::string all;
-  for (const std::string& file : files_of(question)) {
-    std::error_code error;
-    const auto size = fs::file_size(file, error);
-    if (error) continue;
-    all += file + '\0' + std::to_string(size) + '\0' + std::to_string(fs::last_write_time(file, error).time_since_epoch().count()) + '\n';
-  }
-  return short_id("", all, 16);
-}
-
-std::string contents_of(const DeskQuestion& question) {
-  std::string all;
-  for (const std::string& file : files_of(question)) {
-    const auto bytes = file_bytes(file, Run());
-    if (bytes) all += file + '\0' + sha256_hex(*bytes) + '\n';
-  }
-  return sha256_hex(all);
-}
 
 /// Answers kept on the disk, and the version that is expected before the shelf stands.
 struct Workbench::Answers {
