@@ -123,6 +123,7 @@ std::string board_text(const watch::Board& board, const Terms& terms, PageLangua
                        row.has_deadline ? fmt::format("; {}: {}", word(W::days_left, language), row.days_left) : "");
     out += "             " + visible(clause_name(terms, row.clause, language)) + "\n";
   }
+  for (const std::string& id : terms.left_out) out += fmt::format("{:<12} {}\n", visible(id), word(W::not_agreed, language));
   return out + fmt::format(". {}  s {}  p {}  + {}  ? {}  X {}\n", word(W::not_due, language), word(W::started, language), word(W::partly, language), word(W::done, language), word(W::disputed, language),
                            word(W::breached, language));
 }
@@ -143,6 +144,7 @@ std::string board_json(const watch::Board& board, const Terms& terms) {
     rows.push_back(std::move(one));
   }
   out["clauses"] = std::move(rows);
+  out["not_agreed"] = terms.left_out;
   return out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 

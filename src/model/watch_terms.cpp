@@ -6,7 +6,9 @@
 #include <map>
 
 #include "model/case_rows.hpp"
+#include "model/condition.hpp"
 #include "model/nearest.hpp"
+#include "model/outlook.hpp"
 
 namespace locarno {
 namespace {
@@ -26,6 +28,7 @@ class TermsParser {
   void exemption(const Table& row);
   void rung(const Table& row);
   void source(const Table& row);
+  bool was_agreed(const Table& row);
   void actor(const Table& row);
   void number_versions();
 
@@ -39,6 +42,7 @@ class TermsParser {
 
   CaseRows in_;
   const Case& case_;
+  Settlement signed_;          ///< empty: the section does not say
   Terms out_;
 };
 
@@ -120,7 +124,7 @@ std::vector<std::string> TermsParser::shape_ids() const {
 
 void TermsParser::head(const Table& row) {
   in_.known(row, "[watch]", {"entry_into_force", "source", "sides", "name_threshold", "spread_hours", "spread_km", "background_per_day",
-                             "background_km2", "gazetteer", "shape", "clause", "exemption", "rung", "item", "feed", "actor", "learn_sources"});
+                             "background_km2", "gazetteer", "shape", "clause", "exemption", "rung", "item", "feed", "actor", "learn_sources", "settlement"});
   out_.where = in_.place(row);
   const auto start = instant(row, "entry_into_force");
   if (!start && in_.ok()) in_.flaw(row, "'entry_into_force' is missing here");
@@ -138,6 +142,11 @@ void TermsParser::head(const Table& row) {
   out_.background_per_day = real(row, "background_per_day", out_.background_per_day, 1e-6, 1e7);
   out_.background_km2 = real(row, "background_km2", out_.background_km2, 1, 5.2e8);
   out_.gazetteer = in_.string(row, "gazetteer");
+  if (out_.settlement = in_.string(row, "settlement"); in_.ok() && !out_.settlement.empty()) {
+    auto parsed = parse_settlement(out_.settlement, case_);
+    if (parsed) signed_ = std::move(*parsed);
+    else in_.flaw(*row.get("settlement"), std::move(parsed.error().what));
+  }
   out_.learns_sources = in_.truth(row, "learn_sources", false);
 }
 
@@ -164,7 +173,7 @@ void TermsParser::shape(const Table& row) {
 }
 
 void TermsParser::clause(const Table& row) {
-  in_.known(row, "[[watch.clause]]", {"id", "name", "party", "forbids", "deeds", "deeds_needed", "shapes", "calibre_mm", "from", "deadline", "until", "threshold"});
+  in_.known(row, "[[watch.clause]]", {"id", "name", "party", "forbids", "deeds", "deeds_needed", "shapes", "calibre_mm", "from", "deadline", "until", "threshold", "when"});
   TermsClause clause;
   clause.where = in_.place(row);
   clause.id = in_.string(row, "id", true);
@@ -190,7 +199,22 @@ void TermsParser::clause(const Table& row) {
   clause.deadline = instant(row, "deadline");
   if (in_.ok() && clause.deadline && *clause.deadline < clause.from) in_.flaw(*row.get("deadline"), "the deadline is before the clause binds");
   clause.threshold = real(row, "threshold", clause.threshold, 0.01, 1);
-  out_.clauses.push_back(std::move(clause));
+  if (was_agreed(row)) out_.clauses.push_back(std::move(clause));
+  else out_.left_out.push_back(std::move(clause.id));
+}
+
+/// Does what was signed bring this clause? Without a `when` it binds in any case.
+bool TermsParser::was_agreed(const Table& row) {
+  const std::string when = in_.string(row, "when");
+  if (!in_.ok() || when.empty()) return true;
+  const toml::node& at = *row.get("when");
+  const auto condition = parse_condition(when, case_.issues, in_.place_inside(at));
+  if (!condition) in_.flaw_at(condition.error().where, condition.error().what);
+  else if (signed_.size() == 0) in_.flaw(at, "'when' asks what was signed: name it with 'settlement' in [watch]");
+  else
+    for (const IssueId issue : condition->issues())
+      if (in_.ok() && signed_[issue].is_none()) in_.flaw(at, "the settlement in [watch] does not say '" + case_.issues[issue].id + "', on which this clause depends");
+  return !in_.ok() || condition->holds(signed_);
 }
 
 void TermsParser::exemption(const Table& row) {
@@ -201,6 +225,7 @@ void TermsParser::exemption(const Table& row) {
   one.clauses = in_.strings(row, "clauses");
   std::vector<std::string> ids;
   for (const TermsClause& clause : out_.clauses) ids.push_back(clause.id);
+  ids.insert(ids.end(), out_.left_out.begin(), out_.left_out.end());   // it may be meant for both cases
   for (std::size_t i = 0; i < one.clauses.size() && in_.ok(); ++i) known_id((*row.get("clauses")->as_array())[i], one.clauses[i], "clause", ids);
   one.acts = acts(row, "acts");
   one.shape = in_.string(row, "shape");

@@ -117,7 +117,9 @@ struct Terms {
   // clustering: spread of reported time and place of one incident, and the background it is told from
   double spread_hours = 3, spread_km = 5, background_per_day = 30, background_km2 = 15000;
   std::vector<TermsShape> shapes;
+  std::string settlement;                     ///< what was signed, "issue=option,.."; "" = clauses depend on nothing
   std::vector<TermsClause> clauses;
+  std::vector<std::string> left_out;          ///< ids of clauses whose `when` the settlement does not meet
   std::vector<TermsExemption> exemptions;
   std::vector<TermsRung> ladder;              ///< by level
   std::vector<TermsSource> sources;

@@ -39,6 +39,23 @@ TEST(WatchTerms, EveryComplaintHasItsPlace) {
   EXPECT_EQ(complaint("deeds_needed", "deed_needed").substr(0, 10), "case.toml:");
 }
 
+TEST(WatchTerms, AreDrawnFromWhatWasSigned) {
+  const std::string asks = replaced(truce_watch, "name = \"an empty buffer\"", "name = \"an empty buffer\"\nwhen = \"ceasefire = kept\"");
+  const auto with = [&](const std::string& settlement) {
+    return truce_terms(replaced(asks, "source = \"made up\"", "source = \"made up\"\nsettlement = \"" + settlement + "\""));
+  };
+  const auto kept = with("ceasefire=kept"), none = with("ceasefire=none");
+  ASSERT_TRUE(kept && none);
+  EXPECT_EQ(kept->clauses.size(), 3u);
+  EXPECT_TRUE(kept->left_out.empty());
+  EXPECT_EQ(none->clauses.size(), 2u);
+  EXPECT_EQ(none->left_out, std::vector<std::string>{"buffer"});
+  const auto why = [](const Result<Terms>& terms) { return terms ? "none" : to_string(terms.error()); };
+  EXPECT_NE(why(truce_terms(asks)).find("'when' asks what was signed"), std::string::npos);
+  EXPECT_NE(why(with("ceasefire=broken")).find("case.toml:"), std::string::npos);
+  EXPECT_NE(why(truce_terms(replaced(asks, "ceasefire = kept", "cease = kept"))).find("case.toml:"), std::string::npos);
+}
+
 TEST(WatchTerms, TimesAreHeldToTheCalendar) {
   EXPECT_EQ(parse_instant("2026-03-01 08:00:00+02:00")->at, parse_instant("2026-03-01T06:00Z")->at);
   EXPECT_EQ(parse_instant("2026-03-01")->open_seconds, 86400);
