@@ -1,7 +1,6 @@
 #include "base/file.hpp"
 #include "watch/geometry.hpp"
-
-#include <geos_c.h>
+#include "watch/geos.hpp"
 
 #include <array>
 #include <cmath>
@@ -22,14 +21,14 @@ constexpr std::size_t most_file_bytes = 32u << 20;
 void no_words(const char*, void*) {}
 
 struct Context {
-  GEOSContextHandle_t handle = GEOS_init_r();
+  GEOSContextHandle_t handle = geos().GEOS_init_r();
   Context() {
-    GEOSContext_setErrorMessageHandler_r(handle, no_words, nullptr);
-    GEOSContext_setNoticeMessageHandler_r(handle, no_words, nullptr);
+    geos().GEOSContext_setErrorMessageHandler_r(handle, no_words, nullptr);
+    geos().GEOSContext_setNoticeMessageHandler_r(handle, no_words, nullptr);
   }
   Context(const Context&) = delete;
   Context& operator=(const Context&) = delete;
-  ~Context() { GEOS_finish_r(handle); }
+  ~Context() { geos().GEOS_finish_r(handle); }
 };
 
 struct Shape {
@@ -68,10 +67,10 @@ struct Geometry::Parts {
   ~Parts() {
     const auto h = context.handle;
     for (Shape& shape : shapes) {
-      if (shape.prepared_area != nullptr) GEOSPreparedGeom_destroy_r(h, shape.prepared_area);
-      if (shape.prepared_edge != nullptr) GEOSPreparedGeom_destroy_r(h, shape.prepared_edge);
-      if (shape.area != nullptr) GEOSGeom_destroy_r(h, shape.area);
-      if (shape.edge != nullptr) GEOSGeom_destroy_r(h, shape.edge);
+      if (shape.prepared_area != nullptr) geos().GEOSPreparedGeom_destroy_r(h, shape.prepared_area);
+      if (shape.prepared_edge != nullptr) geos().GEOSPreparedGeom_destroy_r(h, shape.prepared_edge);
+      if (shape.area != nullptr) geos().GEOSGeom_destroy_r(h, shape.area);
+      if (shape.edge != nullptr) geos().GEOSGeom_destroy_r(h, shape.edge);
     }
   }
 
@@ -112,10 +111,10 @@ void Geometry::Parts::centre(const std::vector<GeoShape>& outlines) {
 }
 
 GEOSCoordSequence* Geometry::Parts::sequence(const Outline& outline) const {
-  GEOSCoordSequence* out = GEOSCoordSeq_create_r(context.handle, static_cast<unsigned>(outline.size()), 2);
+  GEOSCoordSequence* out = geos().GEOSCoordSeq_create_r(context.handle, static_cast<unsigned>(outline.size()), 2);
   for (std::size_t i = 0; i < outline.size() && out != nullptr; ++i) {
     const auto [x, y] = plane(outline[i].second, outline[i].first);
-    GEOSCoordSeq_setXY_r(context.handle, out, static_cast<unsigned>(i), x, y);
+    geos().GEOSCoordSeq_setXY_r(context.handle, out, static_cast<unsigned>(i), x, y);
   }
   return out;
 }
@@ -125,20 +124,20 @@ Result<GEOSGeometry*> Geometry::Parts::collect(const GeoShape& outline, const Te
   std::vector<GEOSGeometry*> parts;
   for (const auto& polygon : outline.polygons) {
     std::vector<GEOSGeometry*> holes;
-    for (std::size_t r = 1; r < polygon.size(); ++r) holes.push_back(GEOSGeom_createLinearRing_r(h, sequence(polygon[r])));
-    parts.push_back(GEOSGeom_createPolygon_r(h, GEOSGeom_createLinearRing_r(h, sequence(polygon[0])), holes.data(), static_cast<unsigned>(holes.size())));
+    for (std::size_t r = 1; r < polygon.size(); ++r) holes.push_back(geos().GEOSGeom_createLinearRing_r(h, sequence(polygon[r])));
+    parts.push_back(geos().GEOSGeom_createPolygon_r(h, geos().GEOSGeom_createLinearRing_r(h, sequence(polygon[0])), holes.data(), static_cast<unsigned>(holes.size())));
   }
   for (const Outline& line : outline.lines)
-    parts.push_back(line.size() == 1 ? GEOSGeom_createPoint_r(h, sequence(line)) : GEOSGeom_createLineString_r(h, sequence(line)));
-  GEOSGeometry* out = GEOSGeom_createCollection_r(h, GEOS_GEOMETRYCOLLECTION, parts.data(), static_cast<unsigned>(parts.size()));
+    parts.push_back(line.size() == 1 ? geos().GEOSGeom_createPoint_r(h, sequence(line)) : geos().GEOSGeom_createLineString_r(h, sequence(line)));
+  GEOSGeometry* out = geos().GEOSGeom_createCollection_r(h, GEOS_GEOMETRYCOLLECTION, parts.data(), static_cast<unsigned>(parts.size()));
   if (out == nullptr) return fail(ErrorCode::bad_input, "the shape '" + terms.id + "' cannot be built", terms.where);
-  for (int i = 0; i < GEOSGetNumGeometries_r(h, out); ++i) {
-    const GEOSGeometry* part = GEOSGetGeometryN_r(h, out, i);
-    if (GEOSisValid_r(h, part) == 1) continue;
-    char* reason = GEOSisValidReason_r(h, part);
+  for (int i = 0; i < geos().GEOSGetNumGeometries_r(h, out); ++i) {
+    const GEOSGeometry* part = geos().GEOSGetGeometryN_r(h, out, i);
+    if (geos().GEOSisValid_r(h, part) == 1) continue;
+    char* reason = geos().GEOSisValidReason_r(h, part);
     const std::string words = reason == nullptr ? "unknown" : reason;
-    GEOSFree_r(h, reason);
-    GEOSGeom_destroy_r(h, out);
+    geos().GEOSFree_r(h, reason);
+    geos().GEOSGeom_destroy_r(h, out);
     return fail(ErrorCode::bad_input, "the shape '" + terms.id + "' in " + terms.file + " is not valid: " + words + " (kilometres from its middle)", terms.where);
   }
   return out;
@@ -148,18 +147,18 @@ Result<void> Geometry::Parts::build(Shape& shape, const TermsShape& terms) {
   const auto h = context.handle;
   LOC_TRY(GEOSGeometry* const whole, collect(shape.outline, terms));
   // Neighbouring parts become one: an edge between them is no edge of the shape.
-  GEOSGeometry* area = terms.within_km > 0 ? GEOSBuffer_r(h, whole, terms.within_km, 16) : shape.outline.polygons.empty() ? nullptr : GEOSUnaryUnion_r(h, whole);
-  shape.edge = area == nullptr ? GEOSGeom_clone_r(h, whole) : GEOSBoundary_r(h, area);
-  GEOSGeom_destroy_r(h, whole);
+  GEOSGeometry* area = terms.within_km > 0 ? geos().GEOSBuffer_r(h, whole, terms.within_km, 16) : shape.outline.polygons.empty() ? nullptr : geos().GEOSUnaryUnion_r(h, whole);
+  shape.edge = area == nullptr ? geos().GEOSGeom_clone_r(h, whole) : geos().GEOSBoundary_r(h, area);
+  geos().GEOSGeom_destroy_r(h, whole);
   shape.area = area;
   if (shape.edge == nullptr) return fail(ErrorCode::bad_input, "the shape '" + terms.id + "' has no edge that can be told (lines and areas mixed without within_km)", terms.where);
-  shape.prepared_edge = GEOSPrepare_r(h, shape.edge);
+  shape.prepared_edge = geos().GEOSPrepare_r(h, shape.edge);
   if (area == nullptr) return {};
-  shape.prepared_area = GEOSPrepare_r(h, area);
-  GEOSGeom_getXMin_r(h, area, &shape.west);
-  GEOSGeom_getXMax_r(h, area, &shape.east);
-  GEOSGeom_getYMin_r(h, area, &shape.south);
-  GEOSGeom_getYMax_r(h, area, &shape.north);
+  shape.prepared_area = geos().GEOSPrepare_r(h, area);
+  geos().GEOSGeom_getXMin_r(h, area, &shape.west);
+  geos().GEOSGeom_getXMax_r(h, area, &shape.east);
+  geos().GEOSGeom_getYMin_r(h, area, &shape.south);
+  geos().GEOSGeom_getYMax_r(h, area, &shape.north);
   return {};
 }
 
@@ -169,6 +168,7 @@ Geometry& Geometry::operator=(Geometry&&) noexcept = default;
 Geometry::~Geometry() = default;
 
 Result<Geometry> Geometry::make(const std::vector<TermsShape>& shapes, const std::map<std::string, std::string>& files) {
+  LOC_CHECK(open_geos());
   auto parts = std::make_unique<Parts>();
   std::vector<GeoShape> outlines;
   for (const TermsShape& terms : shapes) {
@@ -209,10 +209,10 @@ double Geometry::distance_km(std::size_t index, double lat, double lon) const {
   const Shape& shape = parts_->shapes[index];
   const auto h = parts_->context.handle;
   const auto [x, y] = parts_->plane(lat, lon);
-  GEOSGeometry* point = GEOSGeom_createPointFromXY_r(h, x, y);
+  GEOSGeometry* point = geos().GEOSGeom_createPointFromXY_r(h, x, y);
   double out = 0;
-  if (shape.prepared_area == nullptr || GEOSPreparedContains_r(h, shape.prepared_area, point) != 1) GEOSPreparedDistance_r(h, shape.prepared_edge, point, &out);
-  GEOSGeom_destroy_r(h, point);
+  if (shape.prepared_area == nullptr || geos().GEOSPreparedContains_r(h, shape.prepared_area, point) != 1) geos().GEOSPreparedDistance_r(h, shape.prepared_edge, point, &out);
+  geos().GEOSGeom_destroy_r(h, point);
   return out;
 }
 
@@ -224,16 +224,16 @@ double Geometry::inside(std::size_t index, double lat, double lon, double radius
   const double sigma = radius_km / sigmas_in_radius, reach = 4 * sigma;
   if (x < shape.west - reach || x > shape.east + reach || y < shape.south - reach || y > shape.north + reach) return 0;
   const auto holds = [&](double px, double py) {
-    GEOSGeometry* point = GEOSGeom_createPointFromXY_r(h, px, py);
-    const bool out = GEOSPreparedIntersects_r(h, shape.prepared_area, point) == 1;
-    GEOSGeom_destroy_r(h, point);
+    GEOSGeometry* point = geos().GEOSGeom_createPointFromXY_r(h, px, py);
+    const bool out = geos().GEOSPreparedIntersects_r(h, shape.prepared_area, point) == 1;
+    geos().GEOSGeom_destroy_r(h, point);
     return out;
   };
   if (radius_km <= 0) return holds(x, y) ? 1 : 0;
-  GEOSGeometry* point = GEOSGeom_createPointFromXY_r(h, x, y);
+  GEOSGeometry* point = geos().GEOSGeom_createPointFromXY_r(h, x, y);
   double edge = 0;
-  GEOSPreparedDistance_r(h, shape.prepared_edge, point, &edge);
-  GEOSGeom_destroy_r(h, point);
+  geos().GEOSPreparedDistance_r(h, shape.prepared_edge, point, &edge);
+  geos().GEOSGeom_destroy_r(h, point);
   if (edge >= reach) return holds(x, y) ? 1 : 0;
   std::size_t count = 0;
   for (const auto& [u, v] : spiral()) count += holds(x + sigma * u, y + sigma * v) ? 1u : 0u;
