@@ -64,7 +64,7 @@ void add_brief(CLI::App& app, Door& door) {
   CLI::App* command = app.add_subcommand("brief", "one sourced page: where each party stands, what could be signed, what is in the way");
   add_desk_options(*command, *options, door);
   command->add_option("--since", options->since, "show what moved after this day");
-  command->add_option("--html", options->html, "write the page to this file ('-' = standard output)");
+  command->add_option("-o,--html", options->html, "write the page to this file ('-' = standard output)");
   command->add_option("--svg", options->svg, "write the page's pictures as SVG files into this folder");
   command->add_flag("--md", options->markdown, "print Markdown");
   command->add_flag("--lint", options->lint, "list claims that are uncited, single-source, relayed only or stale; exit 1 when there are any");

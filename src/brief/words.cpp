@@ -18,6 +18,29 @@ Line one(Piece::Kind kind, std::string_view text) {
   return {Piece{kind, std::string(text), 0, Language::unknown}};
 }
 
+/// "{3}" or "{3|one form|the other}" at the front of a text; size 0 where neither stands there.
+struct Place {
+  std::size_t number = std::string_view::npos, size = 0;
+  bool is_form = false;
+  std::string_view singular, plural;
+  std::string_view form(bool of_one) const { return of_one ? singular : plural; }
+};
+
+Place place_at(std::string_view text) {
+  const std::size_t end = text.find('}');
+  if (end == std::string_view::npos || end < 2 || text[1] < '0' || text[1] > '9') return {};
+  Place out{static_cast<std::size_t>(text[1] - '0'), end + 1, false, {}, {}};
+  if (end == 2) return out;
+  const std::size_t bar = text.find('|', 3);
+  if (text[2] != '|' || bar == std::string_view::npos || bar > end) return {};
+  out.is_form = true;
+  out.singular = text.substr(3, bar - 3);
+  out.plural = text.substr(bar + 1, end - bar - 1);
+  return out;
+}
+
+bool is_one(const Line& line) { return line.size() == 1 && line.front().text == "1"; }
+
 }  // namespace
 
 #define LOC_TABLE Word
@@ -81,24 +104,24 @@ Line fill(Word id, PageLanguage language, const std::vector<Line>& places) {
   while (!rest.empty()) {
     const std::size_t open = rest.find('{');
     out += one(Piece::Kind::words, rest.substr(0, open));
-    if (open == std::string_view::npos || open + 2 >= rest.size()) break;
-    const auto place = static_cast<std::size_t>(rest[open + 1] - '0');
-    if (place < places.size()) out += places[place];
-    rest.remove_prefix(open + 3);
+    if (open == std::string_view::npos) break;
+    rest.remove_prefix(open);
+    const Place place = place_at(rest);
+    if (place.number < places.size()) out += place.is_form ? one(Piece::Kind::words, place.form(is_one(places[place.number]))) : places[place.number];
+    rest.remove_prefix(std::max<std::size_t>(1, place.size));
   }
   return out;
 }
 
 std::string fill_text(std::string_view text, const std::vector<std::string>& places) {
   std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool is_place = text[at] == '{' && at + 2 < text.size() && text[at + 2] == '}';
-    const auto place = is_place ? static_cast<std::size_t>(text[at + 1] - '0') : places.size();
-    if (place < places.size()) {
-      out += places[place];
-      at += 2;
+  for (std::size_t at = 0; at < text.size();) {
+    const Place place = text[at] == '{' ? place_at(text.substr(at)) : Place{};
+    if (place.number < places.size()) {
+      out += place.is_form ? place.form(places[place.number] == "1") : places[place.number];
+      at += place.size;
     } else {
-      out += text[at];
+      out += text[at++];
     }
   }
   return out;

@@ -1,7 +1,8 @@
 #pragma once
 // locarno/brief/words.hpp -- every word the page itself says, in English and Chinese, side by side in words.inc.
 //
-// A word may hold places {0} to {9}; fill() puts lines there, so that both languages can order them as they like.
+// A word may hold places {0} to {9}; fill() puts lines there, so that both languages can order them as they like, and
+// {0|report|reports} for the first form where place 0 is "1" and the second elsewhere.
 #include <string>
 #include <string_view>
 #include <vector>
