@@ -20,7 +20,7 @@ bool is_blocked(const std::vector<Token>& all, std::size_t at, std::uint32_t rea
     if (!r.overlaps(cue)) continue;
     const TermKind kind = all[i].facts.kind;
     if (kind == TermKind::non_cue && !(cue.contains(r) && cue != r)) return true;
-    if ((kind == TermKind::actor || kind == TermKind::title || kind == TermKind::pronoun) && r.contains(cue) && r != cue) return true;
+    if ((kind == TermKind::actor || kind == TermKind::title || kind == TermKind::pronoun || kind == TermKind::predicate) && r.contains(cue) && r != cue) return true;
   }
   return false;
 }
