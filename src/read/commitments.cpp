@@ -7,6 +7,7 @@
 #include "read/polarity.hpp"
 #include "read/propositions.hpp"
 #include "read/stands.hpp"
+#include "read/talked.hpp"
 
 namespace locarno::read {
 namespace {
@@ -25,7 +26,7 @@ Speaker subject_of(const Scene& s, Range clause) {
 
 bool tells_undertaking(const Scene& s, Range r) {
   const Token* word = s.first_in(r, TermKind::commitment);
-  return word != nullptr && !is_turned(s, word->range, r.begin);
+  return word != nullptr && !is_turned(s, word->range, r.begin) && !only_talks(s, {r.begin, word->range.begin});
 }
 
 /// What is undertaken: the issue its words name, or hint at, or that was spoken of before, or its own noun.

@@ -4,6 +4,7 @@
 
 #include "read/frames_finder.hpp"
 #include "read/stands.hpp"
+#include "read/talked.hpp"
 #include "read/words_en.hpp"
 
 namespace locarno::read {
@@ -54,6 +55,17 @@ void Finder::close(Frame& before, std::uint32_t at) {
   }
 }
 
+/// Without a mark and without a word that joins a second verb.
+bool Finder::is_one_run(Range r) const {
+  for (std::uint32_t i = r.begin; i < r.end; ++i) {
+    const Mark m = s.view.mark(i);
+    if (m != Mark::none && m != Mark::space) return false;
+    if (s.view.raw[i] == 0x5E76 || s.starting_at(i, TermKind::joiner, "contrast") != nullptr || s.starting_at(i, TermKind::joiner, "continue") != nullptr) return false;
+    if (s.latin && s.view.reads(i, r.end, "and ")) return false;
+  }
+  return true;
+}
+
 /// An act told inside somebody's speech is content, unless a person other than the speaker does it.
 bool Finder::is_content(const Frame& f) const {
   for (std::size_t i = frames.size(); i-- > 0;) {
@@ -63,6 +75,8 @@ bool Finder::is_content(const Frame& f) const {
     if (before.content.begin == f.cue.range.begin && f.inherited) return false;   // "spoke out, saying that"
     const bool body = f.speaker.kind == SpeakerKind::body || f.speaker.kind == SpeakerKind::joint || f.speaker.kind == SpeakerKind::pronoun ||
                       f.speaker.kind == SpeakerKind::unnamed || f.speaker.kind == SpeakerKind::none;
+    // "A denied having agreed to B", "A denied reports that it had": the same subject, and nothing new begins between
+    if (one_of(before.cls, {"denial", "rejection"}) && f.speaker.phrase.begin == before.speaker.phrase.begin && is_one_run({before.cue.range.end, f.cue.range.begin})) return true;
     if (is_act_class(before.cls) && !is_act_class(f.cls)) return false;
     // "A accused B of C, while D urged ...": a clause of its own beside the act
     if (s.latin && is_act_class(before.cls) && is_act_class(f.cls) && !f.inherited && s.clause_of(f.begin) > s.clause_of(before.cue.range.begin) &&
@@ -118,6 +132,7 @@ void Finder::take_speech(const Token& cue) {
     if (!s.latin || !take_inverted(f)) return;
   } else if (!topic) {
     if (is_content(f)) return;
+    if (!f.inherited && is_only_talked_of(s, f.speaker.phrase, f.cue.range.begin)) return;
     if (f.cls == "shows" && f.speaker.kind != SpeakerKind::document) return;
     if (f.cls == "reveal" && s.latin && s.view.reads(f.speaker.phrase.begin, f.speaker.phrase.end, "it") && f.speaker.phrase.size() == 2) return;   // "as it reveals": shows
     take_source(f);

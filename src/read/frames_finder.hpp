@@ -32,6 +32,7 @@ struct Finder {
 
   const Sentence& sentence() const { return s.sentence; }
   Range clause_at(std::uint32_t at) const { return sentence().clauses[s.clause_of(at)].range; }
+  bool is_one_run(Range r) const;
   bool quoted(std::uint32_t at) const { return s.view.quote[at] > 0; }
   bool followed_by_de(const Token& cue) const {
     return cue.range.end < sentence().range.end && s.view.raw[cue.range.end] == particle_de;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -41,6 +42,7 @@ LocalNames find_local_names(const Codebook& book, const View& view, const Docume
   const Date day = document.published ? earliest(*document.published) : Date{9999, 12, 31};
   LocalNames local;
   std::map<std::u32string, ActorId> known;
+  std::set<ActorId> decided;   // people of the codebook that the report tells from their namesakes
   std::map<char32_t, std::vector<std::pair<std::u32string, TermId>>> names;
   const auto name_it = [&](Range r, ActorId actor) {
     std::u32string words = folded(view, r);
@@ -57,7 +59,10 @@ LocalNames find_local_names(const Codebook& book, const View& view, const Docume
   for (const Introduction& who : found) {
     const Match* spelled = who.spelling.empty() ? nullptr : finder.known_at(who.spelling);
     ActorId actor;
-    if (spelled != nullptr) {
+    if (who.contested) actor = finder.statesman_of(who);
+    if (!actor.is_none()) {
+      decided.insert(actor);
+    } else if (spelled != nullptr && !who.contested) {
       actor = finder.holder_on(*spelled, day);
     } else if (const auto before = known.find(folded(view, who.name)); before != known.end()) {
       continue;
@@ -100,7 +105,7 @@ LocalNames find_local_names(const Codebook& book, const View& view, const Docume
   };
   if (!names.empty()) {
     std::vector<bool> is_new;
-    for (const Term& t : local.terms) is_new.push_back(t.actor.index() >= book.actors.size());
+    for (const Term& t : local.terms) is_new.push_back(t.actor.index() >= book.actors.size() || decided.contains(t.actor));
     add_places(view, names, is_actor, is_new, book.terms.size(), matches);
   }
   return local;

@@ -17,6 +17,43 @@ const Match* NameFinder::known_at(Range spelling) const {
   return best;
 }
 
+const Actor* NameFinder::state_before(std::uint32_t at) const {
+  std::uint32_t p = at;
+  while (p > 0 && view_.mark(p - 1) == Mark::space) --p;
+  if (view_.is_han_at(at)) p -= p > 0 && view_.raw[p - 1] == 0x7684 ? 1 : 0;
+  else if (p > 1 && view_.is_possessive_at(p - 2, p)) p -= 2;
+  const auto [first, last] = ending_at(p);
+  const Actor* found = nullptr;
+  for (auto i = first; i != last; ++i) {
+    const Match& m = matches_[i->second];
+    if (m.kind != TermKind::actor || term(m).cls == "metonym" || m.end - m.begin < 2) continue;
+    const Actor& a = book_.actors[term(m).actor];
+    if (a.kind != ActorKind::state || (found != nullptr && found->party != a.party)) return nullptr;
+    found = &a;
+  }
+  return found;
+}
+
+std::vector<ActorId> NameFinder::statesmen(Range name) const {
+  auto m = std::lower_bound(matches_.begin(), matches_.end(), name.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
+  std::vector<ActorId> found;
+  for (; m != matches_.end() && m->begin == name.begin; ++m) {
+    if (m->end != name.end || m->kind != TermKind::actor) continue;
+    const Actor& a = book_.actors[term(*m).actor];
+    const ActorId own = a.kind == ActorKind::person ? book_.find_actor(a.party) : ActorId::none();
+    if (own.is_none() || book_.actors[own].kind != ActorKind::state) return {};
+    found.push_back(term(*m).actor);
+  }
+  return found;
+}
+
+ActorId NameFinder::statesman_of(const Introduction& who) const {
+  const Actor* const state = state_before(who.office.begin);
+  for (const ActorId one : statesmen(who.name))
+    if (state != nullptr && book_.actors[one].party == state->party) return one;
+  return ActorId::none();
+}
+
 ActorId NameFinder::holder_on(const Match& match, Date day) const {
   ActorId best = term(match).actor;
   const auto held = [&](const Actor& a) { return (!a.from || earliest(*a.from) <= day) && (!a.to || day <= latest(*a.to)); };

@@ -99,6 +99,15 @@ bool NameFinder::is_state_as_name(Range name, const Actor* body, const Term& tit
   return false;
 }
 
+bool NameFinder::is_contested(Range name, const Match& title) const {
+  const std::string& cls = term(title).cls;
+  if (cls != "state" && cls != "foreign" && cls != "defence") return false;
+  const Actor* const state = state_before(title.begin);
+  if (state == nullptr) return false;
+  const std::vector<ActorId> known = statesmen(name);
+  return std::any_of(known.begin(), known.end(), [&](ActorId one) { return book_.actors[one].party != state->party; });
+}
+
 bool NameFinder::begins_with_actor(Range r) const {
   auto m = std::lower_bound(matches_.begin(), matches_.end(), r.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
   for (; m != matches_.end() && m->begin == r.begin; ++m)
@@ -155,6 +164,10 @@ void NameFinder::after_title_zh(const Match& title, Range r) {
     out_.push_back({{b, e}, spelling, {left, title.end}, {title.begin, title.end}, title.term});
     return;
   }
+  if (is_contested({b, e}, title)) {
+    out_.push_back({{b, e}, spelling, {left, title.end}, {title.begin, title.end}, title.term, true});
+    return;
+  }
   if (!is_namesake({b, e}, body_in({left, title.end}), term(title)) && (begins_with_actor({b, e}) || (last_dot == 0 && has_word({b, e})))) return;
   out_.push_back({{b, e}, spelling, {left, title.end}, {title.begin, title.end}, title.term});
 }
@@ -188,13 +201,14 @@ void NameFinder::named_after(const Match& title, Range r) {
     else break;
   }
   if (e >= b + 2 && view_.raw[e - 1] == 0x2019) --e;
-  if (words < 2 || e >= r.end || has_actor({b, e}) || (comma && view_.mark(e) != Mark::comma)) return;
+  const bool contested = words > 0 && !comma && e < r.end && is_contested({b, e}, title);
+  if (!contested && (words < 2 || e >= r.end || has_actor({b, e}) || (comma && view_.mark(e) != Mark::comma))) return;
   for (std::uint32_t i = b; i < e; ++i)
     if (ends_title(i)) return;
   std::uint32_t left = title.begin;
   const std::uint32_t from = title.begin > r.begin + 40 ? title.begin - 40 : r.begin;
   while (left > from && view_.mark(left - 1) != Mark::comma && (view_.mark(left - 1) != Mark::stop || ends_title(left - 1))) --left;   // "Gen."
-  out_.push_back({{b, e}, {}, {left, title.end}, {title.begin, title.end}, title.term});
+  out_.push_back({{b, e}, {}, {left, title.end}, {title.begin, title.end}, title.term, contested});
 }
 
 void NameFinder::descriptions(Range r) {

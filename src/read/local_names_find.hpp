@@ -19,6 +19,7 @@ struct Introduction {
   Range apposed;         ///< where body and title stand
   Range office;          ///< where the title stands
   TermId title;          ///< none: described without a title of the codebook
+  bool contested = false;  ///< of a name that statesmen of other states have
 };
 
 /// Walks the blocks once, then answers whose a person is.
@@ -53,6 +54,8 @@ class NameFinder {
   bool is_namesake(Range name, const Actor* body, const Term& title) const;
   /// "STATE's foreign minister STATE2 said": letters that are another state's name, right between a title and a word of speech.
   bool is_state_as_name(Range name, const Actor* body, const Term& title) const;
+  /// A person of a state by an office of another, or one of several statesmen of a name: the office says who is meant.
+  bool is_contested(Range name, const Match& title) const;
   bool begins_with_actor(Range r) const;
   bool has_actor(Range r) const;
 
@@ -83,6 +86,12 @@ class NameFinder {
   bool ends_name_before(std::uint32_t at, bool at_bracket) const;
 
  public:
+  /// The state named right before the office that begins at `at`; nullptr when something else stands there.
+  const Actor* state_before(std::uint32_t at) const;
+  /// The people that the codebook knows by exactly these words; none when one of them is of no state.
+  std::vector<ActorId> statesmen(Range name) const;
+  /// Who of them holds the office that introduces him; none when nobody of that state is known.
+  ActorId statesman_of(const Introduction& who) const;
   /// The actor the codebook knows by these words.
   const Match* known_at(Range spelling) const;
   /// Of the rows of a person that match at one place, the one that holds its office on the day.

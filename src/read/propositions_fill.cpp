@@ -161,7 +161,7 @@ void link_group(const Scene& s, std::vector<Proposition>& out, std::size_t from)
   for (std::size_t i = from; i < out.size(); ++i) {
     Proposition& p = out[i];
     if (p.attitude.attitude != Attitude::concede || p.condition) continue;
-    const bool instead = i > from && out[i - 1].issue != p.issue && out[i - 1].group == p.group && p.group != 0;
+    const bool instead = i > from && out[i - 1].issue != p.issue && out[i - 1].group == p.group && p.group != 0 && !out[i - 1].negated;   // "not A, but B" gives nothing up
     if (instead && p.attitude.predicate_class == "accept" && p.attitude.predicate && !p.attitude.turned) {
       // "A would be best, but B opposes it, so we accept C": A is given up for C
       const Range words = s.view.trimmed({p.attitude.predicate->end, p.range.end});
