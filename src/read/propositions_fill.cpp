@@ -41,6 +41,8 @@ bool has_refused_condition(const Scene& s, Range condition) {
 
 /// A name, a pronoun or the begin of a clause right before: who will not is a party, not a thing that will not be.
 bool has_actor_before(const Scene& s, Range negator, Range r) {
+  if (const Token* then = s.ending_at(negator.end, TermKind::joiner, "dependent"); then != nullptr && then->range.begin < negator.begin)   // "A then will not"
+    return s.ending_at(then->range.begin, TermKind::actor) != nullptr || s.ending_at(then->range.begin, TermKind::pronoun) != nullptr;
   std::uint32_t at = negator.begin;
   for (int step = 0; step < 3; ++step) {
     while (at > r.begin && (s.view.mark(at - 1) == Mark::space || s.view.mark(at - 1) == Mark::open_quote || s.view.mark(at - 1) == Mark::straight)) --at;
@@ -74,6 +76,14 @@ bool says_it_will(const Scene& s, const Proposition& p) {
     return own && !s.has({before.begin, std::min(clause.end, p.range.end)}, TermKind::contact);
   }
   return false;
+}
+
+/// "has never agreed to A", "cannot agree to A": said by whom it is for to agree.
+bool withholds_agreement(const Scene& s, const Proposition& p) {
+  const Token* word = s.first_in(p.range, TermKind::commitment, "agreement");
+  if (word == nullptr || !is_turned(s, word->range, p.range.begin)) return false;
+  const Speaker subject = first_phrase(s, {p.range.begin, word->range.begin});
+  return !subject || subject.kind == SpeakerKind::pronoun || includes_parties(p.speaker.party, subject.party);
 }
 
 /// What a party declares done, in words that begin with the deed, or says it will do. Talks are arranged, not offered.
@@ -126,6 +136,7 @@ void fill(const Scene& s, Proposition& p, const Memory& memory, const std::strin
   if (!bystander && p.attitude.attitude == Attitude::report && p.kind != RecordKind::stance) {
     if (p.condition && has_refused_condition(s, *p.condition)) p.attitude.attitude = Attitude::demand;   // "while A does not ..., B will not"
     else if (p.negated && !p.attitude.predicate && refuses(s, p.range)) p.attitude.attitude = Attitude::oppose;
+    else if (p.negated && !p.attitude.predicate && withholds_agreement(s, p)) p.attitude.attitude = Attitude::oppose;
     else if (p.negated && refuses_until(s, p.range)) p.attitude.attitude = Attitude::oppose;
     else if (!p.negated && does_or_will(s, p, hint)) p.attitude.attitude = p.issue == "hostilities" ? Attitude::support : Attitude::offer;   // war is no offer
   }

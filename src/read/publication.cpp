@@ -100,6 +100,21 @@ const Candidate* strongest(const std::vector<Candidate>& all) {
 
 }  // namespace
 
+/// "(AGENCY, CITY, 16 Dec, foreign wires report) A said": where the character for "report" stands before the bracket closes;
+/// 0 when the head opens no bracket or closes it otherwise. `day`: past the day.
+static std::size_t signed_bracket(std::string_view head, std::size_t day) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> brackets = {{{"\xEF\xBC\x88", "\xEF\xBC\x89"}, {"\xE3\x80\x94", "\xE3\x80\x95"}, {"(", ")"}}};
+  static constexpr std::array<std::string_view, 5> words = {"\xE5\xAF\xBC", "\xE5\xB0\x8E", "\xE9\x81\x93", "\xE8\xAF\x91", "\xE8\xAD\xAF"};   // report(s), translated
+  for (const auto& [open, shut] : brackets) {
+    if (!head.starts_with(open)) continue;
+    const std::size_t close = head.find(shut, day);
+    if (close == std::string_view::npos || close < day + 3 || close > day + 36) return 0;
+    const std::string_view last = head.substr(close - 3, 3);
+    return std::find(words.begin(), words.end(), last) != words.end() ? close - 3 : 0;
+  }
+  return 0;
+}
+
 std::optional<Dateline> dateline_of(std::string_view text, const Block& block) {
   // Within the first 80 characters: month and day, then the mark that ends a dateline: the Chinese "wire" characters, or
   // a dash, or an agency in brackets.
@@ -117,6 +132,10 @@ std::optional<Dateline> dateline_of(std::string_view text, const Block& block) {
       wire = word == dian || word == dian_hant || word == xun || word == xun_hant;
       if (!wire && (word.size() < 3 || static_cast<unsigned char>(word[0]) < 0xE4 || word == ri)) break;
       if (!wire) after += 3;
+    }
+    if (const std::size_t close = wire ? 0 : signed_bracket(head, at + ri.size()); close != 0) {
+      wire = true;
+      after = close;
     }
     if (!wire) continue;
     std::size_t from = at;
