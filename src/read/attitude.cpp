@@ -59,6 +59,21 @@ bool in_list(const Scene& s, Range word) {
   return !s.latin && ((word.begin > s.sentence.range.begin && joins(word.begin - 1)) || (word.end < s.sentence.range.end && joins(word.end)));
 }
 
+/// A word of asking, then somebody it is asked of, right before the verb at `at` ("wants A to", "hopes that A").
+bool asks_somebody(const Scene& s, Range content, std::uint32_t at) {
+  const Token* asked = nullptr;
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= at) break;
+    if (t.range.begin < content.begin) continue;
+    if (s.is(t, TermKind::predicate, "demand") && s.term(t).value != "modal") asked = &t;
+    else if (asked != nullptr && t.range.begin >= asked->range.end && s.is(t, TermKind::actor)) {
+      const Range gap{t.range.end, at};
+      if (t.range.begin <= asked->range.end + 5 && gap.size() <= (s.latin ? 6u : 2u)) return true;
+    }
+  }
+  return false;
+}
+
 std::optional<Attitude> from_cue(const std::string& cls, const std::string& hint) {
   if (cls == "doubt" || cls == "refusal") return Attitude::uncertain;
   if (cls == "opinion" && hint == "oppose") return Attitude::oppose;
@@ -92,6 +107,7 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
     else if (predicate == "demand" && s.term(t).value == "modal") rank = rank_modal;
     else if (s.term(t).value == "noun") rank = rank_noun;
     else if (in_modifier(s, t.range, content.end)) rank = rank_modifier;
+    if (predicate == "concede" && asks_somebody(s, content, t.range.begin)) continue;   // "wants A to give up B" asks
     if (rank <= best_rank) continue;
     const bool is_turned_here = is_turned(s, t.range, content.begin);
     best_rank = rank;

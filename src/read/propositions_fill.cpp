@@ -80,8 +80,9 @@ bool says_it_will(const Scene& s, const Proposition& p) {
 
 /// "has never agreed to A", "cannot agree to A": said by whom it is for to agree.
 bool withholds_agreement(const Scene& s, const Proposition& p) {
-  const Token* word = s.first_in(p.range, TermKind::commitment, "agreement");
-  if (word == nullptr || !is_turned(s, word->range, p.range.begin)) return false;
+  const Token* word = s.first_in(p.range, TermKind::cue, "commitment");
+  if (word == nullptr || s.term(*word).value != "agree" || s.view.raw[word->range.begin] == 0x8FBE) return false;   // "no agreement was reached" refuses nothing
+  if (s.view.reads(word->range.begin, word->range.end, "agreed on") || !is_turned(s, word->range, p.range.begin)) return false;
   const Speaker subject = first_phrase(s, {p.range.begin, word->range.begin});
   return !subject || subject.kind == SpeakerKind::pronoun || includes_parties(p.speaker.party, subject.party);
 }
