@@ -132,6 +132,20 @@ bool includes_parties(const std::string& many, const std::string& few) {
   return !few.empty() && join_parties(many, few) == many;
 }
 
+/// "two officials", "another source": others than those told of before.
+static bool is_told_of_anew(const Scene& s, Range phrase) {
+  if (s.latin) {
+    const Range first = en::word_after(s.view, phrase.begin, phrase.end), before = en::word_before(s.view, phrase.begin, s.sentence.range.begin);
+    for (const Range word : {first, before})
+      for (static constexpr std::string_view counts[] = {"a", "an", "one", "two", "three", "four", "several", "some", "another", "other", "multiple"}; const std::string_view count : counts)
+        if (en::is_word(s.view, word, count)) return true;
+    return false;
+  }
+  for (std::uint32_t i = phrase.begin; i + 1 < phrase.end; ++i)
+    if ((s.view.raw[i + 1] == 0x540D || s.view.raw[i + 1] == 0x4F4D) && s.view.raw[i] != 0x8BE5 && s.view.raw[i] != 0x8FD9 && s.view.raw[i] != 0x90A3) return true;   // "N (persons)", not "the said", "this"
+  return false;
+}
+
 void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector<std::string>& relays) {
   const Speaker written = speaker;
   if (written.kind == SpeakerKind::document) {
@@ -225,7 +239,7 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
     relays = memory.last.relays;
     return;
   }
-  if (written.kind == SpeakerKind::unnamed && relays.empty()) {
+  if (written.kind == SpeakerKind::unnamed && relays.empty() && !is_told_of_anew(s, written.phrase)) {
     const auto known = memory.relayed.find(written.name);
     if (known != memory.relayed.end()) relays = known->second;
   }

@@ -151,11 +151,13 @@ void Finder::take_speech(const Token& cue) {
   if (bare && !frames.empty() && add_trailing_relay(f)) return;
   const bool aside = is_parenthetic(f);
   if (!bare && !aside && content_stands_before(f, at) && take_quote_first(f)) {
+    take_cited_after(f);
     frames.push_back(std::move(f));
     return;
   }
   if (bare || aside || f.rule == std::string_view("inverted") || (quote_open_before && frames.empty() && (s.latin || quote_before_subject(f)))) {
     if (take_quote_first(f)) {
+      take_cited_after(f);
       if (!bare) {
         const Range rest = s.view.trimmed({at, end});
         if (!rest.empty() && (quoted(rest.begin) || (aside && !quoted(f.content.begin) && !only_adds(rest)))) f.more = rest;

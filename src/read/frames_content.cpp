@@ -51,6 +51,21 @@ static bool holds_verb(const Scene& s, Range r) {
   return false;
 }
 
+/// Somebody, and right behind a word of speech: a clause of his own.
+static bool has_own_speaker(const Scene& s, Range r) {
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= r.end) break;
+    if (!r.contains(t.range) || !s.is(t, TermKind::cue) || s.term(t).cls == "noun" || s.term(t).cls == "channel") continue;
+    std::uint32_t at = s.skip_spaces_left(t.range.begin, r.begin);
+    if (const Token* had = s.ending_at(at, TermKind::joiner, "adverb"); had != nullptr && had->range.begin >= r.begin) at = s.skip_spaces_left(had->range.begin, r.begin);
+    const Token* who = s.ending_at(at, TermKind::actor);
+    if (who == nullptr) who = s.ending_at(at, TermKind::title);
+    if (who == nullptr) who = s.ending_at(at, TermKind::pronoun);
+    if (who != nullptr && who->range.begin >= r.begin) return true;
+  }
+  return false;
+}
+
 std::uint32_t Finder::content_begin_latin(std::uint32_t at, std::uint32_t end, const Frame& f) const {
   // "told reporters on Monday that C", "said in a statement that C": go to "that" when it comes soon
   const std::uint32_t reach = std::min(end, at + 90);
@@ -63,6 +78,7 @@ std::uint32_t Finder::content_begin_latin(std::uint32_t at, std::uint32_t end, c
       // "rejected claims that C": the object belongs to an act; "assured X that C" names whom
       if (i != at && is_act_class(f.cls) && f.cls != "commitment") break;
       if (i != at && (en::is_auxiliary(s.view, en::word_after(s.view, i + 5, end)) || holds_verb(s, passed))) break;
+      if (i != at && has_own_speaker(s, passed)) break;   // "said B told him that C"
       if (i == at || !s.has(passed, TermKind::predicate)) return s.skip_spaces_right(i + 5, end);
     }
   }
@@ -74,7 +90,12 @@ std::uint32_t Finder::content_begin_latin(std::uint32_t at, std::uint32_t end, c
   if (is_act_class(f.cls) || f.cls == "warning")   // "warned of A", "agreed on A"
     for (static constexpr std::string_view particle_list[] = {"of ", "on ", "about ", "for "}; const std::string_view particle : particle_list)
       if (s.view.reads(at, end, particle) && s.time_starting_at(s.skip_spaces_right(at + 3, end)) == nullptr) { at += static_cast<std::uint32_t>(particle.size()); break; }
-  if (s.view.reads(f.cue.range.begin, f.cue.range.end, "told") || s.view.reads(f.cue.range.begin, f.cue.range.end, "telling")) at = pass_name(at, end);
+  if (s.view.reads(f.cue.range.begin, f.cue.range.end, "told") || s.view.reads(f.cue.range.begin, f.cue.range.end, "telling")) {
+    const Range whom = en::word_after(s.view, at, end);   // "told him C"
+    for (static constexpr std::string_view pronouns[] = {"him", "her", "them", "us", "me"}; const std::string_view pronoun : pronouns)
+      if (en::is_word(s.view, whom, pronoun)) at = s.skip_spaces_right(whom.end, end);
+    at = pass_name(at, end);
+  }
   while (at < end && (s.view.mark(at) == Mark::comma || s.view.mark(at) == Mark::colon || s.view.mark(at) == Mark::space)) ++at;
   if (is_act_class(f.cls) && s.view.reads(at, end, "to ")) at += 3;   // "promised to free ...": what is promised
   return at;

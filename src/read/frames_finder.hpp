@@ -91,6 +91,8 @@ struct Finder {
 
   // frames_relay.cpp: who passes on what another said
   bool take_relay(const Token& cue);
+  bool stands_inserted(const Token& cue) const;
+  void take_cited_after(Frame& f) const;
   void take_according_to(const Token& cue, std::uint32_t from);
   void take_source_latin(Frame& f);
   void take_source(Frame& f);

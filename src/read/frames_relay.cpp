@@ -44,6 +44,18 @@ bool Finder::take_relay(const Token& cue) {
   return true;
 }
 
+/// Between a subject and its word of speech: commas on both sides, nothing but the subject before.
+bool Finder::stands_inserted(const Token& cue) const {
+  const std::size_t k = s.clause_of(cue.range.begin);
+  if (k == 0 || k + 1 >= sentence().clauses.size() || sentence().clauses[k].before != Mark::comma || cue.range.begin > clause_at(cue.range.begin).begin + 1) return false;
+  const Range before = sentence().clauses[k - 1].range;
+  const Speaker subject = phrase_ending_at(s, before.end, before.begin);
+  if (!subject || subject.phrase.begin > before.begin + 4 || sentence().clauses[k + 1].before != Mark::comma) return false;
+  const Range after = sentence().clauses[k + 1].range;
+  const Token* said = s.starting_at(s.skip_spaces_right(after.begin, after.end), TermKind::cue);
+  return said != nullptr && !one_of(s.term(*said).cls, {"noun", "channel", "source", "relay", "narrator"});
+}
+
 void Finder::take_according_to(const Token& cue, std::uint32_t from) {
   const std::size_t k = s.clause_of(cue.range.begin);
   const Range clause = sentence().clauses[k].range;
@@ -61,6 +73,7 @@ void Finder::take_according_to(const Token& cue, std::uint32_t from) {
   f.cls = "relay";
   f.speaker = a;
   f.rule = "according_to";
+  if (stands_inserted(cue)) return;   // "A, according to B, said C": the word of speech takes it up
   if (cue.range.begin <= clause.begin + 1 && k == 0) {
     f.begin = cue.range.begin;
     std::uint32_t at = clause.end;
@@ -112,6 +125,14 @@ void Finder::take_source_latin(Frame& f) {
         return;
       }
   }
+  for (const Token& t : s.tokens)   // "A, according to B, said C"
+    if (t.range.begin >= f.speaker.phrase.end && t.range.end <= f.cue.range.begin && s.is(t, TermKind::cue, "relay") && stands_inserted(t)) {
+      const Range inner{t.range.end, clause_at(t.range.begin).end};
+      Speaker teller = phrase_starting_at(s, inner.begin, inner.end);
+      if (!teller) teller = noun_phrase_en(inner);
+      if (teller) f.relays.push_back(teller);
+      break;
+    }
   const Range clause = clause_at(f.cue.range.begin);
   for (const Token& t : s.tokens) {
     if (t.range.begin >= f.cue.range.begin) break;
@@ -152,6 +173,19 @@ void Finder::take_source(Frame& f) {
   f.begin = teller ? teller.phrase.begin : marker->range.begin;
   pass_adjuncts_left(s, marker->range.begin, clause.begin, f.adjuncts);
   f.rule = "source";
+}
+
+/// "C, A reported, citing B": B says it through A.
+void Finder::take_cited_after(Frame& f) const {
+  if (!s.latin || f.speaker.kind != SpeakerKind::outlet) return;
+  const std::uint32_t end = sentence().range.end, at = s.skip_spaces_right(f.cue.range.end, end);
+  if (at >= end || s.view.mark(at) != Mark::comma) return;
+  const Token* citing = s.starting_at(s.skip_spaces_right(at + 1, end), TermKind::cue, "source");
+  if (citing == nullptr) return;
+  Speaker source = phrase_starting_at(s, citing->range.end, end);
+  if (!source) return;
+  f.relays.push_back(f.speaker);
+  f.speaker = source;
 }
 
 /// ", A reported." at the end: A relays what stands before.
