@@ -38,6 +38,28 @@ Result<Response> part(const Ask& ask) {
   return json_response(print(*page));
 }
 
+/// All of it as the command line prints it, or the lists asked for with so much evidence each.
+Result<Response> cut(const Ask& ask, const study::Brief& page, std::vector<std::string> otherwise, std::string (*whole)(const study::Brief&)) {
+  brief::PartQuestion part;
+  part.lists = ask.target.list("lists");
+  LOC_TRY(part.most_evidence, number_of(ask.target, "evidence", 0, 10'000));
+  if (part.lists.empty() && part.most_evidence == 0) return json_response(whole(page));
+  if (part.lists.empty()) part.lists = std::move(otherwise);
+  return json_response(brief::part_json(page, part));
+}
+
+Result<Response> whole_page(const Ask& ask) {
+  LOC_TRY(const study::PageQuestion question, page_question(ask));
+  LOC_TRY(const auto page, brief_of(ask, question));
+  return cut(ask, *page, {"stances", "moves", "zone", "red_lines", "clashes", "openings", "gates", "promises", "lint"}, brief::to_json);
+}
+
+Result<Response> stances(const Ask& ask) {
+  LOC_TRY(const study::PageQuestion question, page_question(ask));
+  LOC_TRY(const auto page, brief_of(ask, question));
+  return cut(ask, *page, {"stances"}, brief::stances_json);
+}
+
 Result<Response> moves(const Ask& ask) {
   LOC_TRY(study::PageQuestion question, page_question(ask));
   if (!ask.target.value("from").empty()) {
@@ -48,7 +70,7 @@ Result<Response> moves(const Ask& ask) {
   }
   question.end_states = ask.target.value("from").empty() && ask.target.value("to").empty();   // then it is the page the other views ask for
   LOC_TRY(const auto page, brief_of(ask, question));
-  return json_response(brief::moves_json(*page));
+  return cut(ask, *page, {"moves"}, brief::moves_json);
 }
 
 Result<Response> of_case(const Ask& ask) {
@@ -111,12 +133,12 @@ void add_case_routes(Rows& rows) {
      "`{id, title {en, zh}, no_case, as_of, parties[] {id, name, signs, includes[], states {id: name}}, issues[] {id, name, ordered, options[] {id, name}, main_option, none_option}, "
      "red_lines[] {id, party, issues[], rule, words, since, first_hand, told_by_narrator, via[], source, note, evidence[], quotes[]}, gates[], promises[], watch[], "
      "drafts[] {id, title, date, by, parent}, has {stability, ratify, hold, scores, drafts}, days[] {day, records}, outlets[] {id, name, documents, records}, languages[] {id, documents}}`"},
-    {"GET", "brief", true, part<brief::to_json>, "the page as data (F)", "", "the JSON of `locarno brief --json` ([brief.md](brief.md))"},
+    {"GET", "brief", true, whole_page, "the page as data (F)", "`lists=stances,zone,gates,..` only these; `evidence=N`: so many record ids of each row, `evidence_total` where there are more", "the JSON of `locarno brief --json` ([brief.md](brief.md))"},
     {"GET", "brief.html", true, html, "the page (F)", "`download=1` sends it as a file", "HTML in one file"},
     {"GET", "brief.md", true, markdown, "the page for pasting (F)", "`download=1`", "Markdown"},
     {"GET", "lint", true, part<brief::lint_json>, "which claims are uncited, single-source, relayed only or stale? (F)", "", "`{lint[] {kind, where, what}}`"},
-    {"GET", "stances", true, part<brief::stances_json>, "where does each party stand? (F)", "", "the JSON of `locarno stances --json` ([stances.md](stances.md))"},
-    {"GET", "moves", true, moves, "what moved between two days? (F)", "`from=DAY` (not included), `to=DAY`", "the JSON of `locarno moves --json`"},
+    {"GET", "stances", true, stances, "where does each party stand? (F)", "`lists=stances`: without the quotations; `evidence=N` as of `brief`", "the JSON of `locarno stances --json` ([stances.md](stances.md))"},
+    {"GET", "moves", true, moves, "what moved between two days? (F)", "`from=DAY` (not included), `to=DAY`; `lists=moves` and `evidence=N` as of `stances`", "the JSON of `locarno moves --json`"},
     {"GET", "routes", false, all_routes, "this table", "", "`{routes[] {method, path}}`"},
     {"POST", "addresses", false, one_more_address, "an address that lets one more browser in, once", "`{}`", "`{address}`"},
   });

@@ -1,8 +1,11 @@
 // The watch of a case: where its terms stand, what happened where, whether it gets worse. A case without [watch] is answered, not refused:
 // the page says that and what was looked for.
 #include <algorithm>
+#include <chrono>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "base/hash.hpp"
 #include "brief/bulletin_page.hpp"
 #include "brief/safe.hpp"
 #include "brief/watch_alarms_page.hpp"
@@ -163,7 +166,31 @@ Result<Response> alarm_picture(const Ask& ask) {
   return svg_response(std::move(pictures[number - 1].bytes));
 }
 
+constexpr std::size_t most_files = 2'000;   ///< of a case folder: more change the stamp every time
+
 }  // namespace
+
+std::string watch_stamp(const std::string& place) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  std::vector<std::string> files;
+  const auto add = [&](const fs::path& file) {
+    const auto size = fs::file_size(file, error);
+    if (error || size == 0) return;         // a log that a reader leaves empty says nothing
+    files.push_back(file.string() + '\n' + std::to_string(size) + '\n' + std::to_string(fs::last_write_time(file, error).time_since_epoch().count()));
+  };
+  for (const char* name : {"watch.db", "watch.db-wal"}) add(fs::path(place) / ".locarno" / name);
+  for (fs::recursive_directory_iterator at(place, error), end; !error && at != end && files.size() < most_files; at.increment(error)) {
+    const std::string name = at->path().filename().string();
+    if (at->is_directory(error) && (name == ".locarno" || name == "reports")) at.disable_recursion_pending();
+    else if (at->is_regular_file(error)) add(at->path());
+  }
+  if (files.size() >= most_files) files.push_back(std::to_string(std::chrono::steady_clock::now().time_since_epoch().count()));
+  std::sort(files.begin(), files.end());
+  std::string all;
+  for (const std::string& file : files) all += file + '\n';
+  return short_id("", all, 20);
+}
 
 void add_watch_routes(Rows& rows) {
   const char* missing_words = "; without terms or reports `{watched, why: no_terms|nothing_added, looked_for, terms[]}`";

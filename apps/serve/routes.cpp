@@ -6,6 +6,7 @@
 
 #include "assets.hpp"
 #include "base/hash.hpp"
+#include "recent.hpp"
 
 namespace locarno::serve {
 namespace {
@@ -60,7 +61,7 @@ std::string etag_of(const std::string& version, const Ask& ask) {
 /// Questions whose answers are kept for the next start: they depend on the case, its reports and decisions, and nothing else.
 bool is_kept(const Route& route) {
   constexpr std::string_view paths[] = {"case", "brief", "lint", "stances", "moves", "records", "commitments", "documents", "settle",
-                                        "ladder", "relays", "contacts", "assumptions", "drafts/compare"};
+                                        "ladder", "relays", "contacts", "assumptions", "drafts/compare", "documents/{id}", "search"};
   return std::string_view(route.method) == "GET" && std::find(std::begin(paths), std::end(paths), route.path) != std::end(paths);
 }
 
@@ -69,13 +70,17 @@ bool answer_kept(const Ask& ask, Response& response) {
   const auto version = ask.house.bench->version();
   if (!version || version->empty()) return false;
   const bool is_known = ask.request.if_none_match == etag_of(*version, ask);
-  if (!is_known) {
+  const std::string mark = etag_of(*version, ask);
+  if (auto again = is_known || ask.house.recent == nullptr ? std::nullopt : ask.house.recent->get(mark)) {
+    response = std::move(*again);
+  } else if (!is_known) {
     auto kept = ask.house.bench->kept(*version, ask.request.target);
     if (!kept) return false;
     response.body = std::move(*kept);
+    if (ask.house.recent != nullptr) ask.house.recent->put(mark, response);
   }
   response.status = is_known ? 304 : 200;
-  response.headers.emplace_back("ETag", etag_of(*version, ask));
+  response.headers.emplace_back("ETag", mark);
   response.headers.emplace_back("X-Locarno-Version", *version);
   add_safe_headers(response);
   return true;
@@ -142,18 +147,23 @@ Response of_api(House& house, const Request& request, const Target& target) {
     ask.shelf = std::move(*shelf);
   }
   const bool is_of_watch = std::string_view(found->path).starts_with("watch/");   // its reports are no part of the shelf
-  const bool has_mark = found->needs_shelf && request.method == "GET" && !is_of_watch;
-  if (has_mark && request.if_none_match == etag_of(ask.shelf->version, ask)) {
+  const bool has_mark = found->needs_shelf && request.method == "GET";
+  const std::string mark = has_mark ? etag_of(ask.shelf->version + (is_of_watch ? watch_stamp(ask.shelf->place) : ""), ask) : "";
+  Recent* const recent = may_keep || is_of_watch ? house.recent : nullptr;
+  if (has_mark && request.if_none_match == mark) {
     response.status = 304;
+  } else if (auto again = has_mark && recent != nullptr ? recent->get(mark) : std::nullopt) {
+    response = std::move(*again);
   } else {
     auto made = found->answer(ask);
     response = made ? std::move(*made) : error_of(made.error());
     if (response.type.rfind("application/json", 0) == 0) response.body = embeddable(response.body);
     if (may_keep && response.status == 200 && std::chrono::steady_clock::now() - begun >= std::chrono::milliseconds(house.bench->least_ms_kept()))
       house.bench->keep(*ask.shelf, request.target, response.body);
+    if (has_mark && recent != nullptr && response.status == 200) recent->put(mark, response);
   }
   if (has_mark && (response.status == 200 || response.status == 304)) {
-    response.headers.emplace_back("ETag", etag_of(ask.shelf->version, ask));
+    response.headers.emplace_back("ETag", mark);
     response.headers.emplace_back("X-Locarno-Version", ask.shelf->version);
   }
   add_safe_headers(response);
@@ -175,6 +185,7 @@ const std::vector<Route>& routes() {
     add_watch_routes(rows);
     add_link_routes(rows);
     add_job_routes(rows);
+    add_what_if_routes(rows);
     return rows;
   }();
   return all;

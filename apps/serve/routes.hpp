@@ -11,6 +11,8 @@
 namespace locarno::serve {
 
 class Jobs;
+class Recent;
+class WhatIfShelf;
 
 /// What a server is made of; lives as long as it.
 struct House {
@@ -20,6 +22,8 @@ struct House {
   std::string program;               ///< version of the program
   std::string reader;                ///< who signs what is decided here
   std::string web;                   ///< folder with a bundle; "" = the one compiled in
+  Recent* recent = nullptr;          ///< none: every answer is worked out
+  WhatIfShelf* what_ifs = nullptr;   ///< none: nothing is kept
 };
 
 /// One request on its way to an answer.
@@ -67,6 +71,9 @@ Result<std::size_t> number_of(const Target& target, const char* name, std::size_
 /// The brief the query asks for.
 Result<std::shared_ptr<const study::Brief>> brief_of(const Ask& ask, const study::PageQuestion& question);
 
+/// Changes when a file that answers of the watch rest on does, which are no part of the shelf's version.
+std::string watch_stamp(const std::string& place);
+
 using Rows = std::vector<Route>;
 void add_case_routes(Rows& rows);
 void add_record_routes(Rows& rows);
@@ -78,5 +85,6 @@ void add_review_routes(Rows& rows);
 void add_watch_routes(Rows& rows);
 void add_link_routes(Rows& rows);
 void add_job_routes(Rows& rows);
+void add_what_if_routes(Rows& rows);
 
 }  // namespace locarno::serve

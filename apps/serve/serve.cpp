@@ -5,7 +5,9 @@
 #include "base/build_mark.hpp"
 #include "http_server.hpp"
 #include "jobs.hpp"
+#include "recent.hpp"
 #include "routes.hpp"
+#include "what_if_shelf.hpp"
 
 namespace locarno::serve {
 
@@ -18,7 +20,9 @@ Result<void> serve(const ServeOptions& options, const std::function<void(const s
   question.build = build_mark();
   study::Workbench bench(std::move(question));
   Jobs jobs;
-  House house{&bench, &guard, &jobs, options.program, options.reader, options.web};
+  Recent recent;
+  WhatIfShelf what_ifs(bench.ledger());
+  House house{&bench, &guard, &jobs, options.program, options.reader, options.web, &recent, &what_ifs};
   bench.start();
   std::thread answering([&] {
     server->run([&](const Request& request) { return guard.admit(request); },

@@ -14,6 +14,7 @@
 //
 // Precondition of all: brief.the_case is not null.
 #include <string>
+#include <vector>
 
 #include "model/language.hpp"
 #include "study/brief.hpp"
@@ -33,6 +34,16 @@ std::string to_markdown(const study::Brief& brief, PageLanguage language);
 /// The page's data as one JSON object, keys sorted, two-space indent, newline at the end. Counts above 2^53 are decimal
 /// strings; offsets are code points.
 std::string to_json(const study::Brief& brief);
+
+/// Some of the page's data: what stands at its head, and of the lists only those named (documents, stances, moves, zone, red_lines, clashes,
+/// openings, gates, promises, claims, watch, contacts, commitments, lint, quotations; another name is no error and adds nothing).
+/// Of a list of record ids the first `most_evidence` stand there (0 = all) and `evidence_total` beside it; the quotations are then those of the
+/// ids that stand there. One line.
+struct PartQuestion {
+  std::vector<std::string> lists;
+  std::size_t most_evidence = 0;
+};
+std::string part_json(const study::Brief& brief, const PartQuestion& question);
 
 // The parts that have a command of their own: locarno stances | moves | settle | draft, and brief --lint.
 std::string stances_json(const study::Brief& brief);

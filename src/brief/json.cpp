@@ -1,5 +1,6 @@
 // The page's data as JSON: the keys of CONTRACT plus those docs/brief.md adds. Sorted keys, valid UTF-8 whatever the
 // reports held, counts above 2^53 as decimal strings, offsets in code points.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -60,7 +61,14 @@ json documents_json(const std::vector<Document>& documents, const std::map<std::
   return out;
 }
 
-json stances_rows(const study::Brief& b) {
+/// The first `most` of a list of record ids (0 = all); what was cut is said in `row`.
+json evidence_rows(const std::vector<std::string>& ids, std::size_t most, json& row, const char* total) {
+  if (most == 0 || ids.size() <= most) return texts(ids);
+  row[total] = ids.size();
+  return texts({ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(most)});
+}
+
+json stances_rows(const study::Brief& b, std::size_t most = 0) {
   const Case& c = **b.the_case;
   json out = json::array();
   for (const Stance& stance : b.stances.rows) {
@@ -70,7 +78,10 @@ json stances_rows(const study::Brief& b) {
                    {"since", date(stance.since)}, {"first_hand", stance.first_hand}, {"via", texts(stance.via)},
                    {"told_by_narrator", stance.told_by_narrator},
                    {"source", stance.source == StanceSource::none ? json(nullptr) : json(to_string(stance.source))},
-                   {"rule", text(stance.rule)}, {"evidence", texts(stance.evidence)}, {"note", text(stance.note)}});
+                   {"rule", text(stance.rule)}, {"note", text(stance.note)}});
+    json cut = json::object();
+    out.back()["evidence"] = evidence_rows(stance.evidence, most, cut, "evidence_total");
+    out.back().update(cut);
   }
   return out;
 }
@@ -85,18 +96,21 @@ json position_json(const Case& c, IssueId issue, const Move::Position& position)
   return out;
 }
 
-json moves_rows(const study::Brief& b) {
+json moves_rows(const study::Brief& b, std::size_t most = 0) {
   const Case& c = **b.the_case;
   json out = json::array();
   for (const Move& move : b.moves) {
     out.push_back({{"party", party_id(c, move.party)}, {"issue", issue_id(c, move.issue)}, {"from", position_json(c, move.issue, move.from)},
-                   {"to", position_json(c, move.issue, move.to)}, {"date", date(move.date)}, {"first_hand", move.first_hand},
-                   {"evidence", texts(move.evidence)}, {"evidence_from", texts(move.evidence_from)}});
+                   {"to", position_json(c, move.issue, move.to)}, {"date", date(move.date)}, {"first_hand", move.first_hand}});
+    json cut = json::object();
+    out.back()["evidence"] = evidence_rows(move.evidence, most, cut, "evidence_total");
+    out.back()["evidence_from"] = evidence_rows(move.evidence_from, most, cut, "evidence_from_total");
+    out.back().update(cut);
   }
   return out;
 }
 
-json red_lines_rows(const study::Brief& b) {
+json red_lines_rows(const study::Brief& b, std::size_t most = 0) {
   const Case& c = **b.the_case;
   json out = json::array();
   for (const RedLine& line : b.red_lines) {
@@ -104,7 +118,10 @@ json red_lines_rows(const study::Brief& b) {
     for (const IssueId issue : line.rule.issues()) issues.push_back(issue_id(c, issue));
     out.push_back({{"id", text(line.id)}, {"party", party_id(c, line.party)}, {"issues", issues}, {"rule", condition_text(c, line.rule)},
                    {"words", both(line.words)}, {"since", date(line.since)}, {"first_hand", line.first_hand}, {"via", texts(line.via)},
-                   {"told_by_narrator", line.told_by_narrator}, {"source", to_string(line.source)}, {"evidence", texts(line.evidence)}, {"note", text(line.note)}});
+                   {"told_by_narrator", line.told_by_narrator}, {"source", to_string(line.source)}, {"note", text(line.note)}});
+    json cut = json::object();
+    out.back()["evidence"] = evidence_rows(line.evidence, most, cut, "evidence_total");
+    out.back().update(cut);
   }
   return out;
 }
@@ -186,9 +203,11 @@ json lint_rows(const study::Brief& b) {
   return out;
 }
 
-json quotations_rows(const study::Brief& b) {
+/// `shown`: only of these records; none = all.
+json quotations_rows(const study::Brief& b, const std::set<std::string>* shown = nullptr) {
   json out = json::array();
   for (const study::Quotation& q : b.quotations) {
+    if (shown != nullptr && !shown->contains(q.record)) continue;
     out.push_back({{"id", text(q.record)}, {"number", q.number}, {"doc", text(q.doc)}, {"outlet", text(q.outlet)}, {"char_start", q.char_start},
                    {"char_end", q.char_end}, {"byte_start", q.span.begin}, {"byte_end", q.span.end}, {"text", text(q.text)},
                    {"speaker", text(q.speaker)}, {"speaker_party", text(q.speaker_party)}, {"via", texts(q.via)},
@@ -247,6 +266,38 @@ std::string to_json(const study::Brief& b) {
   out["lint"] = lint_rows(b);
   out["quotations"] = quotations_rows(b);
   return printed(out);
+}
+
+std::string part_json(const study::Brief& b, const PartQuestion& question) {
+  struct List { const char* name; json (*rows)(const study::Brief&, std::size_t most); };
+  static constexpr List lists[] = {
+      {"documents", [](const study::Brief& p, std::size_t) { return documents_json(p.documents, p.copy_of); }},
+      {"stances", stances_rows},
+      {"moves", moves_rows},
+      {"zone", [](const study::Brief& p, std::size_t) { return zone_json(p); }},
+      {"red_lines", red_lines_rows},
+      {"clashes", [](const study::Brief& p, std::size_t) { return clashes_rows(p); }},
+      {"openings", [](const study::Brief& p, std::size_t) { return openings_rows(p); }},
+      {"gates", [](const study::Brief& p, std::size_t) { return noted_rows(p, p.gates); }},
+      {"promises", [](const study::Brief& p, std::size_t) { return noted_rows(p, p.promises); }},
+      {"claims", [](const study::Brief& p, std::size_t) { return noted_rows(p, p.claims); }},
+      {"watch", [](const study::Brief& p, std::size_t) { return watch_rows(**p.the_case); }},
+      {"contacts", [](const study::Brief& p, std::size_t) { return records_rows(p.contacts); }},
+      {"commitments", [](const study::Brief& p, std::size_t) { return records_rows(p.commitments); }},
+      {"lint", [](const study::Brief& p, std::size_t) { return lint_rows(p); }},
+  };
+  const auto is_asked = [&](const char* name) { return std::find(question.lists.begin(), question.lists.end(), name) != question.lists.end(); };
+  json out = head_json(b);
+  for (const List& list : lists)
+    if (is_asked(list.name)) out[list.name] = list.rows(b, question.most_evidence);
+  if (!is_asked("quotations")) return out.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+  std::set<std::string> shown;
+  for (const char* list : {"stances", "moves", "red_lines"})
+    for (const json& row : out.value(list, json::array()))
+      for (const char* ids : {"evidence", "evidence_from"})
+        for (const json& id : row.value(ids, json::array())) shown.insert(id.get<std::string>());
+  out["quotations"] = quotations_rows(b, question.most_evidence == 0 ? nullptr : &shown);
+  return out.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
 json json_number(const Integer& n) {

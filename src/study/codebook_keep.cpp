@@ -1,12 +1,8 @@
 #include "study/codebook_keep.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -15,6 +11,7 @@
 #include <tuple>
 
 #include "base/file.hpp"
+#include "base/file_write.hpp"
 #include "base/fold.hpp"
 #include "base/utf8.hpp"
 #include "read/match.hpp"
@@ -73,26 +70,6 @@ Result<void> refuse_new_faults(const Codebook& before, const Codebook& after, co
   for (const CodebookFinding& finding : check_codebook(after))
     if (!known.contains({finding.where, finding.what})) return fail(ErrorCode::bad_input, fmt::format("{}: {}", finding.kind, finding.what), file);
   return {};
-}
-
-Result<void> write_over(const std::string& file, std::string_view text) {
-  const auto failed = [&](const char* what) { return fail(ErrorCode::io, std::string("cannot ") + what + ": the folder may be read-only or the disk full", file); };
-  std::string beside = file + ".XXXXXX";
-  const int handle = mkstemp(beside.data());
-  if (handle < 0) return failed("write beside this file");
-  struct stat old{};
-  const mode_t mode = stat(file.c_str(), &old) == 0 ? old.st_mode & 07777 : 0644;
-  bool is_whole = fchmod(handle, mode) == 0;
-  while (is_whole && !text.empty()) {
-    const ssize_t n = write(handle, text.data(), text.size());
-    is_whole = n > 0;
-    if (is_whole) text.remove_prefix(static_cast<std::size_t>(n));
-  }
-  is_whole = is_whole && fsync(handle) == 0;
-  is_whole = close(handle) == 0 && is_whole;
-  if (is_whole && rename(beside.c_str(), file.c_str()) == 0) return {};
-  unlink(beside.c_str());
-  return failed("write this file");
 }
 
 }  // namespace

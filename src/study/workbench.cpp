@@ -107,6 +107,8 @@ struct Workbench::Answers {
   bool is_closed = false;                  ///< it could not be opened: nothing is kept
   std::mutex expecting;
   std::optional<std::string> contents;
+  std::string hashes;                      ///< of the files, for the next start
+  bool is_hashes_kept = false;
 
   /// Precondition: mutex is held.
   ledger::Kept* open(bool create) {
@@ -116,6 +118,22 @@ struct Workbench::Answers {
       else is_closed = opened.error().code != ErrorCode::not_found || place.empty();
     }
     return file ? &*file : nullptr;
+  }
+  /// contents_of, reading again only the files that have changed since an earlier start.
+  std::string contents_now(const DeskQuestion& desk) {
+    std::string known;
+    {
+      const std::lock_guard lock(mutex);
+      known = hashes;
+      if (known.empty())
+        if (ledger::Kept* const kept = open(false)) known = kept->get("files", "1", "hashes").value_or("");
+    }
+    const std::string before = known;
+    std::string now = contents_of(desk, &known);
+    const std::lock_guard lock(mutex);
+    is_hashes_kept = is_hashes_kept ? hashes == known : before == known;
+    hashes = std::move(known);
+    return now;
   }
 };
 
@@ -146,7 +164,7 @@ Result<std::string> Workbench::version() {
   const std::lock_guard lock(answers_->expecting);
   std::error_code error;
   if (!fs::exists(answers_->place, error)) return std::string();
-  if (!answers_->contents) answers_->contents = contents_of(question_.desk);
+  if (!answers_->contents) answers_->contents = answers_->contents_now(question_.desk);
   ledger::OpenOptions options;
   options.create = false;
   LOC_TRY(const ledger::Ledger ledger, ledger::Ledger::open(ledger_of(question_.desk), options));
@@ -165,13 +183,19 @@ std::optional<std::string> Workbench::kept(const std::string& version, const std
 void Workbench::keep(const Shelf& shelf, const std::string& name, std::string_view answer) {
   if (question_.build.empty() || shelf.records.size() < question_.least_records_kept) return;
   const std::lock_guard lock(answers_->mutex);
-  if (ledger::Kept* const file = answers_->open(true)) file->put("answer", shelf.version, name, answer);
+  ledger::Kept* const file = answers_->open(true);
+  if (file == nullptr) return;
+  file->put("answer", shelf.version, name, answer);
+  if (!answers_->is_hashes_kept) file->put("files", "1", "hashes", answers_->hashes);
+  answers_->is_hashes_kept = true;
 }
 
 Workbench::Workbench(WorkbenchQuestion question)
     : question_(std::move(question)), hand_(std::make_unique<Hand>()), kept_(std::make_unique<Kept>()), answers_(std::make_unique<Answers>()) {
   answers_->place = ledger::Kept::place_beside(ledger_of(question_.desk));
 }
+
+std::string Workbench::ledger() const { return ledger_of(question_.desk); }
 
 Workbench::~Workbench() {
   stop();
@@ -209,7 +233,7 @@ Result<void> Workbench::load() {
   run.progress = [this](std::string_view what, std::uint64_t done, std::uint64_t total) {
     say({Loading::State::loading, std::string(what), done, total, {}});
   };
-  const std::string fingerprint = fingerprint_of(question_.desk), contents = contents_of(question_.desk);
+  const std::string fingerprint = fingerprint_of(question_.desk), contents = answers_->contents_now(question_.desk);
   LOC_TRY(Desk desk, open_desk_without_records(question_.desk, run));
   // Written to meanwhile: then what was read belongs to no state that could be met again.
   const std::string after = fingerprint_of(question_.desk);

@@ -51,7 +51,7 @@ struct WorkbenchQuestion {
   std::string program;                     ///< version of the program, printed on pages
   std::string build;                       ///< mark of this very build; "" = answers are not kept over a restart
   std::size_t least_records_kept = 5'000;  ///< a smaller case answers at once
-  unsigned least_ms_kept = 20;             ///< so does a question that took less
+  unsigned least_ms_kept = 1;              ///< so does a question that took less
 };
 
 /// Through whom the words reached the report; its outlet is no relay.
@@ -104,6 +104,8 @@ class Workbench {
   Result<std::string> version();
   /// An answer kept for this version, by this process or an earlier one. Small cases keep none.
   std::optional<std::string> kept(const std::string& version, const std::string& name);
+  /// The ledger's file.
+  std::string ledger() const;
   unsigned least_ms_kept() const { return question_.least_ms_kept; }
   void keep(const Shelf& shelf, const std::string& name, std::string_view answer);
   /// Reads the case folder again now.
@@ -133,8 +135,9 @@ class Workbench {
   std::unique_ptr<Answers> answers_;
 };
 
-/// SHA-256 over the names and bytes of every file a case is made from.
-std::string contents_of(const DeskQuestion& question);
+/// SHA-256 over the names and bytes of every file a case is made from. `known`: what an earlier call has left there, a line a file; a file
+/// that has the same size, times and number since is not read again. One written in the last two seconds is never taken as known.
+std::string contents_of(const DeskQuestion& question, std::string* known = nullptr);
 /// Size and time of every file a case is made from: changes when one is written, added or taken away.
 std::string fingerprint_of(const DeskQuestion& question);
 

@@ -4,8 +4,8 @@ import { CommandBar } from './CommandBar';
 import { Drawer, type Note } from './Drawer';
 import { Help } from './Help';
 import { Rail } from './Rail';
-import type { Route } from './route';
-import { typing } from './use';
+import { format, type Route } from './route';
+import { Still, typing } from './use';
 import type { App, Lang, Status, View } from './types';
 
 interface Props {
@@ -50,6 +50,7 @@ export function Shell({ app, views, view, route, status, said, notes, edits, los
     return () => document.removeEventListener('keydown', listen);
   }, [app, views]);
 
+  const kept = [app.lang, app.caseInfo, app.version, format({ ...route, view: '', params: {} })];   // all that the rail and the drawer say beside the view
   const open = route.evidence.length > 0 || route.evidenceTitle !== '';
   return (
     <div class={`shell${open ? ' has-evidence' : ''}${menu ? ' menu-open' : ''}`}>
@@ -63,11 +64,11 @@ export function Shell({ app, views, view, route, status, said, notes, edits, los
         <button type="button" class="btn lang-button" lang={app.lang === 'zh' ? 'en' : 'zh-Hans'} title={app.t('action_lang_switch')} onClick={() => setLang(app.lang === 'zh' ? 'en' : 'zh')}>{app.t('action_lang')}</button>
         <button type="button" class="btn menu-button" aria-expanded={menu} aria-controls="rail" onClick={() => setMenu(!menu)}>{app.t('menu')}</button>
       </header>
-      <Rail app={app} views={views} view={view} />
+      <Still of={[...kept, views.length, view]}>{() => <Rail app={app} views={views} view={view} />}</Still>
       <main id="content" ref={main} tabIndex={-1} aria-label={view ? app.both(view.name) : undefined}>
         {view ? <view.Component key={view.id} app={app} /> : <p class="empty">{app.t('no_view', { view: route.view })}</p>}
       </main>
-      <Drawer app={app} ids={route.evidence} notes={notes} title={route.evidenceTitle} close={() => { closeEvidence(); main.current?.focus(); }} />
+      <Still of={[...kept, notes]}>{() => <Drawer app={app} ids={route.evidence} notes={notes} title={route.evidenceTitle} close={() => { closeEvidence(); main.current?.focus(); }} />}</Still>
       <footer class="status">
         <span class={lost ? 'lost' : 'offline'}>{lost ? app.t('unreachable') : app.t('offline')}</span>
         {!!status?.unread?.length && <span title={status.unread.map((one) => `${one.doc}: ${one.sentence}`).join('\n')}>{app.t('unread', { n: status.unread.length })}</span>}

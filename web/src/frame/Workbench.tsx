@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { views } from '../views/registry';
 import { ApiError, del, get, post } from './api';
+import { problemOf } from './errors';
 import { nameOf } from './names';
 import { apiQuery, format, parse, type Route } from './route';
 import { Shell } from './Shell';
@@ -87,7 +88,7 @@ export function Workbench() {
       setEdits((now) => now.filter((one) => one !== number));
       setOwnVersion((n) => n + 1);
       announce(word(lang, 'undone', { n: number }));
-    } catch (bad) { announce(bad instanceof Error ? bad.message : String(bad)); }
+    } catch (bad) { announce(problemOf(lang, bad)); }
   }, [edits, lang]);
 
   const offered = caseInfo ? views.filter((view) => view.offered?.(caseInfo) ?? true) : views;
@@ -121,11 +122,13 @@ export function Workbench() {
   const failure = error?.status === 401 || error?.status === 403 ? error : caseError ?? (caseInfo ? undefined : error);
   if (!app || failure) return <Gate lang={lang} status={status} error={failure} again={look} />;
   return (
-    <Shell app={app} views={offered} view={view} route={route} status={status} said={said} notes={notes.title === route.evidenceTitle ? notes.notes : []} edits={edits.length} lost={!!error}
+    <Shell app={app} views={offered} view={view} route={route} status={status} said={said} notes={notes.title === route.evidenceTitle ? notes.notes : no_notes} edits={edits.length} lost={!!error}
       setLang={(to) => go((now) => ({ ...now, lang: to }))}
       closeEvidence={() => go((now) => ({ ...now, evidence: [], evidenceTitle: '' }))} />
   );
 }
+
+const no_notes: Note[] = [];
 
 function patched(now: Record<string, string>, patch: Record<string, string | null | undefined>): Record<string, string> {
   const next: Record<string, string> = { ...now };

@@ -28,7 +28,7 @@ export interface CaseInfo {
 export interface Stance {
   party: string; issue: string; option: string; stance: 'accepts' | 'accepts_if' | 'rejects' | 'silent'; condition: string | null;
   since: string | null; first_hand: boolean; told_by_narrator?: boolean; via: string[]; source: string; evidence: string[]; rule?: string;
-  note?: string; stale?: boolean;
+  note?: string; stale?: boolean; evidence_total?: number;
 }
 export interface Move { party: string; issue: string; from: MoveEnd[]; to: MoveEnd[]; date: string; first_hand?: boolean; evidence: string[]; evidence_from?: string[] }
 export interface MoveEnd { option: string; stance: string; condition: string | null }

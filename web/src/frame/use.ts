@@ -1,5 +1,6 @@
 // Hooks shared by the views.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import type { VNode } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ApiError, get, last } from './api';
 import type { App } from './types';
 
@@ -27,6 +28,14 @@ export function useGet<T>(app: App, path: string): Fetched<T> {
   const fits = answer.path === path;
   const data = fits ? answer.data : last<T>(path) ?? before.current;
   return { data: fits && answer.error ? undefined : data, error: fits ? answer.error : undefined, loading: loading || !fits };
+}
+
+/**
+ * A part of the page that is drawn again only when something in `of` has changed (compared by identity; its length never changes).
+ * What a part does when it is pressed may be as old as its drawing: it must go through `app.setParams` and the like, which read the address anew.
+ */
+export function Still({ of, children }: { of: readonly unknown[]; children: () => VNode | null }): VNode | null {
+  return useMemo(children, of as unknown[]);
 }
 
 /** Keys of a view; ignored while a field is being typed in or a modifier is held. */

@@ -30,7 +30,7 @@ interface Moves { moves: Move[]; quotations?: Partial<Quote & { id: string; lang
 
 function Moved({ app }: { app: App }) {
   const { lang } = app;
-  const answer = useGet<Moves>(app, `moves?${app.query()}`);
+  const answer = useGet<Moves>(app, `moves?lists=moves,quotations&evidence=20&${app.query()}`);
   const when = app.state.since ? t(lang, 'moved_since', { day: app.state.since }) : t(lang, 'ever');
   return (
     <section aria-labelledby="desk-moved"><h2 id="desk-moved">{t(lang, 'moved')} <small>{app.state.since ? when : ''}</small></h2>

@@ -77,7 +77,7 @@ function ClauseEvidence(props: { app: App; issue: string; cell: DraftCell; stanc
 
 function Clauses(props: { app: App; answer: DraftAnswer }): JSX.Element {
   const { app, answer } = props;
-  const stances = useLoad<{ stances: Stance[] }>(app, withQuery(app, 'stances')).data?.stances ?? [];
+  const stances = useLoad<{ stances: Stance[] }>(app, withQuery(app, 'stances', { lists: 'stances', evidence: '100' })).data?.stances ?? [];
   const lines = useMap(answer.red_lines);
   const rest = untouched(answer, app.caseInfo);
   return (

@@ -58,7 +58,7 @@ function Component({ app }: { app: App }): JSX.Element {
   const settlement = Object.keys(ask.fix).sort().map((k) => `${k}=${ask.fix[k]}`).join(',');
   const set = app.caseInfo.has.ratify;
   const load = useLoad<RatifyAnswer>(app, set ? withQuery(app, 'ratify', { settlement }) : null);
-  const page = useLoad<{ gates: Gate[] }>(app, withQuery(app, 'brief'));
+  const page = useLoad<{ gates: Gate[] }>(app, withQuery(app, 'brief', { lists: 'gates' }));
   const gates = (page.data?.gates ?? []) as Gate[];
   const own = (app.caseInfo.gates ?? []) as { id: string; body?: Both }[];
   const named = gates.map((g) => ({ ...g, id: own.find((o) => o.body?.en === g.name.en)?.id ?? '' }));

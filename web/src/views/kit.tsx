@@ -181,6 +181,12 @@ export function Scroll(props: { label: string; children: ComponentChildren }): J
   return <div class="v-scroll" role="region" aria-label={props.label} tabIndex={0}>{props.children}</div>;
 }
 
+/** Details that are drawn when they are first opened. */
+export function More(props: { summary: ComponentChildren; children: () => ComponentChildren }): JSX.Element {
+  const [was, open] = useState(false);
+  return <details onToggle={(e) => { if (e.currentTarget.open) open(true); }}><summary>{props.summary}</summary>{was ? props.children() : null}</details>;
+}
+
 /** Saves text that is on the page as a file, from the browser, without a request. */
 export function saveText(name: string, text: string, type: string): void {
   const url = URL.createObjectURL(new Blob([text], { type }));

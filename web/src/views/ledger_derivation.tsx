@@ -84,7 +84,7 @@ function ZoneTree({ app }: { app: App }): JSX.Element {
 
 function StanceTree({ app, cell }: { app: App; cell: string }): JSX.Element {
   const [party = '', issue = '', option = ''] = cell.split('~');
-  const load = useLoad<{ stances: Stance[] }>(app, withQuery(app, 'stances'));
+  const load = useLoad<{ stances: Stance[] }>(app, withQuery(app, 'stances', { lists: 'stances', evidence: '100' }));
   return (
     <Wait app={app} load={load}>
       {(a) => {

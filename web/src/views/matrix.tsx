@@ -11,12 +11,15 @@ import { steps } from './positions/spark';
 import { Tip, useTip } from './positions/Tip';
 import { t } from './positions/words';
 
+/** As much evidence of a cell as the drawer shows; how much there is stands beside it. */
+const some = 'lists=stances&evidence=100';
+
 interface Stances { as_of: string; stances: Stance[]; red_lines?: RedLine[] }
 
 function Matrix({ app }: { app: App }) {
-  const now = useGet<Stances>(app, `stances?${app.query()}`);
-  const moves = useGet<{ moves: Move[] }>(app, `moves?${app.query()}`);
-  const before = useGet<Stances>(app, app.state.since ? `stances?${apiQuery({ ...app.state, as_of: app.state.since, since: '' }, app.lang)}` : '');
+  const now = useGet<Stances>(app, `stances?${some}&${app.query()}`);
+  const moves = useGet<{ moves: Move[] }>(app, `moves?lists=moves&evidence=20&${app.query()}`);
+  const before = useGet<Stances>(app, app.state.since ? `stances?${some}&${apiQuery({ ...app.state, as_of: app.state.since, since: '' }, app.lang)}` : '');
   return (
     <>
       <h1>{t(app.lang, 'title')}</h1>
@@ -69,7 +72,9 @@ const lastOf = (cells: Cell[]): string => cells.map(latest).sort().pop() ?? '';
 function show(app: App, cell: Cell, replace = false): void {
   const title = `${app.name('party', cell.party)}${app.lang === 'zh' ? '\uff1a' : ': '}${app.name('issue', cell.issue)}`;
   const ids = [...new Set([...cell.lines.flatMap((line) => line.evidence), ...cell.moves.flatMap((move) => move.evidence_from ?? []), ...cell.red.flatMap((red) => red.evidence)])];
+  const more = cell.lines.reduce((sum, line) => sum + line.unshown, 0);
   const notes = [
+    ...(more > 0 ? [{ head: t(app.lang, 'cut_head'), text: t(app.lang, 'cut', { n: more }) }] : []),
     ...cell.red.map((red) => ({ head: t(app.lang, red.source === 'read' ? 'red_line' : 'red_set'), text: [app.both(red.words), red.note ?? ''].filter(Boolean).join(' ') })),
     ...cell.lines.filter((line) => line.analyst).flatMap((line) => line.notes.map((text) => ({ head: t(app.lang, 'set'), text: `${app.t(line.stance)}: ${optionWords(app, cell.issue, line)}. ${text}` }))),
   ];

@@ -1,6 +1,7 @@
 // The reader: a report as it is, what was read in it underlined by kind, a card for each record at the margin, review by keyboard.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ApiError } from '../frame/api';
+import { problemOf } from '../frame/errors';
 import { Answer, Empty } from '../frame/parts';
 import type { App, Edit, Rec, View } from '../frame/types';
 import { outletName } from '../frame/names';
@@ -86,7 +87,7 @@ function Body({ app, report }: { app: App; report: Report }) {
       setClash(undefined);
     } catch (bad) {
       if (bad instanceof ApiError && bad.status === 409) setClash({ edit, theirs: (bad.body['theirs'] ?? {}) as Clash['theirs'] });
-      else setProblem(bad instanceof Error ? bad.message : String(bad));
+      else setProblem(problemOf(lang, bad));
     }
     setBusy(false);
   };
@@ -128,7 +129,7 @@ function Body({ app, report }: { app: App; report: Report }) {
       </header>
       {problem && <p class="warn" role="alert">{problem}</p>}
       {clash && <Conflict app={app} clash={clash} close={() => setClash(undefined)}
-        again={(versions) => { const edit = { ...clash.edit, versions }; setClash(undefined); void app.edit(edit).catch((bad: unknown) => setProblem(bad instanceof Error ? bad.message : String(bad))); }} />}
+        again={(versions) => { const edit = { ...clash.edit, versions }; setClash(undefined); void app.edit(edit).catch((bad: unknown) => setProblem(problemOf(lang, bad))); }} />}
       {records.length === 0 && <p class="note">{t(lang, 'none')}</p>}
       <Sheet app={app} report={report} blocks={blocks_for(report, params['show'] ?? '')} records={records} chosen={chosen} choose={choose}
         card={(record) => <MarginCard key={record.id} app={app} record={record} chosen={record === chosen} form={record === chosen ? form : ''} all={records} busy={busy}

@@ -1,13 +1,15 @@
 // The settlement explorer: red lines as locks, what passes, why none, what opens, options as a table, pins, drafts.
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { App, View } from '../frame/types';
+import { Still } from '../frame/use';
 import { asFields, asOf, Failed, JobNote, KofN, Page, Section, useJob, useLoad, w, Wait, withQuery, type Job } from './kit';
 import { grouped, isZero, joinNames, partyName } from './model/format';
-import { asList, draftAsFix, linesOf, optionTable, packPin, readAsk, strip, toggled, writeFix, writeOwn, type Ask } from './model/settle';
+import { asList, barredBy, draftAsFix, linesOf, optionTable, packPin, readAsk, strip, toggled, writeFix, writeOwn, type Ask } from './model/settle';
 import type { DraftAnswer, SettleAnswer, Settlement, WhatIf } from './model/types';
 import { Clashes, Openings } from './settlement_gap';
 import { Locks } from './settlement_locks';
+import { KeptQuestions } from './settlement_kept';
 import { OptionTable, Packages, Pins } from './settlement_options';
 import { asRedLines, OwnLines } from './settlement_own';
 import { Parallel } from './settlement_parallel';
@@ -52,10 +54,11 @@ function useWhatIf(app: App, first: SettleAnswer, ask: Ask): Live {
   }, [job.state]);
   useEffect(() => {
     if (state.key !== key || performance.getEntriesByName('settle-change').length === 0) return;
-    requestAnimationFrame(() => {
+    requestAnimationFrame(() => setTimeout(() => {   // after the frame: layout and paint are counted in
+      if (performance.getEntriesByName('settle-change').length === 0) return;
       performance.measure('settle-repaint', 'settle-change');
       performance.clearMarks('settle-change');
-    });
+    }));
   }, [state]);
   const cancel = (): void => { stop.current?.abort(); set((s) => ({ ...s, key })); };
   const patient = (): void => { asked.current = key; start('what_if', asFields(app.query()), { ...ask }); };
@@ -110,7 +113,7 @@ function Explorer(props: { app: App; first: SettleAnswer }): JSX.Element {
   const info = app.caseInfo;
   const read = useMemo(() => linesOf(first), [first]);
   const ask = readAsk(app.params, info, read);
-  const lines = [...read, ...asRedLines(app, ask.add)];
+  const lines = useMemo(() => [...read, ...asRedLines(app, ask.add)], [read, app.params['add'], app.lang, info]);
   const live = useWhatIf(app, first, ask);
   const pins = asList(app.params['pins']);
   const change = (patch: Record<string, string>): void => {
@@ -118,10 +121,15 @@ function Explorer(props: { app: App; first: SettleAnswer }): JSX.Element {
     performance.mark('settle-change');
     app.setParams(patch);
   };
-  const release = (list: string[]): void => change({ release: list.join(',') });
+  const latest = useRef({ ask, pins, change, app });   // parts that stand still are pressed with what holds then, not when they were drawn
+  latest.current = { ask, pins, change, app };
+  const release = (list: string[]): void => latest.current.change({ release: list.join(',') });
+  const toggle = useCallback((id: string) => release(toggled(latest.current.ask.release, id)), []);
   const fix = (f: Settlement): void => change({ fix: writeFix(f) });
-  const pin = (s: Settlement): void => app.setParams({ pins: toggled(pins, packPin(info, s)).join(',') });
-  const bars = strip(first.zone, read, first.effects ?? [], ask.release);
+  const pin = (s: Settlement): void => latest.current.app.setParams({ pins: toggled(latest.current.pins, packPin(info, s)).join(',') });
+  const bars = useMemo(() => strip(first.zone, read, first.effects ?? [], []), [first, read]);
+  const barred = useMemo(() => barredBy(info, lines), [info, lines]);
+  const drawn = [app.lang, info, lines, live.now, app.params['pins']];
   return (
     <>
       <Counter app={app} live={live} lines={lines.length} />
@@ -131,14 +139,15 @@ function Explorer(props: { app: App; first: SettleAnswer }): JSX.Element {
         <DraftPicker app={app} onPick={(id, f) => change({ draft: id, fix: writeFix(f) })} />
       </div>
       {isZero(live.now.zone.open.passing) && ask.release.length === 0 ? <p class="v-hint">{w(app, 'hint_release')}</p> : null}
-      <Locks app={app} lines={read} bars={bars} live={live} zone={first.zone} onToggle={(id) => release(toggled(ask.release, id))} />
+      <Locks app={app} lines={read} bars={bars} live={live} zone={first.zone} onToggle={toggle} />
       <OwnLines app={app} own={ask.add} onChange={(list) => change({ add: writeOwn(list) })} />
-      <Clashes app={app} lines={lines} live={live} />
-      <Openings app={app} lines={lines} live={live} first={first} onRelease={(ids) => release([...new Set([...ask.release, ...ids])])} onPin={pin} pins={pins} />
-      <OptionTable app={app} rows={optionTable(info, lines, live.now, ask)} ask={ask} onFix={fix} />
-      <Packages app={app} live={live} pins={pins} onPin={pin} />
-      <Parallel app={app} live={live} pins={pins} onPin={pin} />
+      <Still of={drawn}>{() => <Clashes app={app} lines={lines} live={live} />}</Still>
+      <Still of={drawn}>{() => <Openings app={app} lines={lines} live={live} first={first} onRelease={(ids) => release([...new Set([...latest.current.ask.release, ...ids])])} onPin={pin} pins={pins} />}</Still>
+      <OptionTable app={app} rows={optionTable(info, lines, live.now, ask, barred)} ask={ask} onFix={fix} />
+      <Still of={drawn}>{() => <Packages app={app} live={live} pins={pins} onPin={pin} />}</Still>
+      <Still of={drawn}>{() => <Parallel app={app} live={live} pins={pins} onPin={pin} />}</Still>
       <Pins app={app} pins={pins} onRemove={(text) => app.setParams({ pins: toggled(pins, text).join(',') })} />
+      <KeptQuestions app={app} ask={ask} onOpen={change} />
     </>
   );
 }

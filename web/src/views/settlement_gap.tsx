@@ -1,7 +1,7 @@
 // Why none passes (the smallest clash, with its quotations) and what opens it (the smallest openings, who moves, who still blocks).
 import type { JSX } from 'preact';
 import type { App, RedLine } from '../frame/types';
-import { Bar, EvidenceButton, KnownTag, KofN, QuoteCard, Section, useMap, w } from './kit';
+import { Bar, EvidenceButton, KnownTag, KofN, More, QuoteCard, Section, useMap, w } from './kit';
 import { grouped, isZero, joinNames, pick, share } from './model/format';
 import { orderOpenings, packPin, smallestClash } from './model/settle';
 import type { Opening, SettleAnswer, Settlement } from './model/types';
@@ -47,10 +47,9 @@ export function Clashes(props: { app: App; lines: RedLine[]; live: Live }): JSX.
         </>
       )}
       {rest.length > 0 ? (
-        <details>
-          <summary>{w(app, 'other_clashes', { n: rest.length })}</summary>
-          <ol>{rest.slice(0, 20).map((c) => <li key={c.join()}>{c.map((id) => pick(by.get(id)?.words, app.lang) || id).join(app.lang === 'zh' ? '\uff1b' : '; ')}</li>)}</ol>
-        </details>
+        <More summary={w(app, 'other_clashes', { n: rest.length })}>{() =>
+          <ol>{rest.slice(0, 20).map((c) => <li key={c.join()}>{c.map((id) => pick(by.get(id)?.words, app.lang) || id).join(app.lang === 'zh' ? '\uff1b' : '; ')}</li>)}</ol>}
+        </More>
       ) : null}
     </Section>
   );
@@ -66,15 +65,14 @@ export function Openings(props: OpeningsProps): JSX.Element {
     return <Section title={w(app, 'open_it')}><p>{isZero(live.now.zone.open.passing) ? w(app, 'no_opening') : w(app, 'already_open')}</p></Section>;
   }
   return (
-    <Section title={w(app, 'open_it')} note={w(app, 'open_it_note')} id="open-it">
+    <Section class="v-apart" title={w(app, 'open_it')} note={w(app, 'open_it_note')} id="open-it">
       <ol class="v-openings">
         {list.slice(0, MOST_OPENINGS).map((o) => <OpeningCard key={o.relax.join()} {...props} opening={o} length={share(o.opens, longest)} />)}
       </ol>
       {list.length > MOST_OPENINGS ? (
-        <details>
-          <summary>{w(app, 'more_openings', { n: list.length - MOST_OPENINGS })}</summary>
-          <ol start={MOST_OPENINGS + 1} class="v-openings">{list.slice(MOST_OPENINGS, 40).map((o) => <OpeningCard key={o.relax.join()} {...props} opening={o} length={share(o.opens, longest)} />)}</ol>
-        </details>
+        <More summary={w(app, 'more_openings', { n: list.length - MOST_OPENINGS })}>{() =>
+          <ol start={MOST_OPENINGS + 1} class="v-openings">{list.slice(MOST_OPENINGS, 40).map((o) => <OpeningCard key={o.relax.join()} {...props} opening={o} length={share(o.opens, longest)} />)}</ol>}
+        </More>
       ) : null}
     </Section>
   );

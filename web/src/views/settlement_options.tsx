@@ -1,6 +1,8 @@
 // The options as a table (issue x option), the settlements that pass, and pinned ones side by side.
 import type { JSX } from 'preact';
+import { useCallback, useRef } from 'preact/hooks';
 import type { App } from '../frame/types';
+import { Still } from '../frame/use';
 import { Nothing, Scroll, Section, w } from './kit';
 import { asBig, grouped, isZero, joinNames, pick } from './model/format';
 import { compareSettlements, packPin, unpackPin, type Ask, type OptionCell, type OptionRow } from './model/settle';
@@ -8,21 +10,27 @@ import type { Settlement } from './model/types';
 import type { Live } from './settlement';
 
 export function OptionTable(props: { app: App; rows: OptionRow[]; ask: Ask; onFix(f: Settlement): void }): JSX.Element {
-  const { app, rows, ask } = props;
-  const choose = (issue: string, option: string): void => {
-    const next = { ...ask.fix };
+  const { app, rows } = props;
+  const latest = useRef(props);
+  latest.current = props;
+  const choose = useCallback((issue: string, option: string): void => {
+    const next = { ...latest.current.ask.fix };
     if (next[issue] === option) delete next[issue];
     else next[issue] = option;
-    props.onFix(next);
-  };
+    latest.current.onFix(next);
+  }, []);
   return (
-    <Section title={w(app, 'options')} note={w(app, 'options_note')}>
+    <Section class="v-apart" title={w(app, 'options')} note={w(app, 'options_note')}>
       <ul class="v-issues">
         {rows.map((r) => (
           <li key={r.issue} class="v-issue">
             <h3 id={`v-i-${r.issue}`}>{app.name('issue', r.issue)}</h3>
             <ul class="v-cells" aria-labelledby={`v-i-${r.issue}`}>
-              {r.cells.map((c) => <li key={c.option}><Cell app={app} issue={r.issue} cell={c} onChoose={() => choose(r.issue, c.option)} /></li>)}
+              {r.cells.map((c) => (
+                <li key={c.option}>
+                  <Still of={[app.lang, app.caseInfo, c.chosen, c.passes, c.forbidders.map((l) => l.id).join()]}>{() => <Cell app={app} issue={r.issue} cell={c} onChoose={() => choose(r.issue, c.option)} />}</Still>
+                </li>
+              ))}
             </ul>
           </li>
         ))}
@@ -64,7 +72,7 @@ export function Packages(props: { app: App; live: Live; pins: string[]; onPin(s:
   const same = app.caseInfo.issues.filter((i) => !varied.includes(i));
   const first = list[0] as Settlement;
   return (
-    <Section title={w(app, 'packages')} id="passing" note={w(app, 'packages_note', { k: Math.min(SHOWN, list.length), n: grouped(total) })}>
+    <Section class="v-apart" title={w(app, 'packages')} id="passing" note={w(app, 'packages_note', { k: Math.min(SHOWN, list.length), n: grouped(total) })}>
       {same.length > 0 && list.length > 1 ? (
         <details>
           <summary>{w(app, 'same_in_all', { k: same.length, n: app.caseInfo.issues.length })}</summary>

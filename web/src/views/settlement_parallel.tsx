@@ -31,7 +31,7 @@ export function Parallel(props: { app: App; live: Live; pins: string[]; onPin(s:
     event.preventDefault();
   };
   return (
-    <Section title={w(app, 'parallel')} id="parallel" note={w(app, 'parallel_note', { k: list.length, n: axes.length, of: info.issues.length })}>
+    <Section class="v-apart" title={w(app, 'parallel')} id="parallel" note={w(app, 'parallel_note', { k: list.length, n: axes.length, of: info.issues.length })}>
       <Scroll label={w(app, 'parallel')}>
         <svg class="v-parallel" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={w(app, 'parallel_label', { k: list.length, n: axes.length })}>
           {axes.map((a, k) => (

@@ -95,7 +95,8 @@ export interface OptionRow { issue: string; cells: OptionCell[] }
  * The options as a table. An issue that a listed settlement leaves out may go either way. A cell names the lines of one issue that speak of it; whether some settlement with that option passes is known
  * only where one was listed (`true`) or where nothing passes at all (`false`): else null, not known.
  */
-export function optionTable(c: CaseInfo, lines: RedLine[], now: WhatIf | null, ask: Ask): OptionRow[] {
+export function optionTable(c: CaseInfo, lines: RedLine[], now: WhatIf | null, ask: Ask, barred: Barred = barredBy(c, lines)): OptionRow[] {
+  const released = new Set(ask.release);
   const none = now !== null && isZero(now.zone.open.passing);
   const complete = now !== null && asBig(now.zone.open.passing) <= BigInt(now.passing.length);
   return c.issues.map((issue) => ({
@@ -104,11 +105,25 @@ export function optionTable(c: CaseInfo, lines: RedLine[], now: WhatIf | null, a
       const seen = now?.passing.some((s) => s[issue.id] === undefined || s[issue.id] === o.id) ?? false;
       return {
         option: o.id,
-        forbidders: lines.filter((l) => !ask.release.includes(l.id) && forbids(l, issue.id, o.id, issue.options.map((x) => x.id))),
+        forbidders: (barred.get(issue.id)?.get(o.id) ?? []).filter((l) => !released.has(l.id)),
         chosen: ask.fix[issue.id] === o.id,
         passes: seen ? true : none || complete ? false : null,
       };
     }),
+  }));
+}
+
+/** Issue, option: the lines of one issue that forbid it. It rests on the lines alone, so it outlives any release. */
+export type Barred = Map<string, Map<string, RedLine[]>>;
+export function barredBy(c: CaseInfo, lines: RedLine[]): Barred {
+  const named = new Map<string, RedLine[]>();
+  for (const line of lines) {
+    const issue = /^(?:not(?:\s*\(\s*|\s+))?([\w:.-]+)/.exec(line.rule.trim())?.[1] ?? '';
+    named.set(issue, [...(named.get(issue) ?? []), line]);
+  }
+  return new Map(c.issues.map((issue) => {
+    const order = issue.options.map((o) => o.id);
+    return [issue.id, new Map(order.map((o) => [o, (named.get(issue.id) ?? []).filter((l) => forbids(l, issue.id, o, order))]))];
   }));
 }
 

@@ -4,6 +4,8 @@ import type { CaseInfo, Move, RedLine, Stance } from '../../frame/types';
 export interface Line {
   stance: Stance['stance']; options: string[]; condition: string | null; since: string | null; first_hand: boolean; narrated: boolean; analyst: boolean;
   via: string[]; evidence: string[]; notes: string[]; old: boolean;
+  /** Records of it that the answer names by number only. */
+  unshown: number;
   /** Rejects all that nothing better is said of. */
   others: boolean;
 }
@@ -21,12 +23,14 @@ export function linesOf(stances: readonly Stance[], as_of: string, stale_after: 
     const same = lines.find((line) => line.stance === one.stance && line.condition === one.condition && line.first_hand === one.first_hand &&
       line.narrated === !!one.told_by_narrator && line.analyst === (one.source === 'analyst'));
     const old = one.stale ?? older(one.since, as_of, stale_after);
+    const unshown = (one.evidence_total ?? one.evidence.length) - one.evidence.length;
     if (!same) {
       lines.push({ stance: one.stance, options: [one.option], condition: one.condition, since: one.since, first_hand: one.first_hand, narrated: !!one.told_by_narrator,
-        analyst: one.source === 'analyst', via: [...one.via], evidence: [...one.evidence], notes: one.note ? [one.note] : [], old, others: false });
+        analyst: one.source === 'analyst', via: [...one.via], evidence: [...one.evidence], notes: one.note ? [one.note] : [], old, unshown, others: false });
       continue;
     }
     same.options.push(one.option);
+    same.unshown += unshown;
     if (one.since && (!same.since || one.since > same.since)) same.since = one.since;
     same.old = same.old && old;
     for (const id of one.evidence) if (!same.evidence.includes(id)) same.evidence.push(id);
