@@ -24,7 +24,9 @@ struct Kept {
   Ask ask() const { return {*house, request, target, {}, language, nullptr, shelf}; }
 };
 
-json count_json(const Integer& passing, const Integer& of) { return {{"zone", {{"open", {{"passing", passing.get_str()}, {"of", of.get_str()}}}}}}; }
+json count_json(const Integer& passing, const Integer& of, bool is_all) {
+  return {{"zone", {{"open", {{"passing", passing.get_str()}, {"of", of.get_str()}}}, {"verdict", is_all ? "proved" : "limit_reached"}}}};
+}
 
 constexpr std::uint64_t quick_nodes = 2'000'000;   ///< as GET settle
 
@@ -34,7 +36,7 @@ Result<std::string> settle_answer(const Ask& ask, Run& run, const Jobs::Know& kn
   run.report("counting settlements", 0, 2);
   LOC_TRY(const auto page, ask.house.bench->page(*ask.shelf, question, run));
   if (page->no_case) return fail(ErrorCode::bad_input, "this folder has no case.toml, so there are no options to settle");
-  if (page->zone) know(count_json(page->zone->open, page->zone->of).dump());
+  if (page->zone) know(count_json(page->zone->open, page->zone->of, page->zone->counts == Verdict::proved).dump());
   if (run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped");
   const bool is_quick = !ask.target.value("quick").empty();
   run.report("weighing each opening", 1, 2);
@@ -50,7 +52,7 @@ Result<std::string> what_if_answer(const Kept& kept, const Ask& ask, Run& run, c
   LOC_TRY(const auto page, ask.house.bench->page(*ask.shelf, question, run));
   study::WhatIfQuestion changes = kept.changes;
   changes.is_patient = true;
-  changes.know = [&](const Integer& passing, const Integer& of) { know(count_json(passing, of).dump()); };
+  changes.know = [&](const Integer& passing, const Integer& of, bool is_all) { know(count_json(passing, of, is_all).dump()); };
   LOC_TRY(const study::WhatIf answer, study::what_if(*page, changes, run));
   if (run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped");
   return brief::what_if_json(*page, answer);
@@ -133,7 +135,7 @@ void add_job_routes(Rows& rows) {
   rows.insert(rows.end(), {
     {"POST", "jobs", true, begin, "begin long work: without the limits that keep a page quick", "`{what: settle|what_if|stability|ratify|hold|trade|links, query {name: value}}`; of `what_if` also `release`, `add`, `fix` as of `POST settle`; of `settle` `query {quick: 1}` keeps the limits", "202 `{id}`"},
     {"GET", "jobs/{id}", false, state, "how far is it?", "",
-     "`{id, state: running|done|failed|cancelled, progress {what, done, total}, partial, result, error}`; `partial` of settle and what_if is the count, while clashes and openings are looked for"},
+     "`{id, state: running|done|failed|cancelled, progress {what, done, total}, partial, result, error}`; `partial` of settle and what_if is the count, while clashes and openings are looked for; of what_if it grows as it is counted (`zone.verdict` `limit_reached`: at least so many)"},
     {"GET", "jobs/{id}/events", false, events, "the same as server-sent events", "", "events `progress` and, in the end, `done`, each with the JSON of `jobs/{id}`"},
     {"DELETE", "jobs/{id}", false, cancel, "stop it", "", "as `jobs/{id}`"},
   });

@@ -160,6 +160,7 @@ Result<Brief> brief_from(BriefQuestion question, Run& run) {
   out.as_of = question.as_of;
   out.since = question.since;
   out.codebook_hash = question.codebook_hash;
+  run.report("choosing what counts on the day", 0, 5);
   select(question, out);
   if (!out.as_of) out.as_of = newest(out.documents);
   if (question.the_case != nullptr) {
@@ -171,8 +172,11 @@ Result<Brief> brief_from(BriefQuestion question, Run& run) {
   }
 
   const stance::Question ask{out.the_case.get(), &out.documents, &out.records, question.codebook, out.as_of};
+  run.report("weighing positions", 1, 5);
   out.stances = stance::stances(ask);
+  run.report("looking for moves", 2, 5);
   out.moves = stance::moves(ask, question.since);
+  run.report("drawing red lines", 3, 5);
   out.red_lines = stance::red_lines(ask, out.stances);
   if (!out.no_case) {
     keep_signatories(**out.the_case, out.red_lines);
@@ -188,6 +192,7 @@ Result<Brief> brief_from(BriefQuestion question, Run& run) {
   out.promises = find_promises(*out.the_case, out.records);
   out.claims = find_claims(out.records);
   pick_kinds(out);
+  run.report("finding copies", 4, 5);
   find_sources(question.codebook, out);
   out.lint = lint(out);
   number_quotations(out);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "study/count_growing.hpp"
 #include "study/zone_of.hpp"
 
 namespace locarno::study {
@@ -130,21 +131,22 @@ Result<WhatIf> what_if(const Brief& brief, const WhatIfQuestion& ask, Run& run) 
   Run limited = run;
   if (limited.limits.nodes == 0 && !ask.is_patient) limited.limits.nodes = limit_nodes;
   if (ask.know) {
-    run.report("counting settlements", 0, 3);
-    if (const auto open = settle::count_passing(out.asked, std::vector<bool>(out.asked.lines.size(), true), false, limited)) {
-      Integer of = 1;
-      for (const std::uint32_t options : out.asked.options) of *= options;
-      ask.know(*open, of);
-    }
+    run.report("counting settlements", 0, 0);
+    Integer of = 1;
+    for (const std::uint32_t options : out.asked.options) of *= options;
+    (void)count_growing(out.asked, [&](const Integer& least, std::uint64_t done, std::uint64_t pieces) {
+      ask.know(least, of, done == pieces);
+      run.report("counting settlements", done, pieces);
+    }, limited);   // out of reach: the zone below says within which bounds it lies
     if (run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped");
-    run.report("looking for clashes and openings", 1, 3);
+    run.report("looking for clashes and openings", 0, 0);
   }
   LOC_TRY(out.zone, settle::zone(out.asked, limited));
   std::erase_if(out.zone.openings, [&](const settle::Opening& opening) {   // what the asker holds fast is not his to release
     return std::any_of(opening.relax.begin(), opening.relax.end(), [&](std::uint32_t line) { return out.asked_lines[line] >= out.fixed_from; });
   });
   if (run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped");
-  run.report("weighing each opening", 2, 3);
+  run.report("weighing each opening", 0, 0);
   LOC_TRY(out.openings, view_openings(out.asked, out.zone, limited));
   if (out.asked.lines.size() <= 64)
     if (auto alone = settle::opened_by_each(out.asked, limited)) out.opened_alone = std::move(*alone);

@@ -25,7 +25,8 @@ struct WhatIfQuestion {
   std::map<std::string, std::string> fix; ///< issue -> option
   std::uint32_t list = 50;                ///< so many passing settlements at most
   bool is_patient = false;                ///< no limit on work but `run`'s own, nor on the size of an opening
-  std::function<void(const Integer& passing, const Integer& of)> know;   ///< told the count before clashes and openings are looked for
+  /// Told how many pass at least while they are counted (is_all: exactly so many), before clashes and openings are looked for.
+  std::function<void(const Integer& passing, const Integer& of, bool is_all)> know;
 };
 
 struct WhatIf {

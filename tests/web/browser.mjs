@@ -47,8 +47,8 @@ export async function start({ reports = {}, case_folder = join(root, 'cases/ukra
   return {
     origin,
     /** A page in a context of its own; all requests and problems are kept on it. */
-    async page({ width = 1280, height = 860, locale = 'en-US', hash = '#/matrix', wait = 30000 } = {}) {
-      const context = await browser.newContext({ viewport: { width, height }, locale, reducedMotion: 'reduce', ...(state ? { storageState: state } : {}) });
+    async page({ width = 1280, height = 860, scale = 1, locale = 'en-US', hash = '#/matrix', wait = 30000 } = {}) {
+      const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, locale, reducedMotion: 'reduce', ...(state ? { storageState: state } : {}) });
       const page = await context.newPage();
       page.requests = [];
       page.problems = [];

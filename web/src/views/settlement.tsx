@@ -98,7 +98,7 @@ function Patience(props: { app: App; live: Live }): JSX.Element | null {
   const { app, live } = props;
   const counted = live.job.partial?.zone?.open;
   if (live.job.state === 'running') {
-    return <JobNote app={app} job={live.job} onCancel={live.cancelJob}>{counted ? <span class="v-partial">{w(app, 'so_far')} <KofN app={app} k={counted.passing} n={counted.of} /> </span> : null}</JobNote>;
+    return <JobNote app={app} job={live.job} onCancel={live.cancelJob}>{counted ? <span class="v-partial">{w(app, 'so_far')} <KofN app={app} k={counted.passing} n={counted.of} least={live.job.partial?.zone.verdict !== 'proved'} /> </span> : null}</JobNote>;
   }
   return (
     <>

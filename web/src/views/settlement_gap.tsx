@@ -65,7 +65,7 @@ export function Openings(props: OpeningsProps): JSX.Element {
     return <Section title={w(app, 'open_it')}><p>{isZero(live.now.zone.open.passing) ? w(app, 'no_opening') : w(app, 'already_open')}</p></Section>;
   }
   return (
-    <Section class="v-apart" title={w(app, 'open_it')} note={w(app, 'open_it_note')} id="open-it">
+    <Section title={w(app, 'open_it')} note={w(app, 'open_it_note')} id="open-it">
       <ol class="v-openings">
         {list.slice(0, MOST_OPENINGS).map((o) => <OpeningCard key={o.relax.join()} {...props} opening={o} length={share(o.opens, longest)} />)}
       </ol>
