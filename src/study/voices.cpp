@@ -106,6 +106,7 @@ MeetingTable meetings(const Brief& brief, const Codebook& codebook) {
       contacts.push_back(record);
       out.records.push_back(&record);
     }
+  if (contacts.empty()) return out;   // comparing all reports would find nothing to merge
   const relate::Answer found = relate::relate({&brief.documents, &contacts, nullptr, &codebook});
   for (const relate::MergedContact& contact : found.contacts) {
     ContactRow row{contact, {}, {}, {}, {}};

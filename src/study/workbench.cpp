@@ -1,5 +1,7 @@
 #include "study/workbench.hpp"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
@@ -73,7 +75,7 @@ namespace {
 constexpr int most_tries = 50;              // against other writers
 constexpr auto look_every = std::chrono::seconds(1);
 constexpr std::size_t kept_briefs = 24;
-constexpr std::size_t kept_briefs_of_many = 3;
+constexpr std::size_t kept_briefs_of_many = 2;   // two days side by side
 constexpr std::size_t many_records = 50'000;
 
 std::string words_of(const PageQuestion& q) {
@@ -255,6 +257,7 @@ Result<void> Workbench::load() {
   hand_->contents = made_of;
   hand_->looked = Clock::now();
   LOC_TRY(hand_->shelf, put_on_shelf());
+  if (hand_->shelf->records.size() > many_records) malloc_trim(0);
   return {};
 }
 
@@ -333,6 +336,7 @@ Result<std::shared_ptr<const Brief>> Workbench::page(const Shelf& shelf, const P
   const std::lock_guard lock(slot->mutex);
   if (slot->answer && (*slot->answer || slot->answer->error().code != ErrorCode::cancelled)) return *slot->answer;
   auto made = study::page(shelf.ground(), question, run);
+  if (shelf.records.size() > many_records) malloc_trim(0);   // what was needed on the way is hundreds of MB
   if (made) {
     made->version = question_.program;
     slot->answer.emplace(std::make_shared<const Brief>(std::move(*made)));
