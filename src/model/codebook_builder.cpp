@@ -17,7 +17,7 @@ const std::array<Names, term_kind_count>& class_table() {
       Names{},
       Names{},
       Names{},
-      Names{"possible", "probable", "conditional", "counterfactual", "planned", "reported"},
+      Names{"possible", "probable", "conditional", "counterfactual", "planned", "reported", "off"},
       Names{"negation", "double", "non_negation"},
       Names{},
       Names{},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "read/called_off.hpp"
 #include "read/contacts_en.hpp"
 #include "read/issue.hpp"
 #include "read/polarity.hpp"
@@ -128,6 +129,8 @@ bool takes_place(const Scene& s, const Token& word, Range clause, const Company&
   if (s.time_starting_at(next) != nullptr || s.starting_at(next, TermKind::actor) != nullptr || s.starting_at(next, TermKind::place) != nullptr) return true;
   if (s.starting_at(next, TermKind::joiner, "goes_on") != nullptr) return true;
   if (s.term(word).cls == "discuss") return true;
+  for (std::uint32_t i = next; i < clause.end && i < next + 8 && s.view.is_han_at(i); ++i)   // "met the visiting A"
+    if (s.view.raw[i] == 0x7684) return !is_noun && s.starting_at(i + 1, TermKind::actor) != nullptr;
   if (has_locative_after(s, end)) return measured;   // "in the talks" names them; "in the talks of the 2nd" tells of them
   for (const TimeAt& t : s.times)   // "a call of nearly two hours"
     if (t.range.begin >= next && t.range.begin <= next + 3) return true;
@@ -223,6 +226,19 @@ bool is_discussed_with(const Scene& s, const Token& word, Range segment) {
   return false;
 }
 
+/// "A arrived in PLACE, (and) held talks with B": who came is who met.
+void add_subject_before(const Scene& s, std::size_t k, Range segment, Company& c) {
+  if (s.latin || k == 0 || c.names.size() != 1 || c.reach.begin > segment.begin + 3) return;
+  const Range before = s.sentence.clauses[k - 1].range;
+  const Token* first = s.starting_at(segment.begin, TermKind::joiner, "prep");
+  if (first == nullptr || s.sentence.clauses[k].before != Mark::comma || s.has(before, TermKind::cue)) return;
+  const Speaker subject = first_phrase(s, before);
+  if (!subject || subject.phrase.begin > before.begin + 2 || subject.name == c.names.front() || subject.party.empty()) return;
+  if (subject.kind != SpeakerKind::person && subject.kind != SpeakerKind::body) return;
+  c.names.insert(c.names.begin(), subject.name);
+  c.parties = join_parties(subject.party, c.parties);
+}
+
 /// "(he told of) the meeting with X", "his meeting with X": the one who speaks is the other.
 void add_speaker(const Scene& s, const Token& word, Range segment, const std::vector<Proposition>& said, std::size_t first, std::size_t end,
                  const Discourse& d, Company& c) {
@@ -236,8 +252,10 @@ void add_speaker(const Scene& s, const Token& word, Range segment, const std::ve
     const std::uint32_t left = c.reach.begin > segment.begin + 10 ? c.reach.begin - 10 : segment.begin;
     for (std::uint32_t i = left; i < c.reach.begin; ++i) with = with || s.view.raw[i] == 0x4E0E || s.view.raw[i] == 0x540C;
   }
-  if (!with) return;
   const Speaker* who = nullptr;
+  for (std::size_t i = first; i < end && who == nullptr; ++i)   // "A denied having met B"
+    if (said[i].cls == "denial" && said[i].range.contains(word.range) && said[i].speaker.kind == SpeakerKind::person) who = &said[i].speaker;
+  if (!with && who == nullptr) return;
   for (std::size_t i = first; i < end && who == nullptr; ++i)
     if (said[i].speaker.kind == SpeakerKind::person) who = &said[i].speaker;
   if (who == nullptr && d.memory.person) who = &*d.memory.person;
@@ -341,11 +359,14 @@ void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposi
           c.names = {d.memory.pair->name};
           c.parties = d.memory.pair->party;
         }
+        if (!is_company(c)) add_subject_before(s, k, segment, c);
         if (!is_company(c)) add_speaker(s, t, segment, said, first_said, said_end, d, c);
         const bool in_speech = around.begin > segment.begin || (first_said < said_end && said[first_said].range.contains(t.range));
         if (joint && in_speech && !has_time(s, segment, false) && !has_time(s, segment, true)) continue;   // what was said of a known one
         const bool with_both = s.latin && c.names.size() == 1 && s.has(segment, TermKind::pronoun, "joint");   // "met both leaders"
-        if ((!is_company(c) && !with_both) || is_back_reference(s, t, segment) || !takes_place(s, t, segment, c, dated, caption)) continue;
+        if ((!is_company(c) && !with_both) || is_back_reference(s, t, segment)) continue;
+        const bool off = is_called_off(s, t, segment);
+        if (!off && !takes_place(s, t, segment, c, dated, caption)) continue;
         if (joint && last > 0 && last_clause + 1 == k && out[last - 1].kind == RecordKind::contact && !s.latin) {
           out[last - 1].range.end = s.view.trimmed(segment).end;   // "A and B arrived on the 14th; the two sides met"
           last_clause = k;
@@ -363,7 +384,7 @@ void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposi
         p.channel = s.term(t).cls == "call" ? "phone" : "";
         p.rule = is_nominal(s, t, segment) ? "contact_nominal" : "contact";
         set_details(s, d, p, c.parties);
-        p.negated = p.negated || denied;
+        p.negated = p.negated || denied || off;
         out.push_back(std::move(p));
         last = out.size();
         last_clause = k;

@@ -1,5 +1,7 @@
 #include "read/contacts_en.hpp"
 
+#include <algorithm>
+
 #include "read/words_en.hpp"
 
 namespace locarno::read {
@@ -39,6 +41,10 @@ bool is_noun_of_talks(const Scene& s, Range w) {
     const Range before = en::word_before(s.view, w.begin, s.sentence.range.begin);
     static constexpr en::WordList which("next", "further", "new", "another", "second", "third", "fourth", "fifth", "sixth", "final", "last");
     return which.has(s.view, before);
+  }
+  if (en::is_word(s.view, w, "call")) {   // "a 40-minute call", not "a call for"
+    const std::uint32_t p = s.skip_spaces_left(w.begin, s.sentence.range.begin);
+    return std::any_of(s.times.begin(), s.times.end(), [&](const TimeAt& t) { return t.range.end == p; });
   }
   static constexpr en::WordList nouns("talks", "meeting", "summit", "negotiations", "meetings", "consultations", "dialogue");
   return nouns.has(s.view, w);
@@ -178,6 +184,7 @@ Range nominal_contact_en(const Scene& s, Range clause) {
     // "hold a summit in late April"
     const Range deed = en::word_before(s.view, begin, clause.begin);
     if (is_holding(s, deed) && (place != nullptr || dated(s, {end, clause.end}))) return s.view.trimmed({deed.begin, clause.end});
+    if (counted && (is_holding(s, deed) || en::is_word(s.view, deed, "had")) && s.has({clause.begin, deed.begin}, TermKind::actor)) return without_joiner(s, clause);   // "A and B had a 40-minute call"
     const bool soon = has_day(s, {begin, std::min(clause.end, end + 30)}) && !definite;
     if (subject && place == nullptr)
       for (const Token& t : s.tokens)   // "talks go on in Geneva"

@@ -59,9 +59,10 @@ LocalNames find_local_names(const Codebook& book, const View& view, const Docume
   for (const Introduction& who : found) {
     const Match* spelled = who.spelling.empty() ? nullptr : finder.known_at(who.spelling);
     ActorId actor;
+    if (!who.contested && who.spelling.empty() && !who.office.empty()) actor = finder.person_at(who.office.end);   // "the kingdom's crown prince NAME": the row has the office
     if (who.contested) actor = finder.statesman_of(who);
     if (!actor.is_none()) {
-      decided.insert(actor);
+      if (who.contested) decided.insert(actor);
     } else if (spelled != nullptr && !who.contested) {
       actor = finder.holder_on(*spelled, day);
     } else if (const auto before = known.find(folded(view, who.name)); before != known.end()) {

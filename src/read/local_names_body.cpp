@@ -47,6 +47,18 @@ std::vector<ActorId> NameFinder::statesmen(Range name) const {
   return found;
 }
 
+ActorId NameFinder::person_at(std::uint32_t end) const {
+  ActorId found;
+  const auto [first, last] = ending_at(end);
+  for (auto i = first; i != last; ++i) {
+    const Match& m = matches_[i->second];
+    if (m.kind != TermKind::actor || book_.actors[term(m).actor].kind != ActorKind::person) continue;
+    if (!found.is_none() && found != term(m).actor) return ActorId::none();
+    found = term(m).actor;
+  }
+  return found;
+}
+
 ActorId NameFinder::statesman_of(const Introduction& who) const {
   const Actor* const state = state_before(who.office.begin);
   for (const ActorId one : statesmen(who.name))

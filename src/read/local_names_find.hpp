@@ -90,6 +90,8 @@ class NameFinder {
   const Actor* state_before(std::uint32_t at) const;
   /// The people that the codebook knows by exactly these words; none when one of them is of no state.
   std::vector<ActorId> statesmen(Range name) const;
+  /// The one person whose form in the codebook ends at `at`; none when nobody's or several people's do.
+  ActorId person_at(std::uint32_t end) const;
   /// Who of them holds the office that introduces him; none when nobody of that state is known.
   ActorId statesman_of(const Introduction& who) const;
   /// The actor the codebook knows by these words.
