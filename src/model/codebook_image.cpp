@@ -39,6 +39,7 @@ class Cursor {
     at_ += size;
     return value;
   }
+  std::string string() { return std::string(text()); }   // a fresh one moves into its place; assigning would first look at what is there
   std::optional<Date> date() {
     const bool is_set = number() != 0;
     const std::uint32_t d = number();
@@ -82,27 +83,32 @@ Codebook codebook_of_image(std::string_view image) {
   Codebook book;
   book.hash = in.text();
   std::uint32_t count = in.number();
-  book.actors.reserve(count);
+  book.actors = decltype(book.actors)(count);
   for (std::uint32_t i = 0; i < count; ++i) {
-    Actor a;
+    Actor& a = book.actors[ActorId(i)];
     a.kind = static_cast<ActorKind>(in.number());
-    for (std::string* text : {&a.id, &a.party, &a.canonical, &a.org, &a.role}) *text = in.text();
+    a.id = in.string();
+    a.party = in.string();
+    a.canonical = in.string();
+    a.org = in.string();
+    a.role = in.string();
     a.from = in.date();
     a.to = in.date();
-    book.actors.push_back(std::move(a));
   }
   count = in.number();
-  book.terms.reserve(count);
+  book.terms = decltype(book.terms)(count);
   for (std::uint32_t i = 0; i < count; ++i) {
-    Term t;
+    Term& t = book.terms[TermId(i)];
     const std::uint32_t sort = in.number();
     t.kind = static_cast<TermKind>(sort >> 8);
     t.language = static_cast<Language>(sort & 0xFF);
-    for (std::string* text : {&t.text, &t.cls, &t.value, &t.where}) *text = in.text();
+    t.text = in.string();
+    t.cls = in.string();
+    t.value = in.string();
+    t.where = in.string();
     const std::uint32_t actor = in.number();
     if (actor != UINT32_MAX) t.actor = ActorId(actor);
     t.weight = static_cast<int>(in.number());
-    book.terms.push_back(std::move(t));
   }
   count = in.number();
   for (std::uint32_t i = 0; i < count; ++i) {

@@ -14,7 +14,8 @@ bool has_one_of(const std::string& text, std::initializer_list<const char*> word
 
 PartyTable::PartyTable(const Codebook& book) {
   names_.reserve(book.actors.size());
-  for (const Actor& a : book.actors) names_.push_back(&a.party);
+  for (const Actor& a : book.actors)   // rows of one party stand together
+    if (names_.empty() || *names_.back() != a.party) names_.push_back(&a.party);
   const auto before = [](const std::string* a, const std::string* b) { return *a < *b; };
   std::sort(names_.begin(), names_.end(), before);
   names_.erase(std::unique(names_.begin(), names_.end(), [](const auto* a, const auto* b) { return *a == *b; }), names_.end());
@@ -23,7 +24,8 @@ PartyTable::PartyTable(const Codebook& book) {
     if (!names_[i]->empty() && names_[i]->find(';') == std::string::npos) kinds_[i] = single;
   party_of_.reserve(book.actors.size());
   for (const Actor& a : book.actors) {
-    const Party party = find(a.party);
+    const Party before_it = party_of_.empty() ? nobody : party_of_.back();
+    const Party party = before_it != nobody && *names_[before_it] == a.party ? before_it : find(a.party);
     party_of_.push_back(party);
     if (a.party.empty()) continue;
     if (a.kind == ActorKind::state) kinds_[party] |= state;
