@@ -60,6 +60,27 @@ bool in_scare_quote(const Scene& s, Range negator, Range r) {
   return e < r.end && s.starting_at(e, TermKind::joiner, "prep") == nullptr && s.view.mark(e) == Mark::none;
 }
 
+/// Does the word right before `at` bring content ("claim that", "made it clear that")? Its content is the main thing said.
+bool brings_content(const Scene& s, std::uint32_t at) {
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= at) break;
+    if (t.range.end == at && s.is(t, TermKind::cue)) return true;
+  }
+  return false;
+}
+
+/// A front that tells of what, when or with what in mind, and not what is the case: it opens with a preposition or a word for
+/// all, or ends in a noun of place or time.
+bool is_front(const Scene& s, std::uint32_t begin, std::uint32_t end) {
+  while (end > begin && s.view.mark(end - 1) != Mark::none) --end;
+  if (end - begin < 2) return true;
+  for (const Token& t : s.tokens)   // "... shows:" brings what follows
+    if (t.range.end == end && s.is(t, TermKind::cue)) return true;
+  static constexpr std::u16string_view openers = u"\u5728\u5BF9\u9488\u5173\u4EFB\u51E1\u4ECE\u968F\u9274\u6839\u6309\u5982\u82E5\u5373\u5C3D\u867D\u9664\u4E3A\u5F53\u81F3\u6B64\u9762\u51FA";
+  static constexpr std::u16string_view ends = u"\u524D\u540E\u65F6\u4E0B\u4E0A\u4E2D\u5185\u95F4\u8005\u6848\u767D\u91CF";
+  return openers.find(s.view.raw[begin]) != std::u16string_view::npos || ends.find(s.view.raw[end - 1]) != std::u16string_view::npos;
+}
+
 /// In a clause that leads up to the main one or hangs on it ("if A does not", "a step that nobody took").
 bool in_subordinate(const Scene& s, Range negator, Range r) {
   const std::size_t k = s.clause_of(negator.begin);
@@ -79,8 +100,37 @@ bool in_subordinate(const Scene& s, Range negator, Range r) {
     if ((cls == "condition" || cls == "dependent") && !s.view.reads(t.range.begin, t.range.end, "so")) return true;
   }
   for (std::uint32_t i = clause.begin + 4; i + 5 < negator.begin; ++i)
-    if (s.view.reads(i, negator.begin, " that ")) return true;
+    if (s.view.reads(i, negator.begin, " that ")) return !brings_content(s, i);
   return false;
+}
+
+/// Behind the word that makes something so ("ensure that Russia can no longer"): what is made so is not denied. Chinese.
+bool is_made_so(const Scene& s, Range negator, Range r) {
+  if (s.latin) return false;
+  for (std::uint32_t i = negator.begin; i-- > r.begin && negator.begin - i < 14;) {
+    const Mark m = s.view.mark(i);
+    if (m == Mark::comma || m == Mark::semicolon || m == Mark::stop) return false;
+    const char32_t c = s.view.raw[i], next = s.view.raw[i + 1];
+    if ((c == 0x786E || c == 0x4FDD) && (next == 0x4FDD || next == 0x8BC1) && i + 2 < negator.begin) return true;   // "ensure", "guarantee"
+  }
+  return false;
+}
+
+/// In a later clause of several: the first has a predicate of its own, and its polarity is that of the whole. A front
+/// that is none (a topic, a condition, "although", a scene of few characters) does not count. Chinese.
+bool in_later_clause(const Scene& s, Range negator, Range r) {
+  if (s.latin) return false;
+  const std::size_t first = s.clause_of(r.begin);
+  if (s.clause_of(negator.begin) == first) return false;
+  const Range clause{r.begin, s.sentence.clauses[first].range.end};
+  if (clause.size() < 9 || clause.end >= r.end) return false;
+  const char16_t opener = s.view.raw[s.sentence.clauses[first + 1].range.begin];
+  if (opener == 0x5C31 || opener == 0x5373) return false;   // "namely", "even"
+  std::uint32_t at = clause.begin;
+  while (at < clause.end && s.view.mark(at) != Mark::none) ++at;
+  for (const TermKind kind : {TermKind::joiner, TermKind::negator})
+    if (s.starting_at(at, kind) != nullptr) return false;
+  return !is_front(s, at, clause.end);
 }
 
 }  // namespace
@@ -112,6 +162,7 @@ bool is_negated(const Scene& s, Range r) {
     if (cls == "double") return true;
     if (cls != "negation" || s.term(t).value == "weak" || is_held(s, t)) continue;
     if (in_modifier(s, t.range, r.end) || in_scare_quote(s, t.range, r) || in_subordinate(s, t.range, r)) continue;
+    if (is_made_so(s, t.range, r) || in_later_clause(s, t.range, r)) continue;
     // "..., not that the US ..." contrasts; it does not negate what stands before
     if (!s.latin && t.range.begin > r.begin && s.view.raw[t.range.begin - 1] == 0x800C) continue;
     return true;

@@ -50,6 +50,8 @@ def codebook_parties(root):
                     head = cells[1:]
                 elif not line.startswith("#") and "party" in head and len(cells) > head.index("party"):
                     found.update(cells[head.index("party")].split(";"))
+                    if os.path.basename(path) == "states.tsv":
+                        found.add(cells[0])
     return found or None
 
 
