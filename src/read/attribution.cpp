@@ -213,6 +213,15 @@ struct SentenceReader {
            en::is_auxiliary(s.view, en::word_after(s.view, noun.end, r.end));
   }
 
+  /// Chinese: somebody else opens the sentence and quotation marks open behind a colon of it: not the words of who spoke last.
+  bool names_another(Range r) const {
+    const Token* who = s.starting_at(r.begin, TermKind::actor);
+    if (who == nullptr || s.actor(*who).kind != ActorKind::person || actor_of(s, *who).canonical == m.last.speaker.name) return false;
+    for (std::uint32_t i = who->range.end; i + 1 < r.end; ++i)
+      if (s.view.mark(i) == Mark::colon && s.view.mark(i + 1) == Mark::open_quote && s.view.quote[i] == 0) return true;
+    return false;
+  }
+
   /// May a sentence without a cue go on with what was said before?
   bool goes_on(Range r) const {
     if (m.carry < 0 || m.carry >= longest_carry || !m.last.speaker) return false;
@@ -228,6 +237,7 @@ struct SentenceReader {
     if (s.latin) {
       return quotes_speech(s, r) || (s.starting_at(r.begin, TermKind::joiner, "carry") != nullptr && !weighs_speech(r));
     }
+    if (names_another(r)) return false;
     if (quotes_speech(s, r)) return true;
     if (s.starting_at(r.begin, TermKind::joiner, "carry") != nullptr) return true;
     if (m.carry == 0 && (s.view.raw[r.begin] == 0x8FD9 || s.starting_at(r.begin, TermKind::joiner, "condition") != nullptr)) return true;
@@ -324,6 +334,7 @@ void begin_block(Discourse& d) {
 
 void read_sentence(const Scene& scene, const Scene* before, BlockRole role, Discourse& discourse, std::vector<Proposition>& out) {
   note_sides(scene, discourse.memory);
+  remember_issuer(scene, discourse.memory);
   SentenceReader reader{scene, role, discourse, out, discourse.memory, {}, false, false, {}, {}, {}};
   const bool headline = role == BlockRole::title || role == BlockRole::subhead;
   std::vector<Range> left_over;

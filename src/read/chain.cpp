@@ -33,6 +33,7 @@ Speaker body_of_kind(const Scene& s, const Speaker& written) {
   for (int looks = 0; i-- > 0 && looks < 600; ++looks) {
     const TermFacts facts = s.report.facts_of_term(matches[i].term);
     if (facts.kind != TermKind::actor || s.report.actor(facts.actor).kind != kind) continue;
+    if (const std::string& party = s.report.actor(facts.actor).party; kind == ActorKind::organisation && (party == "UN" || party == "EXPERT" || s.report.whose.is_state(party))) continue;   // no bloc
     return from_actor(s, {{matches[i].begin, matches[i].end}, matches[i].term, facts});
   }
   return {};
@@ -178,7 +179,8 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
       keep_mention(speaker, written);
       return;
     }
-    if (!s.latin && written.name == "statement" && s.sentence.block == memory.block && memory.last.speaker.kind == SpeakerKind::body) {   // "the communique adds"
+    if (!s.latin && written.name == "statement" && s.sentence.block == memory.block &&
+        (memory.last.speaker.kind == SpeakerKind::body || (memory.last.speaker.kind == SpeakerKind::unnamed && memory.last.speaker.party != "UNKNOWN"))) {   // "the communique adds"
       speaker = memory.last.speaker;
       relays = memory.last.relays;
       keep_mention(speaker, written);
@@ -266,6 +268,24 @@ void remember_documents(const Scene& s, const Frame& frame, const Speaker& speak
   // who reports has a report
   if (speaker.kind == SpeakerKind::outlet || !relays.empty()) memory.documents["report"] = {speaker, relays, time};
   if (speaker.kind == SpeakerKind::unnamed && !relays.empty()) memory.relayed[speaker.name] = relays;
+}
+
+void remember_issuer(const Scene& s, Memory& memory) {
+  if (s.latin) return;
+  for (const Token& t : s.tokens) {
+    if (!s.is(t, TermKind::pronoun, "document") || s.term(t).value != "statement") continue;
+    const Range clause = s.sentence.clauses[s.clause_of(t.range.begin)].range;
+    const std::uint32_t from = t.range.begin > clause.begin + 6 ? t.range.begin - 6 : clause.begin;
+    for (std::uint32_t i = from; i + 2 <= t.range.begin; ++i) {
+      const char32_t a = s.view.raw[i], b = s.view.raw[i + 1];
+      const bool gives = (a == 0x53D1 && (b == 0x8868 || b == 0x5E03 || b == 0x51FA)) || (a == 0x5BA3 && b == 0x8BFB);
+      if (!gives || i <= clause.begin) continue;
+      const Speaker who = first_phrase(s, {clause.begin, i});
+      if (!who || who.kind == SpeakerKind::pronoun || who.kind == SpeakerKind::document || who.kind == SpeakerKind::outlet || who.party.empty() || who.party == "UNKNOWN") return;
+      memory.documents["statement"] = {who, {}, std::nullopt};
+      return;
+    }
+  }
 }
 
 void remember_publisher(const Scene& s, Memory& memory) {

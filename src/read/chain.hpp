@@ -14,6 +14,8 @@ void remember_documents(const Scene& scene, const Frame& frame, const Speaker& s
                         Memory& memory);
 /// "The statement was published by X": X relays it.
 void remember_publisher(const Scene& scene, Memory& memory);
+/// Chinese: "X issues a statement", "X read out a communique": whose a statement is, before any word of it is told.
+void remember_issuer(const Scene& scene, Memory& memory);
 /// True when every party of `few` is among those of `many`.
 bool includes_parties(const std::string& many, const std::string& few);
 

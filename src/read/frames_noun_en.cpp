@@ -119,6 +119,11 @@ Speaker Finder::noun_phrase_en(Range r) const {
   while (at < r.end) {
     const Range word = en::word_after(s.view, at, r.end);
     if (word.empty()) break;
+    if (const Token* dotted = s.starting_at(word.begin, TermKind::actor); dotted != nullptr && dotted->range.end > word.end && dotted->range.end < r.end && s.view.raw[word.end] == '.') {
+      at = head_end = dotted->range.end;   // "U.S. ...": one word to the codebook, several to the eye
+      ++words;
+      continue;
+    }
     if (en::is_preposition(s.view, word) || en::is_relative(s.view, word) || en::is_subordinator(s.view, word)) {
       const Token* name = s.first_in({r.begin, word.begin + 1}, TermKind::actor);
       for (const Token& t : s.tokens)   // "Ministry of Defence": of the name itself

@@ -167,7 +167,9 @@ void Finder::glued_name(Speaker& first, std::uint32_t at) const {
   first.is_new = true;
   first.head = gap;
   first.name = s.view.words(gap);
-  if (accredited) first.party = "UNKNOWN";   // accredited to a state, not of it
+  const char32_t one = s.view.raw[gap.begin], counter = s.view.raw[gap.begin + 1];
+  const bool anybody = one == 0x4E00 && (counter == 0x540D || counter == 0x4F4D);   // "a trader of the capital" speaks for nobody
+  if (accredited || anybody) first.party = "UNKNOWN";   // accredited to a state, not of it
   first.phrase.end = at;
 }
 

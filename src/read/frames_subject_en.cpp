@@ -327,6 +327,15 @@ bool Finder::find_subject_en(Frame& f) {
             break;
           }
         }
+      if (direct.kind == SpeakerKind::unnamed && (direct.party == "UNKNOWN" || direct.presumed()) && !is_private(s, direct.phrase))
+        if (const Range his = en::word_after(s.view, left.at, at); en::is_word(s.view, his, "his") || en::is_word(s.view, his, "her"))
+          for (const Token& t : s.tokens) {   // "A welcomed ..., his spokesman said"
+            if (t.range.begin >= left.at) break;
+            if (!s.is(t, TermKind::actor) || s.actor(t).kind != ActorKind::person || actor_of(s, t).party.empty()) continue;
+            direct.party = actor_of(s, t).party;
+            direct.inferred = "";
+            break;
+          }
       f.speaker = direct;
       f.begin = std::min(left.at, direct.phrase.begin);
       if (oblique && left.at < direct.phrase.begin) f.begin = direct.phrase.begin;

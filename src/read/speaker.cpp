@@ -121,6 +121,7 @@ void set_body(const Scene& s, Speaker& speaker, Range phrase, const std::string&
   if (body != nullptr) speaker.org = body->canonical;
   if (cls == "expert") speaker.party = body != nullptr && body->party == "UN" ? "UN" : "EXPERT";   // a panel of the United Nations speaks for it
   else if (cls == "media") speaker.party = "MEDIA";
+  else if (cls == "private") speaker.party = "UNKNOWN";   // residents, witnesses: theirs alone
   else if (body != nullptr && is_former(s, phrase)) speaker.party = "EXPERT";
   else speaker.party = body != nullptr ? body->party : "UNKNOWN";
 }
