@@ -332,6 +332,7 @@ bool Finder::find_subject_en(Frame& f) {
           for (const Token& t : s.tokens) {   // "A welcomed ..., his spokesman said"
             if (t.range.begin >= left.at) break;
             if (!s.is(t, TermKind::actor) || s.actor(t).kind != ActorKind::person || actor_of(s, t).party.empty()) continue;
+            if (t.range.end + 1 < left.at && s.view.is_capital_at(t.range.end + 1) && s.view.raw[t.range.end] == ' ') continue;   // part of a longer name
             direct.party = actor_of(s, t).party;
             direct.inferred = "";
             break;
