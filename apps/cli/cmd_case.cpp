@@ -87,16 +87,26 @@ void new_case(Door& door, NewCase wanted) {
 void add_case(CLI::App& app, Door& door) {
   auto* command = app.add_subcommand("case", "Check a case file, or write a first one");
   command->require_subcommand(1);
+  command->footer("Examples:\n"
+                  "  locarno case new my-case --from reports/\n"
+                  "  locarno case check my-case");
 
   auto* check = command->add_subcommand("check", "Is FOLDER/case.toml sound? Exit code 0 yes, 1 no");
   auto folder = std::make_shared<std::string>();
   check->add_option("folder", *folder, "case folder")->required()->type_name("FOLDER");
+  check->footer("Examples:\n"
+                "  locarno case check cases/ukraine-2025\n"
+                "  locarno case check my-case || $EDITOR my-case/case.toml");
   check->callback([&door, folder] { check_case(door, *folder); });
 
   auto* fresh = command->add_subcommand("new", "Write a first FOLDER/case.toml from what reports say, for a person to correct");
   auto wanted = std::make_shared<NewCase>();
   fresh->add_option("folder", wanted->folder, "case folder, made when it does not exist")->type_name("FOLDER");
   fresh->add_option("--from", wanted->from, "reports to start from (file or folder); default: FOLDER/reports")->type_name("REPORTS");
+  fresh->footer("Examples:\n"
+                "  locarno case new my-case --from reports/      # then read and correct my-case/case.toml\n"
+                "  locarno case new my-case                      # from my-case/reports\n"
+                "  locarno brief my-case");
   fresh->callback([&door, wanted] { new_case(door, *wanted); });
 }
 

@@ -164,6 +164,13 @@ void add_codebook(CLI::App& app, Door& door) {
   const auto options = std::make_shared<CodebookOptions>();
   auto* check = command->add_subcommand("check", "forms that name two actors at once, repeat, are too short or never found; offices held twice");
   auto* why = command->add_subcommand("why", "the rows that stand in TEXT, kept and dropped, then the rules that make records of it");
+  command->footer("Examples:\n"
+                  "  locarno codebook why \"The minister said no.\"\n"
+                  "  locarno codebook check --codebook my.tsv\n"
+                  "  locarno codebook add --help");
+  check->footer("Examples:\n"
+                "  locarno codebook check\n"
+                "  locarno codebook check --case my-case --json | head");
   for (auto* sub : {check, why}) {
     sub->add_option("--codebook", options->files, "more codebook files (.tsv, .toml)");
     sub->add_option("--case", options->case_folder, "the case whose codebook.toml is used too");

@@ -77,6 +77,9 @@ void run_log(const LedgerOptions& options, Door& door) {
 
 void add_ledger(CLI::App& app, Door& door) {
   CLI::App* command = app.add_subcommand("ledger", "check a ledger, or print its log");
+  command->footer("Examples:\n"
+                  "  locarno ledger check --case cases/ukraine-2025\n"
+                  "  locarno ledger log --case cases/ukraine-2025 | tail");
   command->require_subcommand(1);
 
   auto check = std::make_shared<CheckOptions>();
@@ -90,6 +93,9 @@ void add_ledger(CLI::App& app, Door& door) {
   auto log = std::make_shared<LedgerOptions>();
   CLI::App* log_command = command->add_subcommand("log", "what was put in and decided, in order, each entry with its hash");
   add_ledger_options(*log_command, *log);
+  log_command->footer("Examples:\n"
+                      "  locarno ledger log --case cases/ukraine-2025 | tail\n"
+                      "  locarno ledger log --ledger my-case/ledger.db --json > log.jsonl");
   log_command->callback([log, &door] { run_log(*log, door); });
 }
 const Register registered(50, add_ledger);

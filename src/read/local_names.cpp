@@ -46,7 +46,7 @@ LocalNames find_local_names(const Codebook& book, const View& view, const Docume
   std::map<char32_t, std::vector<std::pair<std::u32string, TermId>>> names;
   const auto name_it = [&](Range r, ActorId actor) {
     std::u32string words = folded(view, r);
-    if (words.size() < 2 || (view.is_letter_at(r.begin) && words.size() < 4) || !known.emplace(words, actor).second) return;
+    if (words.size() < 2 || (view.is_letter_at(r.begin) && words.size() < 3) || !known.emplace(words, actor).second) return;
     Term t;
     t.kind = TermKind::actor;
     t.text = view.words(r);

@@ -122,6 +122,7 @@ std::vector<Cut> cuts_en(const Scene& s, Range content, const std::string& cls) 
   std::vector<Cut> out;
   const View& v = s.view;
   const bool whole = v.quote[content.begin] > 0 && v.quote[content.end - 1] > 0;
+  const bool ends_quoted = v.quote[content.end - 1] > 0;
   std::uint32_t part = content.begin;
   for (std::uint32_t i = content.begin + least; i + least < content.end;) {
     if (v.mark(i) == Mark::stop && v.quote[i] > 0 && v.quote[i + 1] > 0 && v.mark(i + 1) == Mark::space && (whole || v.quote[part] > 0)) {
@@ -135,8 +136,10 @@ std::vector<Cut> cuts_en(const Scene& s, Range content, const std::string& cls) 
       i = next;
       continue;
     }
-    if (v.mark(i - 1) != Mark::space || v.bracket[i] > 0 || (v.quote[i] > 0 && !whole)) { ++i; continue; }
+    if (v.mark(i - 1) != Mark::space || v.bracket[i] > 0) { ++i; continue; }
     const Range word = en::word_after(v, i, content.end);
+    // half a sentence in quotation marks up to its end turns at its "but" as well
+    if (v.quote[i] > 0 && !whole && !(ends_quoted && en::is_word(v, word, "but"))) { ++i; continue; }
     if (word.empty()) { ++i; continue; }
     if (en::is_coordinator(v, word) && i - part >= least) {
       const Join join = joins(s, content, word, part);
