@@ -35,6 +35,8 @@ bool Finder::is_verb_en(const Frame& f) const {
       const Range next = en::word_after(s.view, cue.end, end);
       if (!en::is_word(s.view, first, "opposed") && !en::is_word(s.view, first, "agreed") && !en::is_word(s.view, next, "that")) return false;
       if (en::is_word(s.view, next, "by")) return false;
+      // "nothing had been agreed yet": nobody is said to agree
+      if (en::is_word(s.view, word, "been") && !en::is_word(s.view, next, "to") && !en::is_word(s.view, next, "that")) return false;
     }
     if (to_adverb && s.view.is_possessive_at(word.end >= 2 ? word.end - 2 : 0, word.end)) return false;
   }
