@@ -238,7 +238,10 @@ std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, c
     bool split = false;
     const bool inside_quote = s.view.quote[next.begin] > 0 && s.view.mark(next.begin) != Mark::open_quote && s.view.mark(next.begin) != Mark::straight;
     const bool opener = s.starting_at(next.begin, TermKind::joiner, "contrast") != nullptr;
+    // "A, unless B", "A, provided that B": the condition ends the sentence and belongs to what it limits
+    const bool limits = pieces[i].before == Mark::comma && i + 1 == pieces.size() && s.starting_at(next.begin, TermKind::joiner, "condition") != nullptr;
     if (pieces[i].before == Mark::semicolon) split = true;
+    else if (limits) split = false;
     else if (is_full_quote(s, now) && (is_full_quote(s, next) || s.view.quote[next.begin] == 0)) split = pieces[i].before != Mark::stop;
     else if (pieces[i].before == Mark::stop && (quoted || inside_quote)) {   // sentences of one quotation, when they say different things
       const Look a = look(s, now, f, parties), b = look(s, next, f, parties);

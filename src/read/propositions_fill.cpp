@@ -121,8 +121,19 @@ bool refuses_until(const Scene& s, Range r) {
 
 }  // namespace
 
+/// "A, provided that B": what it is about stands before its condition, where that part names an issue.
+static Range before_limit(const Scene& s, Range r, const std::string& parties) {
+  if (s.latin) return r;
+  for (const Clause& c : s.sentence.clauses) {
+    if (c.range.begin <= r.begin + 3 || c.range.begin >= r.end || c.before != Mark::comma || s.starting_at(c.range.begin, TermKind::joiner, "condition") == nullptr) continue;
+    const Range head = s.view.trimmed({r.begin, c.range.begin});
+    return issues_in(s, head, parties).empty() ? r : head;
+  }
+  return r;
+}
+
 void fill(const Scene& s, Proposition& p, const Memory& memory, const std::string& hint, const std::string& fallback_issue) {
-  Topic topic = topic_of(s, p.range, p.speaker, memory, fallback_issue);
+  Topic topic = topic_of(s, before_limit(s, p.range, p.speaker.party), p.speaker, memory, fallback_issue);
   p.issue = std::move(topic.issue);
   p.issues_other = std::move(topic.others);
   p.loose_issue = topic.is_loose;
