@@ -16,6 +16,7 @@
 #include "base/json_line.hpp"
 #include "brief/safe.hpp"
 #include "study/watch_stream.hpp"
+#include "watch_alarm_teller.hpp"
 #include "watch_group.hpp"
 #include "watch_options.hpp"
 
@@ -26,12 +27,14 @@ struct AddOptions : WatchOptions {
   std::vector<std::string> files;
   std::string format;
   std::string to;
-  bool follow = false;
+  bool follow = false, alarms = false;
   std::size_t batch = 5000;
 };
 
 /// Takes what an intake has ready and empties its lists: into the store, or on to a stream.
 using Sink = std::function<Result<ledger::AddCounts>(watch::FeedIntake&, const std::string& file, const std::string& at)>;
+/// Called when a batch is safe, and now and then without one.
+using AfterBatch = std::function<Result<void>(std::int64_t now)>;
 
 /// One file or standard input, read as far as it goes.
 struct Source {
@@ -44,7 +47,7 @@ struct Source {
 
 class Adder {
  public:
-  Adder(const AddOptions& options, Sink sink, Door& door) : options_(options), sink_(std::move(sink)), door_(door) {}
+  Adder(const AddOptions& options, Sink sink, AfterBatch after, Door& door) : options_(options), sink_(std::move(sink)), after_(std::move(after)), door_(door) {}
   void run();
 
  private:
@@ -58,6 +61,7 @@ class Adder {
 
   const AddOptions& options_;
   Sink sink_;
+  AfterBatch after_;
   Door& door_;
   std::map<std::string, Source> sources_;   ///< by path
   ledger::AddCounts total_;
@@ -120,8 +124,9 @@ Result<void> Adder::keep_ready(Source& source, bool even_few) {
   LOC_TRY(const ledger::AddCounts counts, sink_(*source.intake, source.name, instant_text(now())));
   total_.fresh += counts.fresh, total_.known += counts.known, total_.aside += counts.aside;
   door_.run.report("reports", static_cast<std::uint64_t>(total_.fresh + total_.known), 0);
-  if (options_.follow) tell(), std::fflush(stdout);   // a batch is acknowledged when it is safe, to a pipe too
-  return {};
+  if (!options_.follow) return {};
+  tell(), std::fflush(stdout);   // a batch is acknowledged when it is safe, to a pipe too
+  return after_ ? after_(now()) : Result<void>();
 }
 
 /// Reads every source to its present end.
@@ -174,12 +179,18 @@ void Adder::run() {
     }
     const bool input_ended = sources_.contains("-") && sources_.at("-").at_end && sources_.size() == 1;
     if (!options_.follow || input_ended) break;
+    if (after_)
+      if (const auto told = after_(now()); !told) return door_.fail(told.error());   // a silence needs no batch
     if (!sources_.contains("-")) ::poll(nullptr, 0, 200);
   } while (!door_.run.is_cancelled());
   if (!options_.follow || door_.run.is_cancelled()) {
     for (auto& [path, source] : sources_)
       if (options_.follow && source.intake) (void)keep_ready(source, true);
-    if (!options_.follow) tell();
+    if (!options_.follow) {
+      tell();
+      if (after_)
+        if (const auto told = after_(now()); !told) return door_.fail(told.error());
+    }
   }
   if (had_error_ && door_.status == 0) door_.status = 3;
 }
@@ -199,19 +210,28 @@ void run_send(const AddOptions& options, Door& door) {
     const ledger::AddCounts sent{static_cast<std::int64_t>(intake.kept.size()), 0, static_cast<std::int64_t>(intake.bad.size())};
     LOC_CHECK(sender.send(intake.kept, intake.bad, file));
     return sent;
-  }, door).run();
+  }, nullptr, door).run();
 }
 
 void run_add(const AddOptions& options, Door& door) {
   if (!options.format.empty() && !watch::parse_feed(options.format))
     return door.fail({ErrorCode::bad_use, "format '" + options.format + "', expected acled, ucdp, viina, firms, geojson, form, jsonl or locarno", ""});
   if (!time_of(options, door)) return;
+  if (!options.to.empty() && options.alarms) return door.fail({ErrorCode::bad_use, "alarms are told where reports are kept: leave out --alarms or --to", ""});
   if (!options.to.empty()) return run_send(options, door);
   auto monitor = open_watch(options, true, door);
   if (!monitor) return;
+  study::LiveWatch live(std::move(*monitor));
+  std::optional<AlarmTeller> teller;
+  if (options.alarms) {
+    teller.emplace(live, options.json, door);
+    if (const auto begun = teller->begin(); !begun) return door.fail(begun.error());
+  }
+  AfterBatch after;
+  if (teller) after = [&](std::int64_t now) { return teller->tell(now); };
   Adder(options, [&](watch::FeedIntake& intake, const std::string& file, const std::string& at) {
-    return study::keep(*monitor, intake.kept, intake.bad, file, at);
-  }, door).run();
+    return study::keep(live.monitor(), intake.kept, intake.bad, file, at);
+  }, std::move(after), door).run();
 }
 
 void run_aside(const WatchOptions& options, Door& door) {
@@ -243,13 +263,14 @@ void add_add(CLI::App& app, Door& door) {
   command->add_option("FILE", add->files, "files, folders, or - for standard input")->required();
   command->add_option("--format", add->format, "acled, ucdp, viina, firms, geojson, form, jsonl, locarno; told from the first bytes when not given");
   command->add_flag("--follow", add->follow, "go on as folders get files and files get lines, until Ctrl-C or the end of input");
+  command->add_flag("--alarms", add->alarms, "after each batch tell the alarms it raised, and those it took back; without --follow, of the whole");
   command->add_option("--to", add->to, "send the reports to a stream instead, redis://HOST[:PORT]#NAME or unix:/PATH#NAME; `watch consume` keeps them");
   command->add_option("--batch", add->batch, "rows kept in one step; each step is safe when it is told")->check(CLI::Range(1, 1'000'000));
   command->add_option("--at", add->at, "time of receipt instead of the clock's");
   command->footer("Examples:\n"
                   "  locarno watch add cases/river-truce reports.csv --format acled\n"
                   "  locarno read news/ --json | locarno watch add cases/river-truce - --format locarno\n"
-                  "  locarno watch add cases/river-truce inbox/ --follow\n"
+                  "  locarno watch add cases/river-truce inbox/ --follow --alarms\n"
                   "  locarno watch add cases/river-truce inbox/ --to redis://10.0.0.5#truce\n"
                   "Formats and what becomes of their columns: docs/watch.md.");
   command->callback([add, &door] { run_add(*add, door); });

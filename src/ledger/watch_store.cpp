@@ -223,6 +223,20 @@ Result<std::vector<AsideRow>> WatchStore::aside(std::int64_t most) const {
   }
 }
 
+Result<WatchStore::Since> WatchStore::since(std::int64_t number) const {
+  Since out;
+  {
+    LOC_TRY(Use rows, state_->statements.use(state_->database, "SELECT count(*), coalesce(max(number), ?1), coalesce(min(begin), 0), coalesce(max(begin), 0) FROM report WHERE number > ?1"));
+    rows->bind(number);
+    LOC_TRY(const bool has_row, rows->step());
+    if (has_row) out = {rows->number(0), rows->number(1), rows->number(2), rows->number(3), 0};
+  }
+  LOC_TRY(Use last, state_->statements.use(state_->database, "SELECT number FROM log WHERE what IN ('objection', 'ruling', 'together', 'apart') ORDER BY number DESC LIMIT 1"));
+  LOC_TRY(const bool has_row, last->step());
+  out.last_decision = has_row ? last->number(0) : 0;
+  return out;
+}
+
 Result<WatchStore::Counts> WatchStore::counts() const {
   Counts out;
   LOC_TRY(out.reports, state_->database.number("SELECT count(*) FROM report"));

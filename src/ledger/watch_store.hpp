@@ -76,6 +76,9 @@ class WatchStore {
   /// Reports of [from, until) by `begin`, then hash. The callback says whether to go on.
   Result<void> each(std::int64_t from, std::int64_t until, const std::function<Result<bool>(const KeptReport&)>& take) const;
   Result<std::vector<AsideRow>> aside(std::int64_t most) const;
+  /// What came after the report of this number (0: everything), and the last entry of the log that decides something.
+  struct Since { std::int64_t reports = 0, last_number = 0, earliest = 0, latest = 0, last_decision = 0; };
+  Result<Since> since(std::int64_t number) const;
   struct Counts { std::int64_t reports = 0, aside = 0, entries = 0; std::string last_hash; };
   Result<Counts> counts() const;
 

@@ -23,30 +23,24 @@ void AlarmCounter::see(const watch::Incident& incident) {
   if (incident.before_force) return;
   const std::int32_t day = std::max(first_, day_of(incident.begin));
   last_ = std::max(last_, day);
-  for (const watch::Report& report : incident.reports) reports_.emplace_back(std::max(first_, day_of(report.begin)), report.source);
+  for (const watch::Report& report : incident.reports) ++reports_[report.source][std::max(first_, day_of(report.begin))];
   if (incident.exists < 0.5 || is_deed(incident.act)) return;
   // Where there are sectors, no name is that of all of them together.
   const std::string sector = incident.sector.empty() && !sectors_.empty() ? std::string(no_sector) : incident.sector;
-  all_.emplace_back(day, sector);
-  if (incident.severity >= 3) severe_.emplace_back(day, sector);
+  ++all_[sector][day];
+  if (incident.severity >= 3) ++severe_[sector][day];
 }
 
 Result<AlarmCounter::Tables> AlarmCounter::tables(std::optional<std::int32_t> last_day, const std::string& where) const {
   const std::int32_t last = std::max(first_, last_day.value_or(last_));
   if (last - first_ >= most_days) return fail(ErrorCode::bad_input, "what is reported spans more than 40000 days since entry into force", where);
-  const auto until = [&](const Events& events) {
-    Events out;
-    for (const auto& one : events)
-      if (one.first <= last) out.push_back(one);
-    return out;
-  };
   Tables out;
-  out.events = watch::count_events(until(all_), sectors_, first_, last);
-  for (watch::CountSeries& series : watch::count_events(until(severe_), sectors_, first_, last).series) {
+  out.events = watch::count_days(all_, sectors_, first_, last);
+  for (watch::CountSeries& series : watch::count_days(severe_, sectors_, first_, last).series) {
     series.sector += "/3-5";
     out.events.series.push_back(std::move(series));
   }
-  out.sources = watch::count_events(until(reports_), {}, first_, last);
+  out.sources = watch::count_days(reports_, {}, first_, last);
   return out;
 }
 

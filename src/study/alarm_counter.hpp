@@ -3,12 +3,11 @@
 //
 // Method     An incident counts when it more likely happened than not, is no deed, and ended after entry into force; on the day it began
 //            (UTC), in its likeliest sector or `no_sector`; once more under SECTOR/3-5 from severity 3 on. Reports count by source.
-// Cost       a few bytes an incident. Tested by tests/study/watch_alarms_test.cpp
+// Cost       memory grows with days and sectors, not with incidents. Tested by tests/study/watch_alarms_test.cpp
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -28,14 +27,15 @@ class AlarmCounter {
   struct Tables {
     watch::CountTable events, sources;
   };
+  /// The last day something was counted on, at least that of entry into force.
+  std::int32_t last_day() const { return last_; }
   /// Every day from entry into force to `last_day` (base/date.hpp), or to the last seen. Errors: bad_input, more than 40,000 days.
   Result<Tables> tables(std::optional<std::int32_t> last_day, const std::string& where) const;
 
  private:
-  using Events = std::vector<std::pair<std::int32_t, std::string>>;
   std::vector<std::string> sectors_;
   std::int32_t first_, last_;
-  Events all_, severe_, reports_;
+  watch::DayCounts all_, severe_, reports_;
 };
 
 }  // namespace locarno::study

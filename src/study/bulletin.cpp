@@ -7,24 +7,19 @@
 #include "base/hash.hpp"
 #include "base/json_line.hpp"
 #include "model/json_tree.hpp"
-#include "study/alarm_counter.hpp"
+#include "study/live_watch.hpp"
 #include "watch/sign.hpp"
 
 namespace locarno::study {
 namespace {
 
 constexpr std::int64_t day_seconds = 86400;
-constexpr std::size_t most_marks = 5000;
 const std::string no_hash(64, '0');
 
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
   return out;
-}
-
-WatchMark mark_of(const watch::Finding& finding, const watch::Incident& incident) {
-  return {finding.begin, incident.lat, incident.lon, incident.radius_km, incident.has_place, finding.state, finding.severity, finding.sector, finding.clause, finding.id};
 }
 
 watch::BulletinFinding fields_of(const watch::Finding& f, const watch::Incident& incident, const Terms& terms) {
@@ -126,15 +121,10 @@ Result<Published> published(const ledger::WatchStore& store) {
 
 Result<BoardAnswer> board(const Monitor& monitor, std::int64_t as_of, const Run& run) {
   BoardAnswer out;
-  watch::BoardCount count(monitor.terms);
-  LOC_TRY(out.replayed, replay(monitor, as_of, [&](const watch::Incident& incident, const std::vector<watch::Finding>& findings) {
-    for (const watch::Finding& one : findings) {
-      if (one.begin >= as_of) continue;
-      count.add(one);
-      if (one.begin >= as_of - 28 * day_seconds && out.marks.size() < most_marks) out.marks.push_back(mark_of(one, incident));
-    }
-  }, run));
-  out.board = count.at(as_of);
+  WatchTally tally(monitor.terms);
+  LOC_TRY(out.replayed, replay(monitor, as_of, [&](const watch::Incident& incident, const std::vector<watch::Finding>& findings) { tally.see(incident, findings); }, run));
+  out.board = tally.board.at(as_of);
+  out.marks = tally.marks_before(as_of);
   return out;
 }
 
@@ -147,28 +137,25 @@ Result<DailyBulletin> make_bulletin(Monitor& monitor, const std::string& day, co
   out.title = monitor.the_case->title;
   out.days_in_force = out.until <= monitor.terms.entry_into_force ? 0 : (out.until - 1) / day_seconds - monitor.terms.entry_into_force / day_seconds + 1;
   LOC_TRY(const Published before, published(monitor.store));
-  watch::BoardCount count(monitor.terms);
-  AlarmCounter counter(monitor.terms);
+  WatchTally tally(monitor.terms);
   LOC_CHECK(replay(monitor, out.until, [&](const watch::Incident& incident, const std::vector<watch::Finding>& findings) {
-    counter.see(incident);
+    tally.see(incident, findings);
     const bool is_of_day = incident.begin >= out.from && incident.begin < out.until;
     if (is_of_day) ++out.incidents, out.reports += static_cast<std::int64_t>(incident.reports.size());
+    if (!is_of_day) return;
     for (const watch::Finding& one : findings) {
-      if (one.begin >= out.until) continue;
-      count.add(one);
-      if (one.begin >= out.until - 28 * day_seconds && out.marks.size() < most_marks) out.marks.push_back(mark_of(one, incident));
-      if (!is_of_day) continue;
       ++out.states[one.state];
       out.findings.push_back(one);
       out.sealed.findings.push_back(fields_of(one, incident, monitor.terms));
     }
   }, run));
-  out.board = count.at(out.until - 1);
+  out.board = tally.board.at(out.until - 1);
+  out.marks = tally.marks_before(out.until);
   // The secret of the salts is drawn from the key: whoever may sign may also redact, nobody else can guess.
   const std::string secret = watch::hmac_hex(secret_pem, "salts of a bulletin");
   out.is_learning = true;
   if (out.days_in_force > 0) {
-    LOC_TRY(const AlarmCounter::Tables tables, counter.tables(static_cast<std::int32_t>(out.from / day_seconds), monitor.folder));
+    LOC_TRY(const AlarmCounter::Tables tables, tally.alarms.tables(static_cast<std::int32_t>(out.from / day_seconds), monitor.folder));
     LOC_CHECK(add_alarms(tables.events, false, out, run));
     LOC_CHECK(add_alarms(tables.sources, true, out, run));
     for (const DayAlarm& one : out.alarms) out.sealed.findings.push_back(fields_of(one, day, secret));

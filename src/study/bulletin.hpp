@@ -44,7 +44,7 @@ struct DailyBulletin {
   std::vector<DayAlarm> alarms;                    ///< of the day, the rest of them
   bool is_learning = false;                        ///< no series is known for long enough to raise one
   watch::Board board;
-  std::vector<WatchMark> marks;                    ///< of the four weeks up to the day, at most 5000
+  std::vector<WatchMark> marks;                    ///< of the four weeks up to the day, the last 5000
   bool is_new = false;                             ///< entered in the log just now
 };
 

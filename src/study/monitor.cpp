@@ -41,7 +41,7 @@ std::int64_t number_member(const JsonValue& body, std::string_view key) {
 std::pair<std::string, std::string> pair_of(std::string a, std::string b) { return a < b ? std::pair{a, b} : std::pair{b, a}; }
 
 /// What the log decided, replayed in its order; the last word on a pair counts.
-Result<void> take_decisions(Monitor& monitor) {
+Result<void> take_decisions_of(Monitor& monitor) {
   LOC_TRY(const auto entries, monitor.store.log());
   std::map<std::int64_t, watch::Objection> objections;
   for (const ledger::WatchEntry& entry : entries) {
@@ -82,8 +82,14 @@ Result<Monitor> open_monitor(const std::string& folder, const std::string& store
   const std::string path = store.empty() ? (std::filesystem::path(folder) / ".locarno" / "watch.db").string() : store;
   LOC_TRY(ledger::WatchStore opened, ledger::WatchStore::open(path, create));
   Monitor monitor{std::move(the_case), folder, std::move(*terms), std::move(geometry), std::move(gazetteer), std::move(opened), {}, {}};
-  LOC_CHECK(take_decisions(monitor));
+  LOC_CHECK(take_decisions_of(monitor));
   return monitor;
+}
+
+Result<void> take_decisions(Monitor& monitor) {
+  monitor.objections = {};
+  monitor.pairs = {};
+  return take_decisions_of(monitor);
 }
 
 Result<ledger::AddCounts> keep(Monitor& monitor, std::vector<watch::KeptRow>& kept, std::vector<watch::BadRow>& bad, const std::string& file, const std::string& received_at) {
@@ -153,10 +159,8 @@ class Handover {
 
 }  // namespace
 
-namespace {
-
-Result<WatchReplay> replay_with(const Monitor& monitor, const watch::SourceRates& rates, std::int64_t until, const watch::IncidentSink& sink, const Run& run) {
-  WatchReplay out;
+Result<std::int64_t> each_report(const Monitor& monitor, std::int64_t from, std::int64_t until, const std::function<void(watch::Report&&)>& take, const Run& run) {
+  std::int64_t taken = 0;
   Handover handover;
   Result<void> read_to_end;
   // One thread reads rows and understands them, this one puts them together: order is kept, so is every byte of the answer.
@@ -165,7 +169,7 @@ Result<WatchReplay> replay_with(const Monitor& monitor, const watch::SourceRates
     std::vector<watch::Report> batch;
     std::int64_t count = 0;
     ReportReader reader(monitor);
-    read_to_end = monitor.store.each(time_begins, until, [&](const ledger::KeptReport& kept) -> Result<bool> {
+    read_to_end = monitor.store.each(from, until, [&](const ledger::KeptReport& kept) -> Result<bool> {
       if ((count++ & 1023) == 0 && run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped after " + std::to_string(count - 1) + " reports");
       LOC_TRY(watch::Report report, reader.read(kept));
       batch.push_back(std::move(report));
@@ -177,14 +181,22 @@ Result<WatchReplay> replay_with(const Monitor& monitor, const watch::SourceRates
     if (!batch.empty()) handover.put(std::move(batch));
     handover.end();
   });
-  watch::Pipeline pipeline(monitor.terms, monitor.geometry, rates, monitor.objections, monitor.pairs, sink);
   while (auto batch = handover.take()) {
-    for (watch::Report& report : *batch) pipeline.add(std::move(report));
-    out.reports += static_cast<std::int64_t>(batch->size());
-    run.report("reports", static_cast<std::uint64_t>(out.reports), 0);
+    taken += static_cast<std::int64_t>(batch->size());
+    for (watch::Report& report : *batch) take(std::move(report));
+    run.report("reports", static_cast<std::uint64_t>(taken), 0);
   }
   reading.join();
   if (!read_to_end) return Failure(std::move(read_to_end.error()));
+  return taken;
+}
+
+namespace {
+
+Result<WatchReplay> replay_with(const Monitor& monitor, const watch::SourceRates& rates, std::int64_t until, const watch::IncidentSink& sink, const Run& run) {
+  WatchReplay out;
+  watch::Pipeline pipeline(monitor.terms, monitor.geometry, rates, monitor.objections, monitor.pairs, sink);
+  LOC_TRY(out.reports, each_report(monitor, time_begins, until, [&](watch::Report&& report) { pipeline.add(std::move(report)); }, run));
   pipeline.finish();
   out.counts = pipeline.counts();
   out.digest = pipeline.digest();
@@ -193,13 +205,15 @@ Result<WatchReplay> replay_with(const Monitor& monitor, const watch::SourceRates
 
 }  // namespace
 
+Result<std::vector<watch::LearnedSource>> learn_sources(const Monitor& monitor, std::int64_t until, const Run& run) {
+  if (!monitor.terms.learns_sources) return std::vector<watch::LearnedSource>();
+  watch::SourceLearner learner(monitor.terms);
+  LOC_CHECK(replay_with(monitor, {}, until, [&](const watch::Incident& incident, const std::vector<watch::Finding>&) { learner.see(incident); }, run));
+  return learner.learn();
+}
+
 Result<WatchReplay> replay(const Monitor& monitor, std::int64_t until, const watch::IncidentSink& sink, const Run& run) {
-  std::vector<watch::LearnedSource> sources;
-  if (monitor.terms.learns_sources) {
-    watch::SourceLearner learner(monitor.terms);
-    LOC_CHECK(replay_with(monitor, {}, until, [&](const watch::Incident& incident, const std::vector<watch::Finding>&) { learner.see(incident); }, run));
-    LOC_TRY(sources, learner.learn());
-  }
+  LOC_TRY(std::vector<watch::LearnedSource> sources, learn_sources(monitor, until, run));
   LOC_TRY(WatchReplay out, replay_with(monitor, watch::rates_of(sources), until, sink, run));
   out.sources = std::move(sources);
   return out;

@@ -39,6 +39,9 @@ struct Monitor {
 /// (nothing added yet, unless `create`), io.
 Result<Monitor> open_monitor(const std::string& folder, const std::string& store, bool create);
 
+/// What the log decides, read anew: another process may have written to it.
+Result<void> take_decisions(Monitor& monitor);
+
 /// Keeps what an intake (watch::FeedIntake, watch::RowIntake) has ready, in one transaction, and empties its lists. `file`: what
 /// rows set aside came from, when they do not say.
 Result<ledger::AddCounts> keep(Monitor& monitor, std::vector<watch::KeptRow>& kept, std::vector<watch::BadRow>& bad, const std::string& file, const std::string& received_at);
@@ -53,6 +56,13 @@ class ReportReader {
   const Monitor& monitor_;
   std::map<std::string, watch::RowReader, std::less<>> readers_;   ///< by format and columns
 };
+
+/// Reports of [from, until) by time of the event, read on a thread of their own and taken in order on this one; how many there were.
+/// Errors: cancelled; io.
+Result<std::int64_t> each_report(const Monitor& monitor, std::int64_t from, std::int64_t until, const std::function<void(watch::Report&&)>& take, const Run& run);
+
+/// What is seen of each source before `until`, where the terms ask for it, else nothing. One pass over the reports.
+Result<std::vector<watch::LearnedSource>> learn_sources(const Monitor& monitor, std::int64_t until, const Run& run);
 
 struct WatchReplay {
   watch::Pipeline::Counts counts;

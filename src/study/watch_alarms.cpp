@@ -83,8 +83,14 @@ Result<void> add_details(AlarmsAnswer& answer, const Run& run) {
 }  // namespace
 
 Result<AlarmsAnswer> watch_alarms(const AlarmsQuestion& question, const Run& run) {
+  watch::CountTable events, by_source;
+  LOC_TRY(events, counts_of(question, run, &by_source));
+  return watch_alarms(question, std::move(events), std::move(by_source), run);
+}
+
+Result<AlarmsAnswer> watch_alarms(const AlarmsQuestion& question, watch::CountTable events, watch::CountTable by_source, const Run& run) {
   AlarmsAnswer answer;
-  LOC_TRY(answer.table, counts_of(question, run, &answer.source_table));
+  answer.table = std::move(events), answer.source_table = std::move(by_source);
   answer.alarms = question.alarms;
   if (answer.table.monthly) {
     constexpr double month = 365.25 / 12;

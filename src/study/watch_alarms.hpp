@@ -44,6 +44,8 @@ struct AlarmsAnswer {
 };
 
 Result<AlarmsAnswer> watch_alarms(const AlarmsQuestion& question, const Run& run);
+/// The same of tables at hand (study/live_watch.hpp).
+Result<AlarmsAnswer> watch_alarms(const AlarmsQuestion& question, watch::CountTable events, watch::CountTable by_source, const Run& run);
 /// The table alone.
 Result<watch::CountTable> counts_of(const AlarmsQuestion& question, const Run& run, watch::CountTable* by_source = nullptr);
 

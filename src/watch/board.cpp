@@ -17,8 +17,8 @@ constexpr std::size_t most_weeks = 10'000;
 }  // namespace
 
 void BoardCount::add(const Finding& finding) {
-  for (std::size_t c = 0; c < terms_.clauses.size(); ++c) {
-    if (terms_.clauses[c].id != finding.clause) continue;
+  for (std::size_t c = 0; c < terms_->clauses.size(); ++c) {
+    if (terms_->clauses[c].id != finding.clause) continue;
     Day& day = clauses_[c][day_of(finding.begin)];
     switch (finding.state) {
       case FindingState::found: ++day.found; return;
@@ -34,10 +34,10 @@ void BoardCount::add(const Finding& finding) {
 Board BoardCount::at(std::int64_t as_of) const {
   Board out;
   out.as_of = as_of;
-  const std::int64_t first = monday_of(day_of(terms_.entry_into_force)), today = day_of(as_of);
+  const std::int64_t first = monday_of(day_of(terms_->entry_into_force)), today = day_of(as_of);
   out.first_monday = first * day_seconds;
   for (std::size_t c = 0; c < clauses_.size(); ++c) {
-    const TermsClause& clause = terms_.clauses[c];
+    const TermsClause& clause = terms_->clauses[c];
     BoardRow row;
     row.clause = clause.id;
     row.has_deadline = clause.deadline.has_value();

@@ -36,14 +36,14 @@ struct BoardRow {
 struct Board;
 class BoardCount {
  public:
-  explicit BoardCount(const Terms& terms) : terms_(terms), clauses_(terms.clauses.size()) {}
+  explicit BoardCount(const Terms& terms) : terms_(&terms), clauses_(terms.clauses.size()) {}
   void add(const Finding& finding);
   /// As of an instant: what began later does not count.
   Board at(std::int64_t as_of) const;
 
  private:
   struct Day { std::int64_t found = 0, contested = 0, alleged = 0, deeds = 0; };
-  const Terms& terms_;
+  const Terms* terms_;
   std::vector<std::map<std::int64_t, Day>> clauses_;   ///< by day since 1970
 };
 

@@ -369,10 +369,18 @@ Clusterer::Clusterer(const ClusterSettings& settings, PairDecisions decisions, S
   parts_->background_now = settings.background_per_day;
   parts_->log_background = std::log(settings.background_per_day / 24 / settings.background_km2);
 }
+Clusterer::Clusterer(const Held& held, Sink sink) : parts_(std::make_unique<Parts>(*held.parts_)) { parts_->sink = std::move(sink); }
 Clusterer::Clusterer(Clusterer&&) noexcept = default;
 Clusterer::~Clusterer() = default;
 
 void Clusterer::add(Report&& report) { parts_->add(std::move(report)); }
+Clusterer::Held Clusterer::hold() const {
+  auto copy = std::make_shared<Parts>(*parts_);
+  copy->sink = nullptr;   // what it points into may be gone by then
+  Held out;
+  out.parts_ = std::move(copy);
+  return out;
+}
 std::size_t Clusterer::open_groups() const { return parts_->open.size(); }
 
 void Clusterer::finish() {

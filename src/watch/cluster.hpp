@@ -58,6 +58,17 @@ class Clusterer {
 
  private:
   struct Parts;
+
+ public:
+  /// What it holds at one moment; a clusterer made from it goes on as this one would have.
+  class Held {
+    friend class Clusterer;
+    std::shared_ptr<const Parts> parts_;
+  };
+  Held hold() const;
+  Clusterer(const Held& held, Sink sink);
+
+ private:
   std::unique_ptr<Parts> parts_;
 };
 

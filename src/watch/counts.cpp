@@ -193,18 +193,25 @@ Result<CountTable> read_counts(std::string_view csv, const CountColumns& columns
   return table;
 }
 
-CountTable count_events(const std::vector<std::pair<std::int32_t, std::string>>& events, std::vector<std::string> sectors, std::int32_t first, std::int32_t last) {
+CountTable count_days(const DayCounts& counts, const std::vector<std::string>& sectors, std::int32_t first, std::int32_t last) {
   CountTable table;
   table.first_day = first;
   if (last < first || static_cast<std::size_t>(last - first) >= most_steps) return table;
   table.steps = static_cast<std::size_t>(last - first) + 1;
   Cells cells;
-  for (std::string& sector : sectors) cells[std::move(sector)];
-  for (const auto& [day, sector] : events)
-    if (day >= first && day <= last) ++cells[sector].try_emplace(day, 0).first->second;
+  for (const std::string& sector : sectors) cells[sector];
+  for (const auto& [sector, days] : counts)
+    for (const auto& [day, count] : days)
+      if (day >= first && day <= last) cells[sector][day] += count;
   fill(table, cells, first);
   if (cells.empty()) table.series.push_back({"", std::vector<std::int64_t>(table.steps, 0), 0});
   return table;
+}
+
+CountTable count_events(const std::vector<std::pair<std::int32_t, std::string>>& events, const std::vector<std::string>& sectors, std::int32_t first, std::int32_t last) {
+  DayCounts counts;
+  for (const auto& [day, sector] : events) ++counts[sector][day];
+  return count_days(counts, sectors, first, last);
 }
 
 }  // namespace locarno::watch

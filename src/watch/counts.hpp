@@ -13,6 +13,7 @@
 // No error   Blank lines, a byte order mark, CRLF.
 // Tested by  tests/watch/counts_test.cpp, fuzz/counts_fuzz.cpp
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,7 +47,11 @@ struct CountColumns {
 };
 
 Result<CountTable> read_counts(std::string_view csv, const CountColumns& columns, const std::string& file);
+/// Counts by sector and day number.
+using DayCounts = std::map<std::string, std::map<std::int32_t, std::int64_t>>;
+/// The table from them, of [first, last]. `sectors` are listed also when nothing happened there.
+CountTable count_days(const DayCounts& counts, const std::vector<std::string>& sectors, std::int32_t first, std::int32_t last);
 /// The table from events: a day number and a sector each, from `first` to `last`. `sectors` are listed also when nothing happened there.
-CountTable count_events(const std::vector<std::pair<std::int32_t, std::string>>& events, std::vector<std::string> sectors, std::int32_t first, std::int32_t last);
+CountTable count_events(const std::vector<std::pair<std::int32_t, std::string>>& events, const std::vector<std::string>& sectors, std::int32_t first, std::int32_t last);
 
 }  // namespace locarno::watch

@@ -132,17 +132,22 @@ std::string finding_line(const Finding& f) {
   return out;
 }
 
-Pipeline::Pipeline(const Terms& terms, const Geometry& geometry, const SourceRates& learned, const Objections& objections, PairDecisions decisions, IncidentSink sink)
-    : clusterer_(ClusterSettings::of(terms), std::move(decisions),
-                 [&terms, &geometry, &learned, &objections, sink = std::move(sink), counts = counts_.get(), digest = digest_.get()](Group&& group) {
-                   const Incident incident = assess(std::move(group), {&terms, &geometry, &learned});
-                   const std::vector<Finding> findings = findings_of(incident, terms, geometry, objections);
-                   ++counts->incidents;
-                   counts->before_force += incident.before_force ? 1 : 0;
-                   counts->placeless += incident.has_place ? 0 : 1;
-                   counts->findings += static_cast<std::int64_t>(findings.size());
-                   for (const Finding& finding : findings) *digest = sha256_hex(*digest + finding_line(finding));
-                   if (sink) sink(incident, findings);
-                 }) {}
+Pipeline::Pipeline(const Terms& terms, const Geometry& geometry, const SourceRates& learned, const Objections& objections, PairDecisions decisions, IncidentSink sink, const Held* from)
+    : clusterer_([&]() -> Clusterer {
+        Clusterer::Sink judge = [&terms, &geometry, &learned, &objections, sink = std::move(sink), counts = counts_.get(), digest = digest_.get()](Group&& group) {
+          const Incident incident = assess(std::move(group), {&terms, &geometry, &learned});
+          const std::vector<Finding> findings = findings_of(incident, terms, geometry, objections);
+          ++counts->incidents;
+          counts->before_force += incident.before_force ? 1 : 0;
+          counts->placeless += incident.has_place ? 0 : 1;
+          counts->findings += static_cast<std::int64_t>(findings.size());
+          for (const Finding& finding : findings) *digest = sha256_hex(*digest + finding_line(finding));
+          if (sink) sink(incident, findings);
+        };
+        if (from != nullptr) return Clusterer(from->open, std::move(judge));
+        return Clusterer(ClusterSettings::of(terms), std::move(decisions), std::move(judge));
+      }()) {
+  if (from != nullptr) *counts_ = from->counts, *digest_ = from->digest;
+}
 
 }  // namespace locarno::watch

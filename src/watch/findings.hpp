@@ -44,11 +44,19 @@ using IncidentSink = std::function<void(const Incident&, const std::vector<Findi
 
 class Pipeline {
  public:
-  /// What it refers to must outlive it.
-  Pipeline(const Terms& terms, const Geometry& geometry, const SourceRates& learned, const Objections& objections, PairDecisions decisions, IncidentSink sink);
+  struct Counts { std::int64_t incidents = 0, before_force = 0, placeless = 0, findings = 0; };
+  /// All it knows at one moment.
+  struct Held {
+    Counts counts;
+    std::string digest;
+    Clusterer::Held open;
+  };
+  /// What it refers to must outlive it. `from`: it goes on where that one stood (its pair decisions are those of then).
+  Pipeline(const Terms& terms, const Geometry& geometry, const SourceRates& learned, const Objections& objections, PairDecisions decisions, IncidentSink sink,
+           const Held* from = nullptr);
   void add(Report&& report) { clusterer_.add(std::move(report)); }
   void finish() { clusterer_.finish(); }
-  struct Counts { std::int64_t incidents = 0, before_force = 0, placeless = 0, findings = 0; };
+  Held hold() const { return {*counts_, *digest_, clusterer_.hold()}; }
   const Counts& counts() const { return *counts_; }
   /// SHA-256 over the lines of all findings so far, each with the digest before it: same input, same digest.
   const std::string& digest() const { return *digest_; }
