@@ -108,7 +108,16 @@ std::string_view sign_of(watch::ClauseStatus status) {
   return signs[static_cast<std::size_t>(status)];
 }
 
-std::string deadline_words(const watch::BoardRow& row) { return row.has_deadline ? std::to_string(row.days_left) : std::string("-"); }
+/// A deed that is done has no deadline left, and is never quiet.
+bool is_pending(const watch::BoardRow& row) { return row.has_deadline && (row.weeks.empty() || row.weeks.back() != watch::ClauseStatus::done); }
+std::string deadline_words(const watch::BoardRow& row) { return is_pending(row) ? std::to_string(row.days_left) : std::string("-"); }
+
+const TermsClause* deed_of(const Terms& terms, const std::string& clause) {
+  for (const TermsClause& one : terms.clauses)
+    if (one.id == clause) return one.deeds.empty() ? nullptr : &one;
+  return nullptr;
+}
+std::string quiet_words(const watch::BoardRow& row, const Terms& terms) { return deed_of(terms, row.clause) != nullptr ? std::string("-") : std::to_string(row.quiet_days); }
 
 }  // namespace
 
@@ -117,10 +126,13 @@ std::string board_text(const watch::Board& board, const Terms& terms, PageLangua
   for (const watch::BoardRow& row : board.rows) {
     std::string weeks;
     for (const auto status : row.weeks) weeks += sign_of(status);
-    out += fmt::format("{:<12} {}  {}  {}: {}, {}: {}, {}: {}, {}: {}; {}: {}{}\n", visible(row.clause), weeks,
-                       row.weeks.empty() ? std::string_view("-") : word_of(row.weeks.back(), language), word(W::found, language), row.found, word(W::contested, language), row.contested,
-                       word(W::alleged, language), row.alleged, word(W::fulfilment, language), row.deeds, word(W::quiet, language), row.quiet_days,
-                       row.has_deadline ? fmt::format("; {}: {}", word(W::days_left, language), row.days_left) : "");
+    const TermsClause* deed = deed_of(terms, row.clause);
+    const std::string counts =
+        deed != nullptr ? fmt::format("{}: {} / {}, {}: {}, {}: {}", word(W::fulfilment, language), row.deeds, deed->deeds_needed, word(W::contested, language), row.contested, word(W::alleged, language), row.alleged)
+                        : fmt::format("{}: {}, {}: {}, {}: {}; {}: {}", word(W::found, language), row.found, word(W::contested, language), row.contested, word(W::alleged, language), row.alleged,
+                                      word(W::quiet, language), row.quiet_days);
+    out += fmt::format("{:<12} {}  {}  {}{}\n", visible(row.clause), weeks, row.weeks.empty() ? std::string_view("-") : word_of(row.weeks.back(), language), counts,
+                       is_pending(row) ? fmt::format("; {}: {}", word(W::days_left, language), row.days_left) : "");
     out += "             " + visible(clause_name(terms, row.clause, language)) + "\n";
   }
   for (const std::string& id : terms.left_out) out += fmt::format("{:<12} {}\n", visible(id), word(W::not_agreed, language));
@@ -163,7 +175,7 @@ std::string bulletin_markdown(const study::DailyBulletin& b, const study::Monito
   out += fmt::format("\n## {}\n\n| {} | {} | {} | {} |\n| --- | --- | --- | --- |\n", word(W::board, language), word(W::clause, language), word(W::state, language), word(W::days_left, language), word(W::quiet, language));
   for (const watch::BoardRow& row : b.board.rows)
     out += fmt::format("| {} | {} | {} | {} |\n", markdown_words(clause_name(monitor.terms, row.clause, language)), row.weeks.empty() ? std::string_view("-") : word_of(row.weeks.back(), language),
-                       deadline_words(row), row.quiet_days);
+                       deadline_words(row), quiet_words(row, monitor.terms));
   out += fmt::format("\n## {}\n\n* {}: `{}`\n* {}: `{}`\n* {}: `{}`\n* {}: `{}`\n", word(W::chain, language), word(W::hash, language), b.sealed.hash, word(W::previous, language), b.sealed.previous,
                      word(W::digest, language), b.sealed.digest, word(W::signature, language), b.sealed.signature);
   return out;
@@ -196,7 +208,7 @@ std::string bulletin_html(const study::DailyBulletin& b, const study::Monitor& m
     std::string weeks;
     for (std::size_t w = row.weeks.size() > 26 ? row.weeks.size() - 26 : 0; w < row.weeks.size(); ++w) weeks += fmt::format("<span title=\"{}\">{}</span>", word_of(row.weeks[w], language), sign_of(row.weeks[w]));
     out += fmt::format("<tr><td>{}</td><td class=\"w\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n", html_words(clause_name(monitor.terms, row.clause, language)), weeks,
-                       row.weeks.empty() ? std::string_view("-") : word_of(row.weeks.back(), language), deadline_words(row), row.quiet_days);
+                       row.weeks.empty() ? std::string_view("-") : word_of(row.weeks.back(), language), deadline_words(row), quiet_words(row, monitor.terms));
   }
   out += fmt::format("</table>\n<p>. {} · s {} · p {} · + {} · ? {} · X {}</p>\n", word(W::not_due, language), word(W::started, language), word(W::partly, language), word(W::done, language),
                      word(W::disputed, language), word(W::breached, language));

@@ -64,6 +64,9 @@ std::string incident_json(const watch::Incident& i, const Terms& terms, bool wit
   out["severity"] = i.severity;
   out["exists"] = four(i.exists);
   out["who"] = attribution(i.who, terms);
+  Json clues = Json::array();
+  for (const watch::Clue& one : i.clues) clues.push_back({{"clue", one.what}, {terms.sides[0], four(one.chance[0])}, {terms.sides[1], four(one.chance[1])}, {"neither", four(one.chance[2])}});
+  out["clues"] = std::move(clues);
   out["allegations"] = i.allegations, out["denials"] = i.denials, out["verifications"] = i.verifications, out["refutations"] = i.refutations;
   out["copies"] = i.copies;
   out["before_force"] = i.before_force;
@@ -106,8 +109,8 @@ std::string incident_text(const watch::Incident& i, const Terms& terms) {
 }
 
 std::string finding_text(const watch::Finding& f, const Terms& terms) {
-  const std::string shape = f.shape.empty() ? std::string("everywhere") : fmt::format("{} v{}", f.shape, f.shape_version);
-  return visible(fmt::format("{}  {}  {}  {}  {} in {}  confidence {:.2f} (happened {:.2f}, inside {:.2f})  severity {}  {}  {} for, {} against{}{}", f.id, instant_text(f.begin), to_string(f.state),
+  const std::string shape = f.shape.empty() ? std::string() : fmt::format(" in {} v{}", f.shape, f.shape_version);
+  return visible(fmt::format("{}  {}  {}  {}  {}{}  confidence {:.2f} (happened {:.2f}, inside {:.2f})  severity {}  {}  {} for, {} against{}{}", f.id, instant_text(f.begin), to_string(f.state),
                              f.clause, to_string(f.act), shape, f.confidence, f.exists, f.inside, f.severity, attribution_words(f.who, terms), f.evidence.size(), f.dissent.size(),
                              f.exemption.empty() ? "" : "  exempt by " + f.exemption, f.objections.empty() ? "" : fmt::format("  {} objections", f.objections.size()))) + "\n";
 }

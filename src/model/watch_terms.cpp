@@ -30,6 +30,10 @@ class TermsParser {
   void source(const Table& row);
   bool was_agreed(const Table& row);
   void actor(const Table& row);
+  void inventory(const Table& row);
+  void gain(const Table& row);
+  std::string side(const Table& row);
+  void calibres(const Table& row, double& least, double& most);
   void number_versions();
 
   std::optional<std::int64_t> instant(const Table& row, std::string_view key);
@@ -124,7 +128,7 @@ std::vector<std::string> TermsParser::shape_ids() const {
 
 void TermsParser::head(const Table& row) {
   in_.known(row, "[watch]", {"entry_into_force", "source", "sides", "name_threshold", "spread_hours", "spread_km", "background_per_day",
-                             "background_km2", "gazetteer", "shape", "clause", "exemption", "rung", "item", "feed", "actor", "learn_sources", "settlement"});
+                             "background_km2", "gazetteer", "shape", "clause", "exemption", "rung", "item", "feed", "actor", "learn_sources", "settlement", "inventory", "gain"});
   out_.where = in_.place(row);
   const auto start = instant(row, "entry_into_force");
   if (!start && in_.ok()) in_.flaw(row, "'entry_into_force' is missing here");
@@ -172,6 +176,15 @@ void TermsParser::shape(const Table& row) {
   out_.shapes.push_back(std::move(shape));
 }
 
+void TermsParser::calibres(const Table& row, double& least, double& most) {
+  const toml::node* calibre = row.get("calibre_mm");
+  if (calibre == nullptr || !in_.ok()) return;
+  const toml::array* pair = calibre->as_array();
+  const auto number = [&](std::size_t i) { return (*pair)[i].value<double>(); };
+  if (pair == nullptr || pair->size() != 2 || !number(0) || !number(1) || !(*number(0) >= 0 && *number(0) <= *number(1))) in_.flaw(*calibre, "'calibre_mm' is [least, most]");
+  else least = *number(0), most = *number(1);
+}
+
 void TermsParser::clause(const Table& row) {
   in_.known(row, "[[watch.clause]]", {"id", "name", "party", "forbids", "deeds", "deeds_needed", "shapes", "calibre_mm", "from", "deadline", "until", "threshold", "when"});
   TermsClause clause;
@@ -187,13 +200,7 @@ void TermsParser::clause(const Table& row) {
   clause.shapes = in_.strings(row, "shapes");
   const auto ids = shape_ids();
   for (std::size_t i = 0; i < clause.shapes.size() && in_.ok(); ++i) known_id((*row.get("shapes")->as_array())[i], clause.shapes[i], "shape", ids);
-  if (const toml::node* calibre = row.get("calibre_mm"); calibre != nullptr && in_.ok()) {
-    const toml::array* pair = calibre->as_array();
-    const auto number = [&](std::size_t i) { return (*pair)[i].value<double>(); };
-    if (pair == nullptr || pair->size() != 2 || !number(0) || !number(1) || !(*number(0) >= 0 && *number(0) <= *number(1)))
-      in_.flaw(*calibre, "'calibre_mm' is [least, most]");
-    else clause.calibre_from_mm = *number(0), clause.calibre_to_mm = *number(1);
-  }
+  calibres(row, clause.calibre_from_mm, clause.calibre_to_mm);
   clause.from = out_.entry_into_force;
   interval(row, clause.from, clause.until);
   clause.deadline = instant(row, "deadline");
@@ -283,6 +290,37 @@ void TermsParser::actor(const Table& row) {
   }
 }
 
+std::string TermsParser::side(const Table& row) {
+  const std::string id = party(row, "party", true);
+  return in_.ok() ? known_id(*row.get("party"), id, "side", out_.sides) : id;
+}
+
+void TermsParser::inventory(const Table& row) {
+  in_.known(row, "[[watch.inventory]]", {"party", "calibre_mm", "holds", "range_km", "from", "until", "source"});
+  TermsInventory one;
+  one.where = in_.place(row);
+  one.party = side(row);
+  calibres(row, one.calibre_from_mm, one.calibre_to_mm);
+  one.holds = in_.truth(row, "holds", true);
+  one.range_km = real(row, "range_km", 0, 0.1, 20'000);
+  interval(row, one.from, one.until);
+  one.source_note = in_.string(row, "source", true);
+  out_.inventories.push_back(std::move(one));
+}
+
+void TermsParser::gain(const Table& row) {
+  in_.known(row, "[[watch.gain]]", {"party", "acts", "shape", "from", "until", "source"});
+  TermsGain one;
+  one.where = in_.place(row);
+  one.party = side(row);
+  one.acts = acts(row, "acts");
+  one.shape = in_.string(row, "shape");
+  if (in_.ok() && !one.shape.empty()) known_id(*row.get("shape"), one.shape, "shape", shape_ids());
+  interval(row, one.from, one.until);
+  one.source_note = in_.string(row, "source", true);
+  out_.gains.push_back(std::move(one));
+}
+
 /// Versions of one shape, by `from`; two of one id at one time are a contradiction.
 void TermsParser::number_versions() {
   std::map<std::string, std::vector<TermsShape*>> by_id;
@@ -311,7 +349,7 @@ Result<std::optional<Terms>> TermsParser::run(const Table& root) {
     for (const Table* row : rows) {
       if (!in_.ok()) return;
       (this->*read)(*row);
-      const std::string id = key == "rung" || key == "shape" || key == "actor" ? "" : in_.string(*row, "id");
+      const std::string id = key == "rung" || key == "shape" || key == "actor" || key == "inventory" || key == "gain" ? "" : in_.string(*row, "id");
       if (!in_.ok() || id.empty()) continue;
       if (const auto [first, fresh] = seen.emplace(id, in_.place(*row)); !fresh)
         in_.flaw(*row, "'" + id + "' stands already at " + first->second);
@@ -325,6 +363,8 @@ Result<std::optional<Terms>> TermsParser::run(const Table& root) {
   each("clause", &TermsParser::clause);
   each("exemption", &TermsParser::exemption);
   each("rung", &TermsParser::rung);
+  each("inventory", &TermsParser::inventory);
+  each("gain", &TermsParser::gain);
   if (!in_.ok()) return Failure(*in_.error());
   return std::optional<Terms>(std::move(out_));
 }

@@ -103,6 +103,27 @@ struct TermsSource {
   std::string where;
 };
 
+/// What a side is known to hold, or not to: an inventory handed over, an inspection.
+struct TermsInventory {
+  std::string party;                          ///< one of the sides
+  double calibre_from_mm = 0, calibre_to_mm = 1e9;
+  bool holds = true;                          ///< false: it has none of these
+  double range_km = 0;                        ///< of the weapon, from the side's own sectors; 0 = not said
+  std::int64_t from = time_begins, until = time_ends;
+  std::string source_note;
+  std::string where;
+};
+
+/// Whom an act would serve, and why: never worth more than a hint (watch/circumstances.hpp caps it).
+struct TermsGain {
+  std::string party;                          ///< one of the sides
+  std::vector<WatchAct> acts;                 ///< empty = all
+  std::string shape;                          ///< "" = everywhere
+  std::int64_t from = time_begins, until = time_ends;
+  std::string source_note;
+  std::string where;
+};
+
 /// Words by which feeds name a party.
 struct TermsActor {
   std::string name;                           ///< compared without case, as a part of what the feed writes
@@ -123,6 +144,8 @@ struct Terms {
   std::vector<TermsExemption> exemptions;
   std::vector<TermsRung> ladder;              ///< by level
   std::vector<TermsSource> sources;
+  std::vector<TermsInventory> inventories;
+  std::vector<TermsGain> gains;
   bool learns_sources = false;                ///< rates of sources from where they overlap, instead of the classes'
   std::vector<TermsActor> actors;             ///< of the file, then ids of the parties; the first that fits counts
   std::string gazetteer;                      ///< TSV beside case.toml: name, lat, lon, radius_km; "" = none

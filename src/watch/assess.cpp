@@ -4,6 +4,7 @@
 #include <map>
 #include <numbers>
 
+#include "watch/circumstances.hpp"
 #include "watch/cluster.hpp"
 #include "watch/fuse.hpp"
 #include "watch/severity.hpp"
@@ -159,7 +160,9 @@ Incident assess(Group&& group, const Assessor& with) {
   for (const Evidence& one : evidence) out.copies += one.weight == 0 ? 1 : 0;
   const Ground ground = ground_of(out, *with.terms, *with.geometry);
   const bool is_fire = out.act == WatchAct::shelling || out.act == WatchAct::small_arms || out.act == WatchAct::strike;
-  const Clues clues = clues_of(out.reports, *with.terms, is_fire, ground.side_a, ground.side_b, fire_came_from(out, *with.terms, *with.geometry));
+  Clues clues = clues_of(out.reports, *with.terms, is_fire, ground.side_a, ground.side_b, fire_came_from(out, *with.terms, *with.geometry));
+  add_circumstances(clues, out, *with.terms, *with.geometry);
+  for (std::size_t i = 0; i < clues.rows.size(); ++i) out.clues.push_back({clues.what[i], clues.rows[i]});
   out.who.chance = posterior({0.45, 0.45, 0.10}, clues.rows);
   for (std::size_t side = 0; side < 2; ++side)
     if (clues.independent && out.exists >= 0.5 && out.who.chance[side] >= with.terms->name_threshold) out.who.named = with.terms->sides[side];

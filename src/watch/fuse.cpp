@@ -77,16 +77,15 @@ std::array<double, 3> posterior(const std::array<double, 3>& prior, const std::v
 
 Clues clues_of(const std::vector<Report>& reports, const Terms& terms, bool is_fire, double side_a, double side_b, int towards) {
   Clues clues;
-  auto& out = clues.rows;
   const auto blend = [](std::array<double, 3> row, double share) {   // a doubtful clue says as much less
     for (double& one : row) one = std::pow(one, share);
     return row;
   };
   // Fire falls mostly on the other side.
-  if (is_fire && side_b > 0.5) out.push_back(blend({0.8, 0.15, 0.5}, side_b));
-  if (is_fire && side_a > 0.5) out.push_back(blend({0.15, 0.8, 0.5}, side_a));
-  if (towards == 0) out.push_back({0.7, 0.1, 0.4});
-  if (towards == 1) out.push_back({0.1, 0.7, 0.4});
+  if (is_fire && side_b > 0.5) clues.add("place", blend({0.8, 0.15, 0.5}, side_b));
+  if (is_fire && side_a > 0.5) clues.add("place", blend({0.15, 0.8, 0.5}, side_a));
+  if (towards == 0) clues.add("bearing", {0.7, 0.1, 0.4});
+  if (towards == 1) clues.add("bearing", {0.1, 0.7, 0.4});
   clues.independent = towards >= 0;
   std::set<std::pair<std::string, std::string>> heard;
   std::set<std::uint64_t> texts;
@@ -98,12 +97,13 @@ Clues clues_of(const std::vector<Report>& reports, const Terms& terms, bool is_f
     if (!heard.emplace(report.source, report.actor).second) continue;
     const auto sided = [&](double did, double other, double third) { return is_a ? std::array{did, other, third} : std::array{other, did, third}; };
     std::array<double, 3> row;
-    if (report.source_class == SourceClass::party && report.source_party == report.actor) row = sided(0.9, 0.02, 0.05);        // an admission
-    else if (report.source_class == SourceClass::party || !report.via.empty()) row = sided(0.95, 0.8, 0.85);                 // an accusation comes in any case
-    else if (report.source_class == SourceClass::monitor || report.source_class == SourceClass::camera) row = sided(0.9, 0.03, 0.1);
-    else row = sided(0.6, 0.2, 0.3);
+    std::string_view what;
+    if (report.source_class == SourceClass::party && report.source_party == report.actor) what = "admission", row = sided(0.9, 0.02, 0.05);
+    else if (report.source_class == SourceClass::party || !report.via.empty()) what = "accusation", row = sided(0.95, 0.8, 0.85);   // it comes in any case
+    else if (report.source_class == SourceClass::monitor || report.source_class == SourceClass::camera) what = "observation", row = sided(0.9, 0.03, 0.1);
+    else what = "word", row = sided(0.6, 0.2, 0.3);
     clues.independent = clues.independent || row[2] <= 0.3;   // all rows but the accusation
-    out.push_back(blend(row, report.actor_share));
+    clues.add(what, blend(row, report.actor_share));
   }
   return clues;
 }

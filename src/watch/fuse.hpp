@@ -48,7 +48,9 @@ std::array<double, 3> posterior(const std::array<double, 3>& prior, const std::v
 /// `independent`: one of the rows rests on more than the place and an opponent's or repeated word; without it nobody is named.
 struct Clues {
   std::vector<std::array<double, 3>> rows;
+  std::vector<std::string_view> what;    ///< the name of each: place, bearing, admission, accusation, observation, word, inventory, gain
   bool independent = false;
+  void add(std::string_view name, const std::array<double, 3>& row) { rows.push_back(row), what.push_back(name); }
 };
 Clues clues_of(const std::vector<Report>& reports, const Terms& terms, bool is_fire, double side_a, double side_b, int towards);
 

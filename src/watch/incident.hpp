@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "watch/report.hpp"
@@ -22,6 +23,12 @@ struct Attribution {
   std::string named;                  ///< party id when its chance reaches the threshold, else ""
 };
 
+/// What spoke for whom, and how strongly: how likely the clue is if it was side A, side B, somebody else.
+struct Clue {
+  std::string_view what;
+  std::array<double, 3> chance{};
+};
+
 struct Incident {
   std::string id;                     ///< "i-" + digits of its first report
   std::int64_t begin = 0, end = 0;    ///< the narrowest interval a report gives
@@ -34,6 +41,7 @@ struct Incident {
   int severity = 0;                   ///< 0..5, watch/severity.hpp
   double exists = 0;                  ///< P(it happened)
   Attribution who;
+  std::vector<Clue> clues;            ///< what `who` was made from, in order
   int allegations = 0, denials = 0, verifications = 0, refutations = 0;
   int copies = 0;                     ///< reports that only repeat one counted
   std::string sector;                 ///< likeliest, "" = none

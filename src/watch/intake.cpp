@@ -16,6 +16,7 @@ constexpr std::size_t most_readers = 256;     ///< headers remembered; a stream 
 Result<KeptRow> kept_row(RowReader& reader, std::string_view format, const std::shared_ptr<const std::string>& columns, std::string_view bytes, std::int64_t received) {
   std::string sha = raw_hash(format, *columns, bytes);
   LOC_TRY(const Report report, reader.read(bytes, sha));
+  LOC_CHECK(reader.is_whole());
   if (report.begin > received + clock_slack)
     return fail(ErrorCode::bad_input, "it says " + instant_text(report.begin) + ", but was received at " + instant_text(received) + ": one of the clocks is wrong");
   return KeptRow{std::move(sha), std::string(bytes), format, columns, report.begin};

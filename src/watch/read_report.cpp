@@ -338,6 +338,8 @@ Result<Report> RowReader::read(std::string_view bytes, std::string_view sha256) 
   return out;
 }
 
+Result<void> RowReader::is_whole() const { return parts_->fields.is_whole(); }
+
 std::uint64_t text_key(std::string_view text) {
   std::uint64_t hash = 1469598103934665603u;
   std::size_t letters = 0;

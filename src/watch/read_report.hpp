@@ -39,6 +39,8 @@ class RowReader {
   ~RowReader();
   /// `sha256`: 64 digits, for the id.
   Result<Report> read(std::string_view bytes, std::string_view sha256);
+  /// Of the row just read: has it all its fields? Asked when it comes in, not again.
+  Result<void> is_whole() const;
 
  private:
   struct Parts;

@@ -52,6 +52,7 @@ RowFields::RowFields(std::string_view columns) : is_csv_(!columns.empty()) {
   std::vector<std::string_view> names;
   std::string store;
   split_csv(columns, separator_, names, store);
+  width_ = names.size();
   for (std::size_t i = 0; i < names.size(); ++i) columns_.emplace(lower(trimmed(names[i])), i);
 }
 
@@ -65,6 +66,13 @@ Result<void> RowFields::set(std::string_view bytes) {
   named_.clear();
   const std::string_view text = trimmed(bytes);
   return text.starts_with('{') ? set_json(text) : set_form(text);
+}
+
+Result<void> RowFields::is_whole() const {
+  if (!is_csv_ || fields_.size() == width_) return {};
+  const bool only_blanks = fields_.size() > width_ && std::all_of(fields_.begin() + static_cast<std::ptrdiff_t>(width_), fields_.end(), [](std::string_view one) { return trimmed(one).empty(); });
+  if (only_blanks) return {};
+  return fail(ErrorCode::bad_input, "the row has " + std::to_string(fields_.size()) + " fields, the header " + std::to_string(width_) + ": cut off, or a quotation mark is missing");
 }
 
 Result<void> RowFields::set_json(std::string_view bytes) {

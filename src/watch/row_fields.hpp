@@ -18,6 +18,9 @@ class RowFields {
   bool is_csv() const { return is_csv_; }
   /// Errors: bad_input (no JSON object, more fields than columns, a form's line without ':').
   Result<void> set(std::string_view bytes);
+  /// A CSV row with fewer fields than the head, or with more that are not empty, was cut or is shifted. What was kept before this was asked
+  /// stays readable, so set() does not ask it.
+  Result<void> is_whole() const;
   /// "" when absent; blanks around it are gone. Valid until the next set().
   std::string_view get(std::string_view name) const;
   /// The first that is there and not empty.
@@ -28,6 +31,7 @@ class RowFields {
   Result<void> set_form(std::string_view bytes);
   bool is_csv_;
   char separator_ = ',';
+  std::size_t width_ = 0;
   std::map<std::string, std::size_t, std::less<>> columns_;
   std::vector<std::string_view> fields_;
   std::string store_;
