@@ -11,7 +11,7 @@
 #include "brief/watch_alarms_page.hpp"
 #include "brief/watch_pictures.hpp"
 #include "routes.hpp"
-#include "study/monitor.hpp"
+#include "watch_shelf.hpp"
 
 namespace locarno::serve {
 namespace {
@@ -23,10 +23,18 @@ std::string printed(const json& value) { return value.dump(-1, ' ', false, json:
 json text(const std::string& words) { return brief::valid_utf8(words); }
 json both(const Text& words) { return {{"en", text(words.en)}, {"zh", text(words.zh)}}; }
 
+Run run_of(const Ask& ask) {
+  Run run;
+  run.cancel = ask.house.bench->stopped();
+  return run;
+}
+
 /// A watch open for one request; `why` says what is missing: "no_terms", "nothing_added", or "" when it is open.
 struct Opened {
   std::optional<Terms> terms;
-  std::optional<study::Monitor> monitor;
+  std::unique_ptr<WatchShelf> own;         ///< where the house has none
+  std::optional<WatchShelf::Loan> live;
+  const study::Monitor* monitor = nullptr;
   const char* why = "";
 };
 
@@ -41,9 +49,11 @@ Result<Opened> open_watch(const Ask& ask) {
     out.why = "no_terms";
     return out;
   }
-  auto opened = study::open_monitor(ask.shelf->place, "", false);
+  if (ask.house.watches == nullptr) out.own = std::make_unique<WatchShelf>();
+  auto opened = (out.own ? out.own.get() : ask.house.watches)->borrow(ask.shelf->place, run_of(ask));
   if (opened) {
-    out.monitor = std::move(*opened);
+    out.live = std::move(*opened);
+    out.monitor = &(*out.live)->monitor();
   } else if (opened.error().code == ErrorCode::not_found) {
     out.why = "nothing_added";
   } else {
@@ -53,18 +63,14 @@ Result<Opened> open_watch(const Ask& ask) {
 }
 
 /// The end of the day asked for, else of the last day something is reported of: what was kept decides, not the clock.
-Result<std::int64_t> until_of(const Ask& ask, const study::Monitor& monitor) {
+Result<std::int64_t> until_of(const Ask& ask, study::LiveWatch& live) {
   LOC_TRY(const std::optional<Date> day, day_of(ask.target, "as_of"));
   if (day) {
     const auto at = parse_instant(to_string(*day).substr(0, 10));
     if (!at) return fail(ErrorCode::bad_use, "expected a day such as 2026-03-20", "as_of");
     return at->at + day_seconds;
   }
-  std::int64_t last = monitor.terms.entry_into_force;
-  LOC_CHECK(monitor.store.each(time_begins, time_ends, [&](const ledger::KeptReport& kept) -> Result<bool> {
-    last = std::max(last, kept.begin);
-    return true;
-  }));
+  const std::int64_t last = std::max(live.latest().value_or(time_begins), live.monitor().terms.entry_into_force);
   return (last / day_seconds + 1) * day_seconds;
 }
 
@@ -82,12 +88,6 @@ json missing(const Ask& ask, const Opened& opened) {
           {"entry_into_force", opened.terms ? json(instant_text(opened.terms->entry_into_force)) : json(nullptr)}};
 }
 
-Run run_of(const Ask& ask) {
-  Run run;
-  run.cancel = ask.house.bench->stopped();
-  return run;
-}
-
 json mark_json(const study::WatchMark& mark) {
   return {{"finding", text(mark.id)}, {"begin", instant_text(mark.begin)}, {"sector", text(mark.sector)}, {"clause", text(mark.clause)}, {"state", to_string(mark.state)}, {"severity", mark.severity},
           {"within_km", mark.has_place ? json(mark.radius_km) : json(nullptr)}};
@@ -97,8 +97,8 @@ Result<Response> board(const Ask& ask) {
   LOC_TRY(const Opened opened, open_watch(ask));
   if (!opened.monitor) return json_response(printed(missing(ask, opened)));
   const study::Monitor& monitor = *opened.monitor;
-  LOC_TRY(const std::int64_t until, until_of(ask, monitor));
-  LOC_TRY(const study::BoardAnswer answer, study::board(monitor, until, run_of(ask)));
+  LOC_TRY(const std::int64_t until, until_of(ask, **opened.live));
+  LOC_TRY(const study::BoardAnswer answer, (*opened.live)->board(until, run_of(ask)));
   LOC_TRY(const ledger::WatchStore::Counts kept, monitor.store.counts());
   json out = json::parse(brief::board_json(answer.board, monitor.terms));
   out["watched"] = true, out["why"] = "", out["terms"] = clauses_of(monitor.terms);
@@ -127,8 +127,8 @@ template <bool is_map>
 Result<Response> picture(const Ask& ask) {
   LOC_TRY(const Opened opened, open_watch(ask));
   if (!opened.monitor) return no_picture(opened.why);
-  LOC_TRY(const std::int64_t until, until_of(ask, *opened.monitor));
-  LOC_TRY(const study::BoardAnswer answer, study::board(*opened.monitor, until, run_of(ask)));
+  LOC_TRY(const std::int64_t until, until_of(ask, **opened.live));
+  LOC_TRY(const study::BoardAnswer answer, (*opened.live)->board(until, run_of(ask)));
   const Terms& terms = opened.monitor->terms;
   std::string svg = is_map ? brief::watch_map_svg(terms, opened.monitor->geometry, answer.marks, until, true, ask.language)
                            : brief::watch_timeline_svg(terms, answer.marks, until, ask.language);
@@ -136,20 +136,20 @@ Result<Response> picture(const Ask& ask) {
   return svg_response(std::move(svg));
 }
 
-Result<study::AlarmsAnswer> alarms_of(const Ask& ask) {
+Result<study::AlarmsAnswer> alarms_of(const Ask& ask, study::LiveWatch& live) {
   study::AlarmsQuestion question;
-  question.place = ask.shelf->place;
   LOC_TRY(question.alarms.learn, number_of(ask.target, "learn", question.alarms.learn, 40'000));
   question.alarms.learn = std::max<std::size_t>(question.alarms.learn, 14);
   Run run = run_of(ask);
   run.threads = 0;
-  return study::watch_alarms(question, run);
+  LOC_TRY(study::AlarmCounter::Tables tables, live.tables());
+  return study::watch_alarms(question, std::move(tables.events), std::move(tables.sources), run);
 }
 
 Result<Response> alarms(const Ask& ask) {
   LOC_TRY(const Opened opened, open_watch(ask));
   if (!opened.monitor) return json_response(printed(missing(ask, opened)));
-  LOC_TRY(const study::AlarmsAnswer answer, alarms_of(ask));
+  LOC_TRY(const study::AlarmsAnswer answer, alarms_of(ask, **opened.live));
   json out = json::parse(brief::watch_alarms_json(answer));
   out["watched"] = true, out["why"] = "";
   out["pictures"] = brief::watch_alarms_pictures(answer, ask.language).size();
@@ -160,7 +160,7 @@ Result<Response> alarm_picture(const Ask& ask) {
   LOC_TRY(const Opened opened, open_watch(ask));
   if (!opened.monitor) return no_picture(opened.why);
   LOC_TRY(const std::size_t number, number_of(ask.target, "series", 1, 60));
-  LOC_TRY(const study::AlarmsAnswer answer, alarms_of(ask));
+  LOC_TRY(const study::AlarmsAnswer answer, alarms_of(ask, **opened.live));
   auto pictures = brief::watch_alarms_pictures(answer, ask.language);
   if (number == 0 || number > pictures.size()) return no_picture("there is no such series");
   return svg_response(std::move(pictures[number - 1].bytes));

@@ -12,6 +12,7 @@ namespace locarno::serve {
 
 class Jobs;
 class Recent;
+class WatchShelf;
 class WhatIfShelf;
 
 /// What a server is made of; lives as long as it.
@@ -24,6 +25,7 @@ struct House {
   std::string web;                   ///< folder with a bundle; "" = the one compiled in
   Recent* recent = nullptr;          ///< none: every answer is worked out
   WhatIfShelf* what_ifs = nullptr;   ///< none: nothing is kept
+  WatchShelf* watches = nullptr;     ///< none: each request opens the watch anew
 };
 
 /// One request on its way to an answer.

@@ -7,6 +7,7 @@
 #include "jobs.hpp"
 #include "recent.hpp"
 #include "routes.hpp"
+#include "watch_shelf.hpp"
 #include "what_if_shelf.hpp"
 
 namespace locarno::serve {
@@ -21,8 +22,9 @@ Result<void> serve(const ServeOptions& options, const std::function<void(const s
   study::Workbench bench(std::move(question));
   Jobs jobs;
   Recent recent;
+  WatchShelf watches;
   WhatIfShelf what_ifs(bench.ledger());
-  House house{&bench, &guard, &jobs, options.program, options.reader, options.web, &recent, &what_ifs};
+  House house{&bench, &guard, &jobs, options.program, options.reader, options.web, &recent, &what_ifs, &watches};
   bench.start();
   std::thread answering([&] {
     server->run([&](const Request& request) { return guard.admit(request); },

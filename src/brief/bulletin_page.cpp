@@ -30,8 +30,8 @@ struct Row { std::string label, words; };
 
 class Rows {
  public:
-  Rows(const watch::BulletinFinding& sealed, const Terms& terms, const std::set<std::string>& redact, PageLanguage language, Escape escape)
-      : sealed_(sealed), terms_(terms), redact_(redact), language_(language), escape_(escape) {}
+  Rows(const watch::BulletinFinding& sealed, const study::Monitor& monitor, const std::set<std::string>& redact, PageLanguage language, Escape escape)
+      : sealed_(sealed), case_(*monitor.the_case), terms_(monitor.terms), redact_(redact), language_(language), escape_(escape) {}
 
   std::vector<Row> all(const watch::Finding& finding) const {
     std::vector<Row> out;
@@ -42,12 +42,12 @@ class Rows {
     out.push_back({label(W::who), who(finding)});
     if (!finding.shape.empty()) out.push_back({label(W::shape), shown("shape")});
     if (!finding.sector.empty()) out.push_back({label(W::sector), in_words("sector", sector_name(terms_, finding.sector, language_))});
-    out.push_back({label(W::place), shown("place")});
+    out.push_back({label(W::place), place()});
     out.push_back({label(W::sources), shown("sources")});
     out.push_back({label(W::evidence), shown("evidence")});
     if (!finding.dissent.empty()) out.push_back({label(W::dissent), shown("dissent")});
     if (!finding.exemption.empty()) out.push_back({label(W::exempt), shown("exemption")});
-    if (!finding.objections.empty()) out.push_back({label(W::objections), shown("objections")});
+    if (!finding.objections.empty()) out.push_back({label(W::objections), objections(finding)});
     return out;
   }
 
@@ -60,13 +60,35 @@ class Rows {
   }
   /// A field in the page's words, unless it is redacted.
   std::string in_words(const std::string& field, std::string_view words) const { return redact_.contains(field) || sealed_.value(field) == nullptr ? shown(field) : escape_(words); }
+  std::string party(const std::string& id) const {
+    for (std::size_t p = 0; p < case_.parties.size(); ++p)
+      if (const Party& one = case_.parties[PartyId(p)]; one.id == id && !one.name.in(language_).empty()) return escape_(one.name.in(language_));
+    return escape_(id);
+  }
+  /// "9.9810 20.3001 0.3" as sealed: degrees north and east, kilometres.
+  std::string place() const {
+    const std::string* value = sealed_.value("place");
+    if (redact_.contains("place") || value == nullptr || value->empty()) return shown("place");
+    const std::size_t lon = value->find(' '), radius = value->rfind(' ');
+    if (lon == radius) return shown("place");
+    return escape_(fmt::format("{}, {} \u00b1 {} km", value->substr(0, lon), value->substr(lon + 1, radius - lon - 1), value->substr(radius + 1)));
+  }
+  std::string objections(const watch::Finding& finding) const {
+    if (redact_.contains("objections") || sealed_.value("objections") == nullptr) return shown("objections");
+    std::string out;
+    for (const watch::Objection& one : finding.objections)
+      out += fmt::format("{}{} {}: {} ({})", out.empty() ? "" : "; ", one.number, party(one.party), escape_(one.words),
+                         label(one.ruling == "upheld" ? W::upheld : one.ruling == "rejected" ? W::rejected : one.ruling == "noted" ? W::noted : W::no_ruling));
+    return out;
+  }
   std::string who(const watch::Finding& finding) const {
     if (redact_.contains("attribution") || redact_.contains("named")) return "[" + label(W::redacted) + "]";
-    std::string out = finding.who.named.empty() ? label(W::nobody_named) : label(W::named) + " " + escape_(finding.who.named);
-    return out + fmt::format(" ({} {:.2f}, {} {:.2f}, {} {:.2f})", escape_(terms_.sides[0]), finding.who.chance[0], escape_(terms_.sides[1]), finding.who.chance[1], label(W::neither), finding.who.chance[2]);
+    std::string out = finding.who.named.empty() ? label(W::nobody_named) : label(W::named) + " " + party(finding.who.named);
+    return out + fmt::format(" ({} {:.2f}, {} {:.2f}, {} {:.2f})", party(terms_.sides[0]), finding.who.chance[0], party(terms_.sides[1]), finding.who.chance[1], label(W::neither), finding.who.chance[2]);
   }
 
   const watch::BulletinFinding& sealed_;
+  const Case& case_;
   const Terms& terms_;
   const std::set<std::string>& redact_;
   PageLanguage language_;
@@ -80,8 +102,8 @@ std::string clause_name(const Terms& terms, const std::string& id, PageLanguage 
 }
 
 std::string counts_line(const study::DailyBulletin& b, PageLanguage language) {
-  std::string out = fmt::format("{} {} · {} {}", b.reports, word(W::reports, language), b.incidents, word(W::incidents, language));
-  for (const auto& [state, count] : b.states) out += fmt::format(" · {} {}", count, word_of(state, language));
+  std::string out = fmt::format("{}: {} · {}: {}", word(W::reports, language), b.reports, word(W::incidents, language), b.incidents);
+  for (const auto& [state, count] : b.states) out += fmt::format(" · {}: {}", word_of(state, language), count);
   return out;
 }
 
@@ -167,7 +189,7 @@ std::string bulletin_markdown(const study::DailyBulletin& b, const study::Monito
   for (std::size_t i = 0; i < b.findings.size(); ++i) {
     const watch::Finding& finding = b.findings[i];
     out += fmt::format("### {} · {} · {} {} {}\n\n", markdown_words(clause_name(monitor.terms, finding.clause, language)), word_of(finding.state, language), markdown_words(finding.id), word(W::version, language), finding.version);
-    for (const Row& row : Rows(b.sealed.findings[i], monitor.terms, redact, language, markdown_words).all(finding)) out += fmt::format("* {}: {}\n", row.label, row.words);
+    for (const Row& row : Rows(b.sealed.findings[i], monitor, redact, language, markdown_words).all(finding)) out += fmt::format("* {}: {}\n", row.label, row.words);
     out += "\n";
   }
   out += fmt::format("## {}\n\n", word(W::alarms, language));
@@ -197,7 +219,7 @@ std::string bulletin_html(const study::DailyBulletin& b, const study::Monitor& m
     const watch::Finding& finding = b.findings[i];
     out += fmt::format("<h3 id=\"{2}\">{0} · {1} · {2} {3} {4}</h3>\n<dl>", html_words(clause_name(monitor.terms, finding.clause, language)), word_of(finding.state, language), html_words(finding.id),
                        word(W::version, language), finding.version);
-    for (const Row& row : Rows(b.sealed.findings[i], monitor.terms, redact, language, html_words).all(finding)) out += fmt::format("<dt>{}</dt><dd>{}</dd>\n", row.label, row.words);
+    for (const Row& row : Rows(b.sealed.findings[i], monitor, redact, language, html_words).all(finding)) out += fmt::format("<dt>{}</dt><dd>{}</dd>\n", row.label, row.words);
     out += "</dl>\n";
   }
   out += fmt::format("<h2>{}</h2>\n<ul>", word(W::alarms, language));

@@ -141,8 +141,9 @@ std::string watch_map_svg(const Terms& terms, const watch::Geometry& geometry, c
   const double bar_km = std::pow(10, std::floor(std::log10(std::max(1e-3, 150 / km))));
   out += fmt::format("<path d=\"M20 {0:.0f}h{1:.1f}\" stroke=\"#000\" stroke-width=\"3\"/><text x=\"{2:.1f}\" y=\"{3:.0f}\">{4:g} km</text>\n", sheet.height + 8, bar_km * km, 26 + bar_km * km, sheet.height + 12, bar_km);
   double x = 60 + bar_km * km + 30;
-  for (const auto state : {watch::FindingState::found, watch::FindingState::contested, watch::FindingState::alleged, watch::FindingState::fulfilment}) {
-    out += mark_svg(x, sheet.height + 8, state, 1, "") + fmt::format("<text x=\"{:.0f}\" y=\"{:.0f}\">{}</text>\n", x + 10, sheet.height + 12, word_of(state, language));
+  for (const auto state : {watch::FindingState::found, watch::FindingState::contested, watch::FindingState::alleged, watch::FindingState::fulfilment, watch::FindingState::exempt}) {
+    const std::string_view words = state == watch::FindingState::exempt ? word(WatchWord::exempt_or_withdrawn, language) : word_of(state, language);
+    out += mark_svg(x, sheet.height + 8, state, 1, "") + fmt::format("<text x=\"{:.0f}\" y=\"{:.0f}\">{}</text>\n", x + 10, sheet.height + 12, words);
     x += state == watch::FindingState::alleged ? 170 : 95;
   }
   return out + "</svg>\n";

@@ -89,7 +89,6 @@ Result<std::int64_t> LiveWatch::refresh(const Run& run) {
     latest_ = reports_ == 0 ? since.latest : std::max(latest_, since.latest);
     std::erase_if(points_, [&](const Point& point) { return point.before > since.earliest; });
   }
-  reports_ += since.reports;
   LOC_TRY(sources_, learn_sources(*monitor_, time_ends, run));
   std::vector<Point> fresh;
   LOC_TRY(Answer answer, judge(points_.empty() ? nullptr : &points_.back(), time_ends, &fresh, run));
@@ -97,6 +96,7 @@ Result<std::int64_t> LiveWatch::refresh(const Run& run) {
   thin();
   now_.emplace(std::move(answer.tally));
   replayed_ = std::move(answer.replayed);
+  reports_ = replayed_.reports;
   last_number_ = since.last_number, last_decision_ = since.last_decision;
   return answer.judged;
 }
