@@ -138,13 +138,13 @@ std::string watch_map_svg(const Terms& terms, const watch::Geometry& geometry, c
     if (ring > 5) out += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.1f}\" fill=\"none\" stroke=\"#888\" stroke-dasharray=\"1 2\"/>\n", x, y, ring);
     out += mark_svg(x, y, mark.state, mark.severity, safe(fmt::format("{} {} {}", instant_text(mark.begin), mark.clause, word_of(mark.state, language))));
   }
-  const double bar_km = std::pow(10, std::floor(std::log10(std::max(1e-3, 150 / km))));
+  const double bar_km = std::pow(10, std::floor(std::log10(std::max(1e-3, 100 / km))));
   out += fmt::format("<path d=\"M20 {0:.0f}h{1:.1f}\" stroke=\"#000\" stroke-width=\"3\"/><text x=\"{2:.1f}\" y=\"{3:.0f}\">{4:g} km</text>\n", sheet.height + 8, bar_km * km, 26 + bar_km * km, sheet.height + 12, bar_km);
-  double x = 60 + bar_km * km + 30;
+  double x = 60 + bar_km * km + 20;
   for (const auto state : {watch::FindingState::found, watch::FindingState::contested, watch::FindingState::alleged, watch::FindingState::fulfilment, watch::FindingState::exempt}) {
     const std::string_view words = state == watch::FindingState::exempt ? word(WatchWord::exempt_or_withdrawn, language) : word_of(state, language);
     out += mark_svg(x, sheet.height + 8, state, 1, "") + fmt::format("<text x=\"{:.0f}\" y=\"{:.0f}\">{}</text>\n", x + 10, sheet.height + 12, words);
-    x += state == watch::FindingState::alleged ? 170 : 95;
+    x += state == watch::FindingState::alleged ? 172 : state == watch::FindingState::found ? 65 : 82;
   }
   return out + "</svg>\n";
 }
