@@ -12,6 +12,7 @@ function(loc_serve_tests)
   add_executable(test_serve ${sources})
   target_link_libraries(test_serve PRIVATE locarno_serve GTest::gtest GTest::gtest_main rapidcheck rapidcheck_gtest
                         nlohmann_json::nlohmann_json fmt::fmt loc_flags Threads::Threads)
+  target_include_directories(test_serve PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_compile_definitions(test_serve PRIVATE LOCARNO_API_PAGE="${PROJECT_SOURCE_DIR}/docs/api.md")
   loc_discover(test_serve)
 endfunction()

@@ -106,12 +106,12 @@ TEST(WatchReports, AFeedIsToldFromItsBeginning) {
 
 TEST(WatchIntake, ACutRowIsSetAsideAndTrailingBlanksAreNot) {
   FeedIntake intake(Feed::jsonl, 1'900'000'000);
-  ASSERT_TRUE(intake.feed("time,act,lat,lon,source\n2026-03-01,shelling,10,20,Mission\n2026-03-02,shelling,10\n2026-03-03,shelling,10,20,Mission,,\n2026-03-04,shelling,10,20,Mission,more\n"));
+  ASSERT_TRUE(intake.feed("time,act,lat,lon,source\n2026-03-01,shelling,10,20,Mission\n2026-03-02,shelling,10,20\n2026-03-03,shelling,10,20,Mission,,\n2026-03-04,shelling,10,20,Mission,more\n"));
   ASSERT_TRUE(intake.finish());
   EXPECT_EQ(intake.kept.size(), 2u);
   ASSERT_EQ(intake.bad.size(), 2u);
   EXPECT_EQ(intake.bad[0].line, 3);
-  EXPECT_EQ(intake.bad[0].reason, "the row has 3 fields, the header 5: cut off, or a quotation mark is missing");
+  EXPECT_EQ(intake.bad[0].reason, "the row has 4 fields, the header 5: cut off, or a quotation mark is missing");
   EXPECT_EQ(intake.bad[1].line, 5);
 }
 
