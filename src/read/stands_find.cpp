@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "read/chain.hpp"
+#include "read/words_en.hpp"
 
 namespace locarno::read::stands {
 namespace {
@@ -106,6 +107,10 @@ std::uint32_t past_openers(const Scene& s, Range clause, bool& condition) {
   if (s.latin) {
     for (static constexpr std::string_view word_list[] = {"the ", "many ", "most ", "some ", "several "}; const std::string_view word : word_list)
       if (s.view.reads(at, clause.end, word) && s.starting_at(at, TermKind::actor) == nullptr) at += static_cast<std::uint32_t>(word.size());
+    const Range adjective = en::word_after(s.view, at, clause.end);   // "the neighbouring X"
+    const std::uint32_t next = s.skip_spaces_right(adjective.end, clause.end);
+    if (at > clause.begin && !adjective.empty() && !s.view.is_capital_at(adjective.begin) && s.starting_at(at, TermKind::title) == nullptr && s.starting_at(at, TermKind::pronoun) == nullptr)
+      if (const Token* named = s.starting_at(next, TermKind::actor); named != nullptr && s.term(*named).cls != "adjective" && s.actor(*named).kind == ActorKind::state) at = next;
   } else if (at + 1 < clause.end && s.view.raw[at] == 0x4ECE && s.view.raw[at + 1] == 0x5176) {
     ++at;   // "judging from ITS firm opposition to"
   }
