@@ -153,7 +153,8 @@ bool Finder::subject_before_commas(Frame& f, std::size_t k) {
       if (j > 0 && clauses[j].before == Mark::comma && clauses[j - 1].range.begin >= floor) {
         const Range before = clauses[j - 1].range;
         Speaker office = phrase_ending_at(s, before.end, before.begin);
-        if (office.kind != SpeakerKind::unnamed && office.kind != SpeakerKind::person) office = noun_phrase_en(before);
+        const bool is_place = office.kind == SpeakerKind::person && office.is_new && en::is_preposition(s.view, en::word_before(s.view, office.phrase.begin, before.begin));   // "envoy for Central X"
+        if (is_place || (office.kind != SpeakerKind::unnamed && office.kind != SpeakerKind::person)) office = noun_phrase_en(before);
         if (office.kind == SpeakerKind::unnamed || office.kind == SpeakerKind::person) {
           if (office.kind == SpeakerKind::person) f.speaker = office;
           else if (f.speaker.party.empty() || f.speaker.party == "UNKNOWN") f.speaker.party = office.party;

@@ -76,7 +76,7 @@ bool is_front(const Scene& s, std::uint32_t begin, std::uint32_t end) {
   if (end - begin < 2) return true;
   for (const Token& t : s.tokens)   // "... shows:" brings what follows
     if (t.range.end == end && s.is(t, TermKind::cue)) return true;
-  static constexpr std::u16string_view openers = u"\u5728\u5BF9\u9488\u5173\u4EFB\u51E1\u4ECE\u968F\u9274\u6839\u6309\u5982\u82E5\u5373\u5C3D\u867D\u9664\u4E3A\u5F53\u81F3\u6B64\u9762\u51FA";
+  static constexpr std::u16string_view openers = u"\u5728\u5BF9\u9488\u5173\u4EFB\u51E1\u4ECE\u968F\u9274\u6839\u6309\u5982\u82E5\u5373\u5C3D\u867D\u9664\u4E3A\u5F53\u81F3\u6B64\u9762\u51FA\u53EA\u65E2\u5018";
   static constexpr std::u16string_view ends = u"\u524D\u540E\u65F6\u4E0B\u4E0A\u4E2D\u5185\u95F4\u8005\u6848\u767D\u91CF";
   return openers.find(s.view.raw[begin]) != std::u16string_view::npos || ends.find(s.view.raw[end - 1]) != std::u16string_view::npos;
 }
