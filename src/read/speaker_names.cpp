@@ -68,6 +68,10 @@ Speaker unknown_name_en(const Scene& s, std::uint32_t at, std::uint32_t floor) {
     b = w;
     ++words;
   }
+  for (const Token& t : s.tokens) {   // begun inside a body's dotted name ("U.S. State ...")
+    if (t.range.begin >= b) break;
+    if (t.range.end > b && t.range.begin >= floor && s.is(t, TermKind::actor) && s.actor(t).kind != ActorKind::person) b = t.range.begin;
+  }
   const std::uint32_t before = s.skip_spaces_left(b, floor);
   const Token* title = s.ending_at(before, TermKind::title);
   if (words == 0 || at - b < 3) return {};
