@@ -94,7 +94,8 @@ struct TablesImage {
 std::uint64_t print_of(const Codebook& book) {
   std::uint64_t hash = book.terms.size();
   for (const Term& t : book.terms) {
-    hash = mixed(mixed(mixed(hash, t.text), t.cls), t.value);
+    hash = mixed(mixed(hash, t.text), t.cls);
+    if (t.kind != TermKind::actor) hash = mixed(hash, t.value);   // of a name the value is its actor's
     hash = (hash ^ static_cast<std::uint64_t>(t.kind) << 32 ^ t.actor.index()) * 0x9E3779B97F4A7C15u;
   }
   return hash;

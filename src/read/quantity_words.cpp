@@ -62,8 +62,8 @@ QuantityWords::QuantityWords(const Codebook& codebook) : begins_(0x10000), ends_
     else first_.set(form[0]);
   }
   for (char16_t c = '0'; c <= '9'; ++c) first_.set(c);
-  for (std::uint32_t c = 0x3400; c < 0xA000; ++c)
-    if (is_han_numeral(static_cast<char16_t>(c))) first_.set(c);
+  for (const char16_t c : han_numerals)
+    if (c >= 0x3400) first_.set(c);
   for (auto& [key, row] : rows) forms_.push_back({key.second, std::move(row)});
   index();
 }

@@ -16,6 +16,8 @@ struct Number {
 Number number_at(const std::vector<char16_t>& units, std::uint32_t at, std::uint32_t last);
 
 /// One of the ten Chinese digits, or ten, hundred, thousand (folded to Simplified).
+constexpr char16_t han_numerals[] = {0x3007, 0x96F6, 0x4E00, 0x4E8C, 0x4E24, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341, 0x767E, 0x5343};
+
 constexpr bool is_han_numeral(char16_t c) {
   switch (c) {
     case 0x3007: case 0x96F6: case 0x4E00: case 0x4E8C: case 0x4E24: case 0x4E09: case 0x56DB: case 0x4E94: case 0x516D:
