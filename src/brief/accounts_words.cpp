@@ -21,7 +21,8 @@ void each_part(std::string_view list, char between, const Do& act) {
 constexpr std::array link_words = {Word::link_translation,     Word::link_translation_divergent, Word::link_same_statement,
                                    Word::link_same_contact,    Word::link_contradiction,         Word::link_stance_change,
                                    Word::link_stance_series,   Word::link_provenance_conflict,   Word::link_quantity_conflict,
-                                   Word::link_headline_overstates, Word::link_plan_outcome};
+                                   Word::link_headline_overstates, Word::link_plan_outcome,
+                                   Word::link_offer_vs_limit, Word::link_tension};
 static_assert(link_words.size() == relate::link_type_count);
 
 Word word_of(NoteKind kind) {
@@ -44,6 +45,8 @@ Word word_of(NoteKind kind) {
     case NoteKind::worded_alike: return Word::note_worded_alike;
     case NoteKind::change: return Word::note_change;
     case NoteKind::series: return Word::note_series;
+    case NoteKind::offer_and_limit: return Word::note_offer_and_limit;
+    case NoteKind::measure_and_demand: return Word::note_measure_and_demand;
   }
   return Word::note_contact_undated;
 }

@@ -32,7 +32,7 @@ const std::array<Names, term_kind_count>& class_table() {
       Names{"before", "after", "block"},
       Names{},
       Names{"unit", "noun", "counter", "scale", "currency", "before", "after", "several", "number", "rank", "lasting", "part"},
-      Names{"by", "only", "decide"}};
+      Names{"by", "only", "decide", "need", "approval", "term", "measure", "part_of"}};
   return table;
 }
 

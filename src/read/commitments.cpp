@@ -29,8 +29,40 @@ bool tells_undertaking(const Scene& s, Range r) {
   return word != nullptr && !is_turned(s, word->range, r.begin) && !only_talks(s, {r.begin, word->range.begin});
 }
 
-/// What is undertaken: the issue its words name, or hint at, or that was spoken of before, or its own noun.
-void set_topic(const Scene& s, Proposition& p, const std::vector<IssueScore>& issues, const Memory& memory) {
+/// "Under this agreement, ...": the clause at the head of the sentence when it points back at a text; empty when none does.
+Range text_pointed_at(const Scene& s, Range undertaking) {
+  const auto& clauses = s.sentence.clauses;
+  if (clauses.size() < 2 || clauses.front().range.end > undertaking.begin) return {};
+  const Range head = clauses.front().range;
+  const char32_t first = s.view.raw[head.begin];
+  const bool opens = s.latin ? s.view.reads(head.begin, head.end, "Under ") || s.view.reads(head.begin, head.end, "According to ")
+                             : first == 0x6839 || first == 0x6309 || first == 0x4F9D;
+  if (!opens) return {};
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= head.end) break;
+    if (!head.contains(t.range) || !s.is(t, TermKind::issue, "refers")) continue;
+    std::uint32_t at = t.range.begin;   // "this agreement": right before the noun, a measure word between
+    if (s.latin) {
+      if (at >= head.begin + 5 && (s.view.reads(at - 5, at, "this ") || s.view.reads(at - 5, at, "that "))) return head;
+      continue;
+    }
+    for (int back = 0; back < 2 && at > head.begin; ++back)
+      if (const char32_t c = s.view.raw[--at]; c == 0x8FD9 || c == 0x9019 || c == 0x8BE5 || c == 0x8A72 || c == 0x6B64) return head;
+  }
+  return {};
+}
+
+/// What is undertaken: the issue its words name, or hint at, or that was spoken of before, or its own noun. Under a text
+/// that is pointed back at, a noun beside the list of issues is a detail of what the text is about.
+void set_topic(const Scene& s, Proposition& p, std::vector<IssueScore> issues, const Memory& memory) {
+  const Range text = text_pointed_at(s, p.range);
+  for (const TimeAt& t : s.times)
+    if (!p.time && !text.empty() && text.contains(t.range)) p.time = t.index;
+  const bool is_detail = !text.empty() && !memory.issue.empty() && !memory.issue.starts_with("other:") && !issues.empty() && issues.front().id.starts_with("other:");
+  if (is_detail) {
+    std::erase_if(issues, [&](const IssueScore& i) { return i.id == memory.issue; });
+    issues.insert(issues.begin(), {memory.issue, 0, p.range.begin});
+  }
   if (!issues.empty()) p.issue = issues.front().id;
   else if (std::string hinted = hinted_issue(s, p.range); !hinted.empty()) p.issue = std::move(hinted);
   else p.issue = memory.issue;

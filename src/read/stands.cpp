@@ -69,8 +69,10 @@ struct Narration {
       return is_party(found.subject);
     }
     if (found.subject.kind != SpeakerKind::pronoun) return is_party(found.subject);
-    const Speaker near = subject_before(s, clause.begin);
     const Speaker written = found.subject;
+    Speaker near = subject_before(s, clause.begin);
+    if (!is_party(near) || (written.plural && !is_many(near)))
+      if (const Speaker shown = shown_before(clause.begin); is_party(shown) && (!written.plural || is_many(shown))) near = shown;
     if (is_party(near) && (!written.plural || is_many(near))) {
       found.subject = near;
     } else {
@@ -79,6 +81,18 @@ struct Narration {
     }
     found.subject.head = written.head;
     return is_party(found.subject);
+  }
+
+  /// "This reflects the members' worry, and shows that they want ...": whom the clause before is about, behind its verb.
+  Speaker shown_before(std::uint32_t at) const {
+    for (std::size_t k = s.sentence.clauses.size(); k-- > 0;) {
+      const Range c = s.sentence.clauses[k].range;
+      if (c.begin >= at) continue;
+      const Range r = after_showing(s, s.view.trimmed(c));
+      if (r.begin == s.view.trimmed(c).begin) continue;
+      if (Speaker subject = subject_at(s, r.begin, r.end)) return subject;
+    }
+    return {};
   }
 
   /// What the stand is about: its own words; else, when it points back, what was spoken of before.

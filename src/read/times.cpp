@@ -75,6 +75,8 @@ class Resolver {
     fact_.mention.value = std::move(value);
     fact_.basis = basis;
   }
+  /// The hour, where one is printed; else the part of the day.
+  static std::string_view moment(const TimeExpr& e) { return e.clock.empty() ? e.part : std::string_view(e.clock); }
   void settle(DateRange when, DateBasis basis, std::string anchor, std::string_view part = {}) {
     fact_.date = when;
     fact_.basis = basis;
@@ -97,7 +99,7 @@ class Resolver {
   void date(const TimeExpr& e) {
     if (e.year > 0) {
       if (e.day > 0 && !exists(e.year, e.month, e.day)) return open(fmt::format("{:04}-{:02}", e.year, e.month), DateBasis::none);
-      settle(make(e.year, e.month, e.day), DateBasis::explicit_, "printed");
+      settle(make(e.year, e.month, e.day), DateBasis::explicit_, "printed" + e.value);
       if (!e.clock.empty()) {
         fact_.mention.type = "TIME";
         fact_.mention.value += "T" + e.clock + e.zone;
@@ -124,7 +126,7 @@ class Resolver {
     }
     const auto best = choose(e, *near, past, ahead);
     if (!best) return open(unknown, basis);
-    settle(*best, basis, a_.published ? "published, year" : "last date, year", e.part);
+    settle(*best, basis, a_.published ? "published, year" : "last date, year", moment(e));
     if (!e.mod.empty() && e.day == 0) fact_.mention.anchor += "; mod=" + std::string(e.mod);
   }
 
@@ -161,7 +163,7 @@ class Resolver {
     }
     const auto best = choose(e, *near, past, ahead);
     if (!best) return open(fmt::format("XXXX-XX-{:02}", e.day), basis);
-    settle(*best, basis, same_paragraph ? "date in the paragraph" : "published", e.part);
+    settle(*best, basis, same_paragraph ? "date in the paragraph" : "published", moment(e));
   }
 
   void weekday_of(const TimeExpr& e) {
@@ -180,13 +182,13 @@ class Resolver {
     } else if (step > 0) {
       step -= 7;
     }
-    settle(add_days(*near, step), DateBasis::weekday, "published", e.part);
+    settle(add_days(*near, step), DateBasis::weekday, "published", moment(e));
   }
 
   void from_published(const TimeExpr& e) {
     fact_.year_inferred = true;
     if (!a_.published) return open(fmt::format("P{}D", e.offset), DateBasis::relative);
-    settle(add_days(*a_.published, e.offset), DateBasis::relative, "published", e.part);
+    settle(add_days(*a_.published, e.offset), DateBasis::relative, "published", moment(e));
   }
 
   void from_last(const TimeExpr& e) {
@@ -197,7 +199,7 @@ class Resolver {
     if (told && e.offset == 0 && a_.published && *told > slack(*a_.published) && a_.recent_day) told = a_.recent_day;
     const auto day = told ? told : a_.news_day ? a_.news_day : a_.published;
     if (!day) return open("XXXX-XX-XX", DateBasis::relative);
-    settle(add_days(*day, e.offset), DateBasis::relative, "date " + to_string(*day), e.part);
+    settle(add_days(*day, e.offset), DateBasis::relative, "date " + to_string(*day), moment(e));
   }
 
   void week(const TimeExpr& e) {
@@ -218,7 +220,7 @@ class Resolver {
     if (!base || base->month == 0) return open("XXXX-XX", DateBasis::relative);
     Date when = add_months(*base, e.offset);
     if (e.day > 0 && exists(when.year, when.month, e.day)) when.day = static_cast<std::uint8_t>(e.day);
-    settle(when, DateBasis::relative, std::string(what), e.part);
+    settle(when, DateBasis::relative, std::string(what), moment(e));
     if (!e.mod.empty()) fact_.mention.anchor += "; mod=" + std::string(e.mod);
   }
   void year(const TimeExpr& e, std::optional<Date> base, std::string_view what) {
@@ -226,14 +228,14 @@ class Resolver {
     if (!base) return open("XXXX", DateBasis::relative);
     const int year = base->year + e.offset;
     const bool has_day = e.day > 0 && exists(year, e.month, e.day);
-    settle(make(year, e.month, has_day ? e.day : 0), DateBasis::relative, std::string(what), e.part);
+    settle(make(year, e.month, has_day ? e.day : 0), DateBasis::relative, std::string(what), moment(e));
   }
 
   void part(const TimeExpr& e) {
     const auto day = a_.last_day && a_.last_block == block_ ? a_.last_day : a_.published ? a_.published : a_.last_day;
     fact_.year_inferred = true;
-    if (!day) return plain("TIME", "T" + std::string(e.part), DateBasis::vague);
-    settle(*day, DateBasis::relative, "date " + to_string(*day), e.part);
+    if (!day) return plain("TIME", "T" + std::string(moment(e)), DateBasis::vague);
+    settle(*day, DateBasis::relative, "date " + to_string(*day), moment(e));
   }
 
   /// "P4Y", "PT1H30M", "PXW".
@@ -337,6 +339,11 @@ std::vector<TimeExpr> expressions(const Document& document, const Block& block, 
     e.day = printed.date.day;
     e.clock = printed.clock;
     e.zone = printed.zone;
+    const bool is_han = block.language == Language::zh_hans || block.language == Language::zh_hant;
+    if (!e.clock.empty() && e.zone.empty() && is_han) {   // Chinese pages print the one hour of Beijing, Hong Kong and Taipei
+      e.zone = "+08:00";
+      e.value = "; zone inferred";
+    }
     for (; next != scanned.end() && next->begin < e.end; ++next)
       if (next->end <= e.begin) found.push_back(*next);
     found.push_back(std::move(e));

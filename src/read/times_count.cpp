@@ -9,6 +9,7 @@ namespace locarno::read {
 namespace {
 
 using namespace han;
+constexpr char16_t fen_of_hour = 0x5206, hou = 0x540E, bu = 0x90E8, ge_of_cabinet = 0x9601, zheng = 0x653F, zhan = 0x6218;
 
 }  // namespace
 
@@ -42,6 +43,7 @@ bool TimeScanner::numbered(TimeExpr& expr) {
     if (unit(expr.end) == fen) ++expr.end;
     return with_day(expr);
   }
+  if (unit(at) == ri && end_of_within(at + 1) > at + 1) return counted(expr, expr.begin, {});
   const bool sure_day = number.is_digits || number.digits >= 2;
   if (unit(at) == ri && sure_day && is_whole && value >= 1 && value <= 31 && unit(at + 1) != yuan) {
     expr.day = value;
@@ -140,18 +142,31 @@ bool TimeScanner::counted(TimeExpr& expr, std::uint32_t at, std::string_view mod
   }
   const auto* unit_word = words_.at(end, "unit");
   if (unit_word == nullptr) unit_word = words_.at(skip_space(end), "unit");
-  if (unit_word == nullptr) return false;
+  // the word for a day of the month counts days behind "several" and in front of "within"
+  const bool days = unit_word == nullptr && unit(end) == ri && (amount < 0 || end_of_within(end + 1) > end + 1);
+  if (unit_word == nullptr && !days) return false;
   expr.form = TimeForm::duration;
   expr.amount = amount < 0 ? -1 : amount + (half_before_unit ? 0.5 : 0.0);
-  expr.unit = unit_word->term->value;
+  expr.unit = days ? std::string_view("D") : std::string_view(unit_word->term->value);
   expr.mod = mod;
-  expr.end = unit_word->end;
+  expr.end = days ? end + 1 : unit_word->end;
   if (unit(expr.end) == ban && expr.amount >= 0) { expr.amount += 0.5; ++expr.end; }
   if (unit(expr.end) == duo) { expr.mod = "MORE_THAN"; ++expr.end; }
   if (expr.amount >= 0 && is_at(expr.end, u" and a half")) { expr.amount += 0.5; expr.end += 11; }
+  if (const std::uint32_t within = end_of_within(expr.end); within > expr.end) {
+    expr.end = within;
+    if (expr.unit.starts_with('T')) return true;   // hours run from a moment nobody gives
+    expr.form = TimeForm::span;
+    expr.offset = 1;
+    return true;
+  }
   for (const std::uint32_t behind : {expr.end, skip_space(expr.end)}) {
     const auto* after = words_.at(behind, "after");
-    if (after == nullptr || expr.amount < 0) continue;
+    if (after == nullptr) continue;
+    if (expr.amount < 0) {   // "several hours later": so long, from nobody says when
+      if (is_small_latin(unit(behind)) ? is_at(behind, u"later") : unit(behind) == hou) expr.end = after->end;
+      break;
+    }
     if (is_small_latin(unit(behind)) && is_at(behind, u"before")) continue;
     if (is_small_latin(unit(behind)) && is_at(behind, u"after")) continue;
     expr.form = TimeForm::shift;
@@ -161,4 +176,59 @@ bool TimeScanner::counted(TimeExpr& expr, std::uint32_t at, std::string_view mod
   }
   return true;
 }
+
+std::uint32_t TimeScanner::end_of_within(std::uint32_t at) const {
+  const std::uint32_t word = unit(at) == zhi || unit(at) == yi ? at + 1 : at;
+  const char16_t next = unit(word + 1);   // "three years of civil war", "the ministry of the interior" hold the same character
+  return unit(word) == nei && next != ge_of_cabinet && next != bu && next != zheng && next != zhan ? word + 1 : at;
+}
+
+void TimeScanner::with_clock(TimeExpr& expr) {
+  const Number hour = number_at(units_, expr.end, last_);
+  const bool fits = hour.digits > 0 && hour.value >= 1 && hour.value <= 24 && hour.value == static_cast<int>(hour.value);
+  if (!fits || (unit(hour.end) != ke && unit(hour.end) != dian)) return;
+  std::uint32_t end = hour.end + 1;
+  int minutes = 0;
+  if (unit(end) == ban) {
+    minutes = 30;
+    ++end;
+  } else if (const Number past = number_at(units_, end, last_); past.digits > 0 && past.value < 60 && unit(past.end) == fen_of_hour) {
+    minutes = static_cast<int>(past.value);
+    end = past.end + 1;
+  }
+  int hours = static_cast<int>(hour.value);
+  if (hours < 12 && (expr.part == "AF" || expr.part == "EV" || (expr.part == "NI" && hours >= 6))) hours += 12;
+  const auto two = [](int n) { return std::string(n < 10 ? "0" : "") + std::to_string(n); };
+  expr.clock = two(hours % 24) + ":" + two(minutes);
+  expr.end = end;
+}
+
+bool TimeScanner::edge_of(TimeExpr& expr, const TimeWords::Word& word) {
+  std::uint32_t at = unit(word.end) == '-' ? word.end + 1 : skip_space(word.end);
+  for (const std::u16string_view link : {std::u16string_view(u"on "), std::u16string_view(u"in ")})
+    if (is_at(at, link)) { at += 3; break; }
+  if (const auto* month = words_.at(at, "month_name"); month && folded_.is_upper(at)) {
+    if (!english_month(expr, *month)) expr.year = 0;   // the edge says that a month is meant
+    expr.mod = word.term->value;
+    return true;
+  }
+  const std::string_view value = word.term->value;
+  const auto* day = words_.at(at, "weekday");
+  if (day == nullptr || !folded_.is_upper(at) || (!is_at(expr.begin, u"late") && !is_at(expr.begin, u"early"))) return false;
+  weekday(expr, *day);
+  if (expr.part.empty()) expr.part = value == "END" ? "NI" : "MO";
+  return true;
+}
+
+bool TimeScanner::uncounted(TimeExpr& expr, const TimeWords::Word& word) {
+  const bool many = units_[word.end - 1] == 's' && word.end - word.begin > 3;
+  const std::uint32_t at = skip_space(word.end);
+  if (!many || !is_at(at, u"later") || is_small_latin(unit(at + 5))) return false;
+  if (word_before(expr.begin, {u"the", u"two", u"these", u"those", u"of", u"dozen"})) return false;
+  expr.form = TimeForm::duration;
+  expr.unit = word.term->value;
+  expr.end = at + 5;
+  return true;
+}
+
 }  // namespace locarno::read

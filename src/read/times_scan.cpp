@@ -113,8 +113,11 @@ bool TimeScanner::one(std::uint32_t at, TimeExpr& expr) {
     expr.form = TimeForm::part;
     expr.part = word->term->value;
     expr.end = word->end;
+    with_clock(expr);
     return true;
   }
+  if (const auto* word = word_of("end"); word && is_small_latin(unit(at)) && edge_of(expr, *word)) return true;
+  if (const auto* word = word_of("unit"); word && is_small_latin(unit(at)) && uncounted(expr, *word)) return true;
   if (const auto* word = word_of("mod")) {
     if (counted(expr, skip_space(word->end), word->term->value)) return true;
     skip_to_ = at + 1;
@@ -133,6 +136,8 @@ bool TimeScanner::offset(TimeExpr& expr, const TimeWords::Word& word, TimeForm f
   expr.form = form;
   expr.offset = number_of(word.term->value);
   expr.part = part;
+  const std::string_view value = word.term->value;   // "0NI": today, at night
+  if (const std::size_t letter = value.find_first_not_of("+-0123456789"); part.empty() && letter != std::string_view::npos) expr.part = value.substr(letter);
   expr.end = word.end;
   return true;
 }
@@ -144,6 +149,7 @@ bool TimeScanner::with_part(TimeExpr& expr) {
     expr.part = word->term->value;
     if (expr.part.starts_with('+')) expr.part.remove_prefix(1);
     expr.end = word->end;
+    with_clock(expr);
     break;
   }
   return true;
@@ -220,11 +226,12 @@ bool TimeScanner::ordinal(TimeExpr& expr) {
   const Number number = number_at(units_, expr.begin + 1, last_);
   if (number.digits == 0) return false;
   skip_to_ = number.end;
-  if (unit(number.end) != nian || unit(number.end + 1) == dai) return false;
+  const bool rounds = unit(number.end) == ge && unit(number.end + 1) == nian && unit(number.end + 2) == tou;
+  if (!rounds && (unit(number.end) != nian || unit(number.end + 1) == dai)) return false;
   expr.form = TimeForm::ordinal;
   expr.amount = number.value;
   expr.unit = "Y";
-  expr.end = number.end + 1;
+  expr.end = number.end + (rounds ? 3 : 1);
   return true;
 }
 

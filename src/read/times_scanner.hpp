@@ -12,7 +12,7 @@ namespace locarno::read {
 /// Characters of calendars and counts, folded.
 namespace han {
 inline constexpr char16_t nian = 0x5E74, yue = 0x6708, ri = 0x65E5, hao = 0x53F7, ge = 0x4E2A, ban = 0x534A, shi = 0x4E16, ji = 0x7EAA,
-                          dai = 0x4EE3, di = 0x7B2C, duo = 0x591A, fen = 0x4EFD, yuan = 0x5143, shang = 0x4E0A, ben = 0x672C;
+                          dai = 0x4EE3, di = 0x7B2C, duo = 0x591A, fen = 0x4EFD, yuan = 0x5143, shang = 0x4E0A, ben = 0x672C, nei = 0x5185, zhi = 0x4E4B, yi = 0x4EE5, dian = 0x70B9, ke = 0x65F6, tou = 0x5934;
 }
 inline bool is_small_latin(char16_t c) { return c >= 'a' && c <= 'z'; }
 /// The number a row of the codebook stands for: "+1", "-2", "12".
@@ -45,6 +45,15 @@ class TimeScanner {
 
   /// A part of the day right behind, perhaps with a space.
   bool with_part(TimeExpr& expr);
+
+  /// An hour right behind a part of the day ("in the afternoon at 5").
+  void with_clock(TimeExpr& expr);
+  /// "late Monday", "early on Friday", "mid-June", "late in April".
+  bool edge_of(TimeExpr& expr, const TimeWords::Word& word);
+  /// "hours later": a unit that nobody counted.
+  bool uncounted(TimeExpr& expr, const TimeWords::Word& word);
+  /// The end of "within", written behind the unit; `at` itself when it is not there.
+  std::uint32_t end_of_within(std::uint32_t at) const;
 
   bool with_end(TimeExpr& expr);
 

@@ -3,12 +3,12 @@
 #include <map>
 #include <set>
 
+#include "relate/phrases.hpp"
 #include "relate/rules.hpp"
 
 namespace locarno::relate {
 namespace {
 
-constexpr std::int32_t days_of_window = 14;   // opposed positions a fortnight apart may be a development, not a conflict
 constexpr std::size_t most_of_holder = 8;
 constexpr std::size_t least_features = 4;
 constexpr double denied_words = 0.33;         // words two records share when one denies the other
@@ -27,51 +27,18 @@ double ground(const Work& work, std::uint32_t a, std::uint32_t b) {
          (x.document == y.document ? 0.1 : 0);
 }
 
-/// Which phrase of deciding a record holds: "by X", "only X", with a word of deciding.
-class Deciding {
- public:
-  explicit Deciding(const Codebook* book) {
-    if (book == nullptr) return;
-    for (std::size_t i = 0; i < book->terms.size(); ++i) {
-      const Term& term = book->terms[TermId(i)];
-      if (term.kind != TermKind::relation) continue;
-      const std::vector<char16_t> form = fold_phrase(term.text);
-      words_[term.cls].emplace_back(form.begin(), form.end());
-    }
-  }
-  bool has(const std::u16string& text, const char* cls) const {
-    const auto list = words_.find(cls);
-    if (list == words_.end()) return false;
-    return std::any_of(list->second.begin(), list->second.end(), [&](const std::u16string& w) { return stands(text, w); });
-  }
-
- private:
-  static bool is_letter(char16_t u) { return u >= 'a' && u <= 'z'; }
-  static bool stands(const std::u16string& text, const std::u16string& word) {
-    for (std::size_t at = text.find(word); at != std::u16string::npos; at = text.find(word, at + 1)) {
-      const std::size_t end = at + word.size();
-      const bool cut = (is_letter(word.front()) && at > 0 && is_letter(text[at - 1])) ||
-                       (is_letter(word.back()) && end < text.size() && is_letter(text[end]));
-      if (!cut) return true;
-    }
-    return false;
-  }
-  std::map<std::string, std::vector<std::u16string>, std::less<>> words_;
-};
-
 /// Two sources say of one issue that others are to decide it.
 void find_rival_deciders(Work& work) {
-  const Deciding deciding(work.scene.codebook);
+  const Phrases phrases(work.scene.codebook);
   struct Claim { std::uint32_t row; bool only; };
   std::map<std::string, std::vector<Claim>> by_issue;
   for (std::uint32_t i = 0; i < work.scene.rows.size(); ++i) {
     const Row& row = work.scene.rows[i];
     if (row.document == Scene::no_document || row.facets->parties.empty() || row.record->kind == RecordKind::contact) continue;
-    const std::vector<char16_t> units = fold_phrase(row.record->text);
-    const std::u16string text(units.begin(), units.end());
-    if (!deciding.has(text, "decide")) continue;
-    const bool only = deciding.has(text, "only");
-    if (!only && !deciding.has(text, "by")) continue;
+    const std::u16string text = Phrases::folded(row.record->text);
+    if (!phrases.has(text, "decide")) continue;
+    const bool only = phrases.has(text, "only");
+    if (!only && !phrases.has(text, "by")) continue;
     const std::string& issue = row.record->issue;
     const bool is_general = issue.starts_with("other:") || issue.starts_with("negotiation") || issue == "hostilities" || issue == "peace_plan";
     auto& list = by_issue[is_general ? "the settlement" : issue];
@@ -87,7 +54,7 @@ void find_rival_deciders(Work& work) {
         if (x.record->speaker_party == y.record->speaker_party || x.facets->parties == y.facets->parties) continue;
         const bool apart = !shares_any(x.facets->parties, y.facets->parties);
         if (!apart && !list[a].only && !list[b].only) continue;
-        if (x.first && y.first && std::abs(day_number(*x.first) - day_number(*y.first)) > 4 * days_of_window) continue;
+        if (x.first && y.first && std::abs(day_number(*x.first) - day_number(*y.first)) > 4 * days_of_conflict) continue;
         if (told.insert(std::minmax(x.record->speaker_party, y.record->speaker_party)).second)
           work.add(LinkType::contradiction, {list[a].row, list[b].row}, {NoteKind::who_decides, {issue}});
       }
@@ -107,7 +74,7 @@ std::map<std::pair<std::string, std::int32_t>, Holders> sides_by_window(const Sc
     if (!is_for(r.stance) && r.stance != Attitude::oppose) continue;
     for (const std::string& holder : row.holders) {
       if (!is_real_party(holder)) continue;
-      Sides& sides = windows[{r.issue, day_number(*row.first) / days_of_window}][holder];
+      Sides& sides = windows[{r.issue, day_number(*row.first) / days_of_conflict}][holder];
       auto& list = r.stance == Attitude::oppose ? sides.con : sides.pro;
       if (list.size() < most_of_holder) list.push_back(i);
     }
@@ -125,7 +92,7 @@ void oppose(Work& work, const std::string& issue, const std::pair<const std::str
       ++work.cells();
       const Row& x = work.scene.rows[a];
       const Row& y = work.scene.rows[b];
-      if (shares_any(x.holders, y.holders) || std::abs(day_number(*x.first) - day_number(*y.first)) > days_of_window) continue;
+      if (shares_any(x.holders, y.holders) || std::abs(day_number(*x.first) - day_number(*y.first)) > days_of_conflict) continue;
       const double score = ground(work, a, b);
       if (score > most) { most = score; best = Pair{std::min(a, b), std::max(a, b)}; }
     }
@@ -165,7 +132,7 @@ void find_denials(Work& work) {
         if (!met.insert(other).second) continue;
         const Row& y = work.scene.rows[other];
         if (y.record->negated == r.negated || y.record->issue != r.issue || shares_any(row.holders, y.holders) || y.record->speaker == r.speaker) continue;
-        if (!row.first || !y.first || std::abs(day_number(*row.first) - day_number(*y.first)) > days_of_window) continue;
+        if (!row.first || !y.first || std::abs(day_number(*row.first) - day_number(*y.first)) > days_of_conflict) continue;
         if (side_of(r.stance) * side_of(y.record->stance) > 0) continue;
         const double least = std::min(work.weights.of(row.features), work.weights.of(y.features));
         const double score = work.weights.shared(row.features, y.features) / least;

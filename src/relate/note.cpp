@@ -25,6 +25,8 @@ std::string_view phrase(NoteKind kind) {
     case NoteKind::worded_alike: return "worded alike in {0} reports";
     case NoteKind::change: return "{0} on {1}: {2} {3} -> {4} {5}";
     case NoteKind::series: return "{0} on {1} over {2} days, {3} to {4}";
+    case NoteKind::offer_and_limit: return "{0} on {1}: an offer, and what limits it";
+    case NoteKind::measure_and_demand: return "{0} sets a measure for any settlement; {1} asks of it: {2}";
   }
   return "";
 }

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::array<std::string_view, link_type_count> link_names = {
     "translation",   "translation_divergent", "same_statement",      "same_contact",      "contradiction", "stance_change",
-    "stance_series", "provenance_conflict",   "quantity_conflict", "headline_overstates", "plan_outcome"};
+    "stance_series", "provenance_conflict",   "quantity_conflict", "headline_overstates", "plan_outcome",
+    "offer_vs_limit", "tension"};
 
 /// Whose words a document repeats: the first of those joined by copies that are no mere passage.
 std::vector<std::uint32_t> first_tellings(const std::vector<Document>& documents, const std::vector<Copy>& copies) {
@@ -40,7 +41,8 @@ std::string_view to_string(LinkType type) { return link_names[static_cast<std::s
 
 bool is_conflict(LinkType type) {
   return type == LinkType::contradiction || type == LinkType::provenance_conflict || type == LinkType::quantity_conflict ||
-         type == LinkType::headline_overstates || type == LinkType::translation_divergent;
+         type == LinkType::headline_overstates || type == LinkType::translation_divergent || type == LinkType::offer_vs_limit ||
+         type == LinkType::tension;
 }
 
 std::string_view to_string(CopyKind kind) {
@@ -66,6 +68,8 @@ Answer relate(const Question& question) {
   find_contradictions(work);
   find_provenance_conflicts(work);
   find_headlines(work);
+  find_limits(work);
+  find_tensions(work);
   find_series(work);
   std::stable_sort(answer.links.begin(), answer.links.end(), [](const Link& a, const Link& b) {
     return a.type != b.type ? a.type < b.type : a.records < b.records;

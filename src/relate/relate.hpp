@@ -36,11 +36,14 @@ enum class LinkType : std::uint8_t {
   provenance_conflict,    ///< the same quoted words, credited to different speakers
   quantity_conflict,      ///< one thing, different figures
   headline_overstates,    ///< the headline says flatly what the text makes conditional
-  plan_outcome            ///< an announced contact, and the report that it took place
+  plan_outcome,           ///< an announced contact, and the report that it took place
+  offer_vs_limit,         ///< what a party offers, and what it says of its end, of leave still needed, of a condition
+  tension                 ///< a measure one party sets for any settlement, and what another asks of it
 };
-inline constexpr std::size_t link_type_count = static_cast<std::size_t>(LinkType::plan_outcome) + 1;
+inline constexpr std::size_t link_type_count = static_cast<std::size_t>(LinkType::tension) + 1;
 std::string_view to_string(LinkType type);
-/// Types that put two accounts against each other: contradiction, provenance, quantity, headline, divergent translation.
+/// Types that put two accounts against each other: contradiction, provenance, quantity, headline, divergent translation,
+/// offer and limit, tension.
 bool is_conflict(LinkType type);
 
 /// One field in which the records of a link differ: values in the order of Link::records.
@@ -70,7 +73,9 @@ enum class NoteKind : std::uint8_t {
   same_words,           ///< number of reports
   worded_alike,         ///< number of reports
   change,               ///< party, issue, day before, attitude before, day after, attitude after
-  series                ///< party, issue, number of days, first, last
+  series,               ///< party, issue, number of days, first, last
+  offer_and_limit,      ///< party, issue
+  measure_and_demand    ///< party that sets the measure, party that asks, issue asked about
 };
 struct Note {
   NoteKind kind = NoteKind::none;

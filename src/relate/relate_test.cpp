@@ -163,5 +163,21 @@ TEST(Relate, WorkStaysNearLinear) {
   EXPECT_LT(large, 20000u * 1500u);
 }
 
+TEST(Relate, AnOfferAndItsLimit) {
+  Desk desk;
+  const auto a = desk.report("a", "2025-03-01"), late = desk.report("late", "2025-09-01");
+  desk.say(a, "NOR", "monitoring", Attitude::offer, "Norway offers forty observers for the valley");
+  Record& bound = desk.say(a, "NOR", "monitoring", Attitude::offer, "observers go in if both sides sign");
+  bound.stance_if = Mention{{}, "both sides sign"};
+  desk.say(a, "SWE", "monitoring", Attitude::offer, "Sweden offers a hospital");
+  desk.say(late, "NOR", "monitoring", Attitude::offer, "Norway offers helicopters");
+  const Answer answer = desk.relate();
+  const Link* link = find(answer, LinkType::offer_vs_limit);
+  ASSERT_NE(link, nullptr);
+  EXPECT_EQ(link->records, (std::vector<std::uint32_t>{0, 1})) << "neither another party's offer nor one of half a year later";
+  EXPECT_EQ(link->note, "NOR on monitoring: an offer, and what limits it");
+  EXPECT_TRUE(is_conflict(link->type));
+}
+
 }  // namespace
 }  // namespace locarno::relate

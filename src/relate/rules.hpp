@@ -8,6 +8,9 @@
 
 namespace locarno::relate {
 
+/// Opposed positions a fortnight apart may be a development, not a conflict.
+inline constexpr std::int32_t days_of_conflict = 14;
+
 using Pair = std::pair<std::uint32_t, std::uint32_t>;   ///< rows, smaller document first
 
 /// What the rules leave for each other.
@@ -39,6 +42,9 @@ void find_figure_conflicts(Work& work);
 void find_contradictions(Work& work);
 void find_provenance_conflicts(Work& work);
 void find_headlines(Work& work);
+/// limits.cpp: offer_vs_limit; tension.
+void find_limits(Work& work);
+void find_tensions(Work& work);
 /// series.cpp: stance_series, stance_change.
 void find_series(Work& work);
 

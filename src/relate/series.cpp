@@ -43,7 +43,18 @@ struct Day {
 
 using Line = std::vector<Day>;
 
+/// Issues that are a part of a wider one (a treaty of what it settles): rows of class part_of.
+std::map<std::string, std::string> wider_issues(const Codebook* book) {
+  std::map<std::string, std::string> out;
+  for (std::size_t i = 0; book != nullptr && i < book->terms.size(); ++i) {
+    const Term& term = book->terms[TermId(i)];
+    if (term.kind == TermKind::relation && term.cls == "part_of") out.emplace(term.text, term.value);
+  }
+  return out;
+}
+
 std::map<std::pair<std::string, std::string>, Line> lines_of(const Scene& scene) {
+  const std::map<std::string, std::string> wider = wider_issues(scene.codebook);
   std::map<std::pair<std::string, std::string>, std::map<Date, std::vector<std::uint32_t>>> sorted;
   for (std::uint32_t i = 0; i < scene.rows.size(); ++i) {
     const Row& row = scene.rows[i];
@@ -53,7 +64,10 @@ std::map<std::pair<std::string, std::string>, Line> lines_of(const Scene& scene)
     const bool via_expert = !r.stance_holder.empty() && !is_real_party(split_parties(r.speaker_party).empty() ? "" : split_parties(r.speaker_party)[0]);
     if (via_expert) continue;   // what an analyst thinks a party wants is no stance of the party
     for (const std::string& holder : row.holders)
-      if (is_real_party(holder)) sorted[{holder, r.issue}][*row.first].push_back(i);
+      if (is_real_party(holder)) {
+        sorted[{holder, r.issue}][*row.first].push_back(i);
+        if (const auto whole = wider.find(r.issue); whole != wider.end()) sorted[{holder, whole->second}][*row.first].push_back(i);
+      }
   }
   std::map<std::pair<std::string, std::string>, Line> lines;
   for (auto& [key, days] : sorted)

@@ -52,5 +52,32 @@ TEST(RelateReports, OneQuotationTwoSpeakers) {
   EXPECT_TRUE(told.has(LinkType::quantity_conflict, "45", "60")) << told.shown();
 }
 
+TEST(RelateReports, AnOfferBesideItsLimits) {
+  const Told cyprus = Told::of("cyprus"), truce = Told::of("truce_zh");
+  EXPECT_TRUE(cyprus.has(LinkType::offer_vs_limit, "ready to provide", "approval of parliament")) << cyprus.shown();
+  EXPECT_TRUE(cyprus.has(LinkType::offer_vs_limit, "ready to provide", "not last forever")) << cyprus.shown();
+  EXPECT_TRUE(truce.has(LinkType::offer_vs_limit, "愿提供", "内阁批准")) << truce.shown();
+  EXPECT_TRUE(truce.has(LinkType::offer_vs_limit, "愿提供", "为期六个月")) << truce.shown();
+  EXPECT_EQ(Told::of("colombia").count(LinkType::offer_vs_limit), 0u) << "an offer that nobody limits";
+}
+
+TEST(RelateReports, AMeasureBesideADemand) {
+  const Told cyprus = Told::of("cyprus"), truce = Told::of("truce_zh");
+  EXPECT_TRUE(cyprus.has(LinkType::tension, "must be fair", "borders of the north")) << cyprus.shown();
+  EXPECT_TRUE(truce.has(LinkType::tension, "必须公正", "撤军")) << truce.shown();
+  EXPECT_EQ(Told::of("korea").count(LinkType::tension), 0u) << Told::of("korea").shown();
+}
+
+TEST(RelateReports, WhatIsSaidOfATreatyIsSaidOfItsMatter) {
+  const Told told = Told::of("memorandum");
+  const auto on = [&](const char* issue) {
+    return std::count_if(told.answer.links.begin(), told.answer.links.end(), [&](const Link& l) {
+      return l.type == LinkType::stance_change && l.note.find(std::string("on ") + issue) != std::string::npos;
+    });
+  };
+  EXPECT_EQ(on("budapest_memorandum"), 1) << told.shown();
+  EXPECT_EQ(on("security_guarantees"), 1) << told.shown();
+}
+
 }  // namespace
 }  // namespace locarno::relate

@@ -18,8 +18,10 @@ import argparse
 import collections
 import json
 import os
+import re
 import signal
 
+SEEN = {}
 ARTICLE = {"body", "body_translation", "lead", "title", "subhead", "caption"}
 NAMES = "issue, codebook's names"
 LABELS = ("speaker", "party", "verb", "issue", NAMES, "stance", "quote_type", "negated", "date", "via")
@@ -175,7 +177,21 @@ def negatives(folder, found, docs):
     print(f"negatives violated {len(hurt)} of {total}" + "".join(f"\n  {row['doc']}: {row['text']}" for row in hurt))
 
 
-def others(folder, lines, docs):
+def printed(texts, row):
+    """Code points of a block that a reader sees: no blanks and, where the report is at hand, no markup."""
+    points = set(range(row["char_start"], row["char_end"]))
+    path = os.path.join(texts, row["doc"])
+    if not os.path.exists(path):
+        return points
+    if path not in SEEN:
+        with open(path, encoding="utf-8") as handle:
+            text = handle.read()
+        markup = {i for tag in re.finditer(r"<[^<>]*>", text) for i in range(tag.start(), tag.end())}
+        SEEN[path] = {i for i, mark in enumerate(text) if mark.isspace()} | markup
+    return points - SEEN[path]
+
+
+def others(folder, lines, docs, texts):
     typed = collections.defaultdict(list)
     for row in lines:
         typed[row.get("type")].append(row)
@@ -196,10 +212,13 @@ def others(folder, lines, docs):
           f"same number {share(same, len(amounts))}")
     good = total = 0
     for row in rows_of(folder, "gold_blocks.jsonl", docs):
-        total += length(row)
+        plain = printed(texts, row)
+        total += len(plain)
+        right = set()
         for one in typed["block"]:
             if one["doc"] == row["doc"] and (one.get("role") in ARTICLE) == (row["role"] in ARTICLE):
-                good += shared(row, one)
+                right.update(range(max(row["char_start"], one["char_start"]), min(row["char_end"], one["char_end"])))
+        good += len(plain & right)
     print(f"blocks: article or not, by code points {share(good, total)}")
 
 
@@ -209,6 +228,7 @@ def main():
     flags = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     flags.add_argument("found")
     flags.add_argument("--gold", default=here, metavar="FOLDER", help="folder of the gold files, default this one")
+    flags.add_argument("--texts", default="", metavar="FOLDER", help="folder of the reports, default texts/ beside the gold files")
     flags.add_argument("--iou", type=float, default=.5)
     flags.add_argument("--lenient", action="store_true")
     flags.add_argument("--kind", default="", help="comma list")
@@ -227,14 +247,14 @@ def main():
     if options.tables:
         tables(gold, found, options)
         negatives(options.gold, found, docs)
-        others(options.gold, lines, docs)
+        others(options.gold, lines, docs, options.texts or os.path.join(options.gold, "texts"))
         return
     if options.kind:
         kinds = set(options.kind.split(","))
         gold, found = ([row for row in side if row["kind"] in kinds] for side in (gold, found))
     records(gold, found, options)
     negatives(options.gold, found, docs)
-    others(options.gold, lines, docs)
+    others(options.gold, lines, docs, options.texts or os.path.join(options.gold, "texts"))
 
 
 if __name__ == "__main__":
