@@ -29,23 +29,17 @@ bool tells_undertaking(const Scene& s, Range r) {
   return word != nullptr && !is_turned(s, word->range, r.begin) && !only_talks(s, {r.begin, word->range.begin});
 }
 
-/// "Under this agreement, ...": the clause at the head of the sentence when it points back at a text; empty when none does.
+/// In Chinese, "under this agreement, ...": the clause at the head of the sentence when it points back at a text; empty when none does.
 Range text_pointed_at(const Scene& s, Range undertaking) {
   const auto& clauses = s.sentence.clauses;
   if (clauses.size() < 2 || clauses.front().range.end > undertaking.begin) return {};
   const Range head = clauses.front().range;
   const char32_t first = s.view.raw[head.begin];
-  const bool opens = s.latin ? s.view.reads(head.begin, head.end, "Under ") || s.view.reads(head.begin, head.end, "According to ")
-                             : first == 0x6839 || first == 0x6309 || first == 0x4F9D;
-  if (!opens) return {};
+  if (first != 0x6839 && first != 0x6309 && first != 0x4F9D) return {};   // the letters that "according to" begins with
   for (const Token& t : s.tokens) {
     if (t.range.begin >= head.end) break;
     if (!head.contains(t.range) || !s.is(t, TermKind::issue, "refers")) continue;
     std::uint32_t at = t.range.begin;   // "this agreement": right before the noun, a measure word between
-    if (s.latin) {
-      if (at >= head.begin + 5 && (s.view.reads(at - 5, at, "this ") || s.view.reads(at - 5, at, "that "))) return head;
-      continue;
-    }
     for (int back = 0; back < 2 && at > head.begin; ++back)
       if (const char32_t c = s.view.raw[--at]; c == 0x8FD9 || c == 0x9019 || c == 0x8BE5 || c == 0x8A72 || c == 0x6B64) return head;
   }

@@ -162,7 +162,8 @@ Range span_of(const Scene& s, std::size_t k, Range segment, const Token& word, c
   if (segment.begin == clauses[k].range.begin) {
     for (std::size_t i = k; i > 0; --i) {
       const Range before = clauses[i - 1].range;
-      const bool time = s.time_starting_at(before.begin) != nullptr, place = s.starting_at(before.begin, TermKind::joiner, "prep_in") != nullptr;
+      const TimeAt* when = s.time_starting_at(before.begin);   // "earlier," by itself says nothing of the day
+      const bool time = when != nullptr && s.report.times[when->index].basis != DateBasis::vague, place = s.starting_at(before.begin, TermKind::joiner, "prep_in") != nullptr;
       if ((!time && !place) || before.size() > (s.latin ? 40u : 16u) || clauses[i].before != Mark::comma || s.has(before, TermKind::cue)) break;
       r.begin = before.begin;
     }
@@ -271,7 +272,7 @@ void set_details(const Scene& s, const Discourse& d, Proposition& p, const std::
     if (!p.range.contains(time.range)) continue;
     const TimeFact& fact = s.report.times[time.index];
     if (fact.is_duration) { if (p.duration.empty()) p.duration = fact.mention.value; }
-    else if (!p.time) p.time = time.index;
+    else if (!p.time || (s.report.times[*p.time].basis == DateBasis::vague && fact.date)) p.time = time.index;
   }
   (void)d;
   if (const Token* place = s.first_in(p.range, TermKind::place); place != nullptr) p.location = s.term(*place).value;

@@ -106,7 +106,9 @@ std::uint32_t Finder::pass_day_en(std::uint32_t at, std::uint32_t end) const {
   std::uint32_t p = at;
   for (int step = 0; step < 3; ++step) {
     const Range word = en::word_after(s.view, p, end);
-    if (en::is_word(s.view, word, "late") || en::is_word(s.view, word, "early") || en::is_word(s.view, word, "on") || en::is_word(s.view, word, "earlier")) {
+    const bool is_time = s.time_starting_at(word.begin) != nullptr;   // "late Monday" as a whole
+    if (is_time) p = word.begin;
+    else if (en::is_word(s.view, word, "late") || en::is_word(s.view, word, "early") || en::is_word(s.view, word, "on") || en::is_word(s.view, word, "earlier")) {
       const std::uint32_t next = s.skip_spaces_right(word.end, end);
       if (s.time_starting_at(next) == nullptr && !en::is_word(s.view, word, "late") && !en::is_word(s.view, word, "early")) return at;
       p = next;

@@ -142,14 +142,16 @@ bool TimeScanner::counted(TimeExpr& expr, std::uint32_t at, std::string_view mod
   }
   const auto* unit_word = words_.at(end, "unit");
   if (unit_word == nullptr) unit_word = words_.at(skip_space(end), "unit");
+  // "three years within" ends in the word for "within the year"
+  const bool years = unit_word == nullptr && unit(end) == nian && amount >= 0;
   // the word for a day of the month counts days behind "several" and in front of "within"
   const bool days = unit_word == nullptr && unit(end) == ri && (amount < 0 || end_of_within(end + 1) > end + 1);
-  if (unit_word == nullptr && !days) return false;
+  if (unit_word == nullptr && !days && !years) return false;
   expr.form = TimeForm::duration;
   expr.amount = amount < 0 ? -1 : amount + (half_before_unit ? 0.5 : 0.0);
-  expr.unit = days ? std::string_view("D") : std::string_view(unit_word->term->value);
+  expr.unit = years ? std::string_view("Y") : days ? std::string_view("D") : std::string_view(unit_word->term->value);
   expr.mod = mod;
-  expr.end = days ? end + 1 : unit_word->end;
+  expr.end = days || years ? end + 1 : unit_word->end;
   if (unit(expr.end) == ban && expr.amount >= 0) { expr.amount += 0.5; ++expr.end; }
   if (unit(expr.end) == duo) { expr.mod = "MORE_THAN"; ++expr.end; }
   if (expr.amount >= 0 && is_at(expr.end, u" and a half")) { expr.amount += 0.5; expr.end += 11; }
