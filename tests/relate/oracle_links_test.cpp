@@ -86,6 +86,7 @@ TEST(OracleLinks, OnAnnotatedRecords) {
   FLOOR(1u, "plan_outcome")
   FLOOR(2u, "stance_change")
   FLOOR(4u, "stance_series")
+  FLOOR(1u, "tension")
 }
 
 }  // namespace
