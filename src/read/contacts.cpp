@@ -3,77 +3,13 @@
 #include <algorithm>
 
 #include "read/called_off.hpp"
+#include "read/contacts_company.hpp"
 #include "read/contacts_en.hpp"
 #include "read/issue.hpp"
 #include "read/polarity.hpp"
 
 namespace locarno::read {
 namespace {
-
-struct Company {
-  std::vector<std::string> names;
-  std::string parties;
-  Range reach;              ///< from the first to the last mention
-};
-
-void add_name(Company& c, const std::string& name, const std::string& party, Range at) {
-  if (std::find(c.names.begin(), c.names.end(), name) == c.names.end()) c.names.push_back(name);
-  c.parties = join_parties(c.parties, party);
-  if (c.reach.empty()) c.reach = at;
-  c.reach = {std::min(c.reach.begin, at.begin), std::max(c.reach.end, at.end)};
-}
-
-/// Names a party that is not the person named with it ("US President X" is X).
-bool is_modifier(const Scene& s, const Token& t, Range r) {
-  std::uint32_t p = s.skip_spaces_right(t.range.end, r.end);
-  for (int step = 0; step < 6 && p < r.end; ++step) {
-    if (!s.latin && s.view.raw[p] == 0x7684) ++p;
-    if (s.latin && s.view.is_possessive_at(p, r.end)) p += 3;
-    if (const Token* actor = s.starting_at(p, TermKind::actor); actor != nullptr) {
-      if (s.actor(*actor).kind == ActorKind::person) return true;
-      p = s.skip_spaces_right(actor->range.end, r.end);
-      continue;
-    }
-    const Token* title = s.starting_at(p, TermKind::title);
-    if (title == nullptr) title = s.starting_at(p, TermKind::place);
-    if (title == nullptr) return false;
-    p = s.skip_spaces_right(title->range.end, r.end);
-  }
-  return false;
-}
-
-/// "the X question": what is spoken about, not who speaks.
-bool names_question(const Scene& s, const Token& t) {
-  const std::uint32_t e = t.range.end;
-  return !s.latin && e + 1 < s.sentence.range.end && s.view.raw[e] == 0x95EE && s.view.raw[e + 1] == 0x9898;
-}
-
-/// `visit`: a capital or a state after "to" is the host.
-Company company_in(const Scene& s, Range r, const Discourse& d, bool visit = false) {
-  Company c;
-  for (const Token& t : s.tokens) {
-    if (t.range.begin >= r.end) break;
-    if (!r.contains(t.range)) continue;
-    if (s.is(t, TermKind::pronoun)) {
-      const std::string& cls = s.term(t).cls;
-      if (cls == "joint" && d.memory.pair && (c.names.empty() || s.latin)) add_name(c, d.memory.pair->name, d.memory.pair->party, t.range);
-      if (cls == "singular" && d.memory.person) add_name(c, d.memory.person->name, d.memory.person->party, t.range);
-      continue;
-    }
-    if (!s.is(t, TermKind::actor)) continue;
-    const Actor& a = actor_of(s, t);
-    if (a.kind == ActorKind::outlet || a.party.empty() || a.party == "MEDIA" || a.party == "EXPERT") continue;
-    if (a.kind != ActorKind::person && (is_modifier(s, t, r) || names_question(s, t))) continue;
-    if (s.term(t).cls == "metonym" && !visit) continue;   // a capital is where it happens
-    if (!visit && s.ending_at(t.range.begin, TermKind::joiner, "prep") != nullptr && s.term(*s.ending_at(t.range.begin, TermKind::joiner, "prep")).value == "in") continue;
-    add_name(c, a.canonical, a.party, t.range);
-  }
-  return c;
-}
-
-bool is_company(const Company& c) {
-  return c.names.size() >= 2 || c.parties.find(';') != std::string::npos;
-}
 
 /// Part of a clause: an enumeration of calls or meetings parts at its comma ("a call with A, with B").
 std::vector<Range> segments(const Scene& s, Range clause) {
@@ -199,16 +135,6 @@ bool is_nominal(const Scene& s, const Token& word, Range clause) {
          s.view.raw[word.range.end] == 0x671F;
 }
 
-/// One side is named; the other stands beside the word as an office or a delegation.
-void add_unnamed(const Scene& s, const Token& word, Range segment, Company& c) {
-  if (c.names.size() != 1 || (s.term(word).cls != "meeting" && s.term(word).cls != "call")) return;
-  Adjuncts passed;
-  Speaker other = c.reach.begin >= word.range.end ? phrase_ending_at(s, pass_adjuncts_left(s, word.range.begin, segment.begin, passed), segment.begin)
-                                                  : phrase_starting_at(s, word.range.end, segment.end);
-  if (other.kind != SpeakerKind::unnamed || other.party == "MEDIA" || other.party == "EXPERT" || other.name == c.names.front()) return;
-  add_name(c, other.name, other.party == "UNKNOWN" ? "" : other.party, other.head);
-}
-
 /// "A will discuss B with C": the two stand around a word of company.
 bool is_discussed_with(const Scene& s, const Token& word, Range segment) {
   if (s.latin) {
@@ -225,42 +151,6 @@ bool is_discussed_with(const Scene& s, const Token& word, Range segment) {
     if ((c == 0x4E0E || c == 0x540C || c == 0x548C || c == 0x8DDF) && s.has({segment.begin, t.range.begin}, TermKind::actor)) return true;
   }
   return false;
-}
-
-/// "A arrived in PLACE, (and) held talks with B": who came is who met.
-void add_subject_before(const Scene& s, std::size_t k, Range segment, Company& c) {
-  if (s.latin || k == 0 || c.names.size() != 1 || c.reach.begin > segment.begin + 3) return;
-  const Range before = s.sentence.clauses[k - 1].range;
-  const Token* first = s.starting_at(segment.begin, TermKind::joiner, "prep");
-  if (first == nullptr || s.sentence.clauses[k].before != Mark::comma || s.has(before, TermKind::cue)) return;
-  const Speaker subject = first_phrase(s, before);
-  if (!subject || subject.phrase.begin > before.begin + 2 || subject.name == c.names.front() || subject.party.empty()) return;
-  if (subject.kind != SpeakerKind::person && subject.kind != SpeakerKind::body) return;
-  c.names.insert(c.names.begin(), subject.name);
-  c.parties = join_parties(subject.party, c.parties);
-}
-
-/// "(he told of) the meeting with X", "his meeting with X": the one who speaks is the other.
-void add_speaker(const Scene& s, const Token& word, Range segment, const std::vector<Proposition>& said, std::size_t first, std::size_t end,
-                 const Discourse& d, Company& c) {
-  if (c.names.size() != 1) return;
-  bool with = false;
-  if (s.latin) {
-    const std::uint32_t b = s.skip_spaces_left(word.range.begin, segment.begin);
-    with = (b >= segment.begin + 3 && (s.view.reads(b - 3, b, "his") || s.view.reads(b - 3, b, "her"))) ||
-           (b >= segment.begin + 5 && s.view.reads(b - 5, b, "their"));
-  } else {
-    const std::uint32_t left = c.reach.begin > segment.begin + 10 ? c.reach.begin - 10 : segment.begin;
-    for (std::uint32_t i = left; i < c.reach.begin; ++i) with = with || s.view.raw[i] == 0x4E0E || s.view.raw[i] == 0x540C;
-  }
-  const Speaker* who = nullptr;
-  for (std::size_t i = first; i < end && who == nullptr; ++i)   // "A denied having met B"
-    if (said[i].cls == "denial" && said[i].range.contains(word.range) && said[i].speaker.kind == SpeakerKind::person) who = &said[i].speaker;
-  if (!with && who == nullptr) return;
-  for (std::size_t i = first; i < end && who == nullptr; ++i)
-    if (said[i].speaker.kind == SpeakerKind::person) who = &said[i].speaker;
-  if (who == nullptr && d.memory.person) who = &*d.memory.person;
-  if (who != nullptr && who->name != c.names.front()) add_name(c, who->name, who->party, word.range);
 }
 
 void set_details(const Scene& s, const Discourse& d, Proposition& p, const std::string& parties) {
