@@ -50,6 +50,11 @@ bool in_modifier(const Scene& s, Range word, std::uint32_t end) {
   return false;
 }
 
+/// Behind the particle of attribution a word of asking or offering is a noun ("B's demands").
+bool is_noun(const Scene& s, Range word, std::uint32_t floor) {
+  return !s.latin && word.size() == 2 && word.begin > floor + 1 && s.view.raw[word.begin - 1] == 0x7684 && s.view.is_han_at(word.begin - 2);
+}
+
 /// One noun of an enumeration ("signals, demands and intentions").
 bool in_list(const Scene& s, Range word) {
   const auto joins = [&](std::uint32_t i) {
@@ -99,14 +104,14 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
   for (const Token& t : s.tokens) {
     if (t.range.begin >= content.end) break;
     if (!content.contains(t.range) || !s.is(t, TermKind::predicate)) continue;
-    const std::string& predicate = s.term(t).cls;
+    const std::string& predicate = s.term(t).cls == "stand" && s.term(t).value != "concede" ? s.term(t).value : s.term(t).cls;   // "not prepared to" hides the word in it
     int rank = rank_of(predicate);
     if (rank == 0) continue;
     if (in_list(s, t.range)) continue;
     if (s.term(t).value == "strong") rank = rank_strong;
     else if (predicate == "demand" && s.term(t).value == "modal") rank = rank_modal;
     else if (s.term(t).value == "noun") rank = rank_noun;
-    else if (in_modifier(s, t.range, content.end)) rank = rank_modifier;
+    else if (in_modifier(s, t.range, content.end) || (predicate == "demand" && is_noun(s, t.range, content.begin))) rank = rank_modifier;
     if (predicate == "concede" && asks_somebody(s, content, t.range.begin)) continue;   // "wants A to give up B" asks
     if (rank <= best_rank) continue;
     const bool is_turned_here = is_turned(s, t.range, content.begin);
@@ -114,6 +119,7 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
     best.predicate = t.range;
     best.predicate_class = predicate;
     best.turned = is_turned_here;
+    if (predicate == "offer" && is_negated(s, content) && is_noun(s, t.range, content.begin)) rank = rank_modifier;   // "has never received B's offer"
     best.attitude = rank == rank_modifier ? Attitude::report : is_turned_here ? turned(predicate) : plain(predicate);
   }
   if (const auto fixed = from_cue(cls, hint)) {

@@ -82,8 +82,11 @@ bool tells_contact_en(const Scene& s, const Token& word, Range clause) {
   if (en::is_word(s.view, first, "received") && first.end == word.range.end) {   // a guest, no thing
     const Token* guest = s.first_in({word.range.end, clause.end}, TermKind::actor);
     if (guest == nullptr || guest->range.begin > word.range.end + 60) return false;
+    std::uint32_t reach = std::min(clause.end, word.range.end + 60);
+    for (std::uint32_t i = word.range.end; i < reach; ++i)   // "received arms from X": no guest
+      if (s.view.reads(i, reach, " from ")) reach = i;
     for (const Token& t : s.tokens)
-      if (t.range.begin > word.range.end && t.range.begin < word.range.end + 60 && s.is(t, TermKind::actor) && s.actor(t).kind == ActorKind::person) return true;
+      if (t.range.begin > word.range.end && t.range.begin < reach && s.is(t, TermKind::actor) && s.actor(t).kind == ActorKind::person) return true;
     return false;
   }
   // "is ready to meet", "open to a summit", "did not rule out a visit", "rejected a meeting"

@@ -77,7 +77,12 @@ bool Finder::is_content(const Frame& f) const {
                       f.speaker.kind == SpeakerKind::unnamed || f.speaker.kind == SpeakerKind::none;
     // "A denied having agreed to B", "A denied reports that it had": the same subject, and nothing new begins between
     if (one_of(before.cls, {"denial", "rejection"}) && f.speaker.phrase.begin == before.speaker.phrase.begin && is_one_run({before.cue.range.end, f.cue.range.begin})) return true;
+    if (f.cls == "recap" && one_of(before.cls, {"denial", "rejection"}) && is_one_run({before.cue.range.end, f.cue.range.begin})) return true;   // "denies what B said of C"
     if (is_act_class(before.cls) && !is_act_class(f.cls)) return false;
+    // "blamed B for C, urged D to ...": acts of one subject, side by side
+    if (!s.latin && f.inherited && one_of(before.cls, {"attitude", "attitude_oppose", "attitude_support", "attitude_thanks", "denial", "rejection", "demand"}) && is_act_class(f.cls) &&
+        f.cue.range.begin == clause_at(f.cue.range.begin).begin && s.clause_of(f.cue.range.begin) == s.clause_of(before.cue.range.begin) + 1 &&
+        sentence().clauses[s.clause_of(f.cue.range.begin)].before == Mark::comma) return false;
     // "A accused B of C, while D urged ...": a clause of its own beside the act
     if (s.latin && is_act_class(before.cls) && is_act_class(f.cls) && !f.inherited && s.clause_of(f.begin) > s.clause_of(before.cue.range.begin) &&
         s.starting_at(sentence().clauses[s.clause_of(f.begin)].range.begin, TermKind::joiner, "contrast") != nullptr)
@@ -147,8 +152,18 @@ void Finder::take_speech(const Token& cue) {
   if (topic) { place(f); frames.push_back(std::move(f)); return; }
   if (s.latin) absorb_acts_en(f);
   std::uint32_t at = f.rule == std::string_view("inverted") ? f.speaker.phrase.end : content_begin(f);
-  const bool bare = rest_is_bare(at);
+  const bool bare = rest_is_bare(f, at);
+  if (s.latin && f.adjuncts.denied && !is_act_class(f.cls) && (bare || s.view.mark(f.cue.range.end) == Mark::comma)) return;   // "A had not replied": nobody speaks
   if (bare && !frames.empty() && add_trailing_relay(f)) return;
+  if (passes_on(f)) {   // "A said C, B said, but D": B tells of A, then goes on by itself
+    add_relay(f.speaker, f.begin);
+    f.content = content_range(f, s.skip_spaces_right(f.cue.range.end + 1, end), end);
+    if (const Range word = en::word_after(s.view, f.content.begin, f.content.end); en::is_coordinator(s.view, word) || s.starting_at(word.begin, TermKind::joiner, "contrast") != nullptr) f.content.begin = s.skip_spaces_right(word.end, f.content.end);
+    const Token* more = s.starting_at(f.content.begin, TermKind::cue);
+    if (f.content.empty() || only_adds(f.content) || more != nullptr) f.content = {f.cue.range.end, f.cue.range.end};   // ", B said, adding that D"
+    frames.push_back(std::move(f));
+    return;
+  }
   const bool aside = is_parenthetic(f);
   if (!bare && !aside && content_stands_before(f, at) && take_quote_first(f)) {
     take_cited_after(f);

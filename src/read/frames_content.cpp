@@ -224,8 +224,36 @@ std::uint32_t Finder::act_end_en(std::uint32_t at, std::uint32_t end) const {
   return end;
 }
 
-bool Finder::rest_is_bare(std::uint32_t at) const {
+/// ", according to A", ", citing A" at the end: the words before it end there.
+std::uint32_t Finder::before_trailing_relay(std::uint32_t at) const {
+  const auto& clauses = sentence().clauses;
   const std::uint32_t end = sentence().range.end;
+  if (!s.latin || clauses.size() < 2 || clauses.back().range.begin <= at || clauses.back().before != Mark::comma) return end;
+  const Range last = s.view.trimmed(clauses.back().range);
+  const Token* relay = s.starting_at(last.begin, TermKind::cue, "relay");
+  if (relay == nullptr) relay = s.starting_at(last.begin, TermKind::cue, "source");
+  if (relay == nullptr || last.size() > 60 || s.has({relay->range.end, last.end}, TermKind::predicate)) return end;
+  std::uint32_t begin = s.skip_spaces_left(clauses.back().range.begin, at);
+  while (begin > at && s.view.mark(begin - 1) == Mark::comma) --begin;
+  return begin;
+}
+
+/// "told state television," behind the words that were said: whom, without a verb, up to the comma.
+bool Finder::only_names_whom(const Frame& f, std::uint32_t at, std::uint32_t end) const {
+  if (!s.latin || !s.view.reads(f.cue.range.begin, f.cue.range.end, "told") || f.begin <= sentence().range.begin + 12) return false;
+  const Mark before = s.view.mark(s.skip_spaces_left(f.begin, sentence().range.begin) - 1);
+  if (before != Mark::comma && before != Mark::close_quote && before != Mark::straight) return false;
+  while (end > at && (s.view.mark(end - 1) == Mark::comma || s.view.mark(end - 1) == Mark::space || s.view.mark(end - 1) == Mark::stop)) --end;
+  if (end <= at || end - at > 45) return false;
+  for (std::uint32_t i = at; i < end; ++i)
+    if (s.view.mark(i) == Mark::comma || s.view.mark(i) == Mark::colon || s.view.quote[i] > 0) return false;
+  const Range run{at, end};
+  return !holds_verb(s, run) && !s.has(run, TermKind::predicate) && !s.has(run, TermKind::negator) && !s.has(run, TermKind::hedge) && !s.has(run, TermKind::commitment);
+}
+
+bool Finder::rest_is_bare(const Frame& f, std::uint32_t at) const {
+  const std::uint32_t end = before_trailing_relay(at);
+  if (at < end && only_names_whom(f, at, end)) return true;
   at = s.skip_spaces_right(at, end);
   if (at >= end || s.view.mark(at) == Mark::stop) return true;
   if (!s.latin) return false;

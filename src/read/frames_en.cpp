@@ -83,7 +83,7 @@ void Finder::absorb_acts_en(Frame& f) {
   for (const Frame& before : frames)
     if (!is_act_class(before.cls) || before.parent >= 0 || quoted(before.content.begin)) return;
   const std::uint32_t b = s.skip_spaces_left(f.begin, sentence().range.begin);
-  if (b <= frames.back().cue.range.end || frames.back().content.end + 2 < b || s.view.mark(b - 1) != Mark::comma || !rest_is_bare(content_begin(f))) return;
+  if (b <= frames.back().cue.range.end || frames.back().content.end + 2 < b || s.view.mark(b - 1) != Mark::comma || !rest_is_bare(f, content_begin(f))) return;
   frames.clear();
   f.parent = -1;
   f.relays.clear();

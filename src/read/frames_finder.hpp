@@ -55,7 +55,9 @@ struct Finder {
   std::uint32_t pass_day_en(std::uint32_t at, std::uint32_t end) const;
   std::uint32_t aside_on_it(std::uint32_t at, std::uint32_t end);
   std::uint32_t act_end_en(std::uint32_t at, std::uint32_t end) const;
-  bool rest_is_bare(std::uint32_t at) const;
+  std::uint32_t before_trailing_relay(std::uint32_t at) const;
+  bool only_names_whom(const Frame& f, std::uint32_t at, std::uint32_t end) const;
+  bool rest_is_bare(const Frame& f, std::uint32_t at) const;
 
   // frames_subject.cpp: the subject of a cue
   bool find_subject(Frame& f);
@@ -77,6 +79,9 @@ struct Finder {
   bool shared_subject(Frame& f, bool act);
   bool take_inverted(Frame& f);
   bool is_parenthetic(const Frame& f) const;
+  bool passes_on(const Frame& f) const;
+  bool stands_between_commas(const Frame& f) const;
+  void name_behind(Speaker& office) const;
   void take_leading_time(Frame& f) const;
   void take_near_time(Frame& f) const;
 

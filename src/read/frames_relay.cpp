@@ -190,9 +190,16 @@ void Finder::take_cited_after(Frame& f) const {
 
 /// ", A reported." at the end: A relays what stands before.
 bool Finder::add_trailing_relay(const Frame& f) {
-  if (f.speaker.kind != SpeakerKind::outlet && f.cls != "report") return false;
   if (f.inherited || f.speaker.kind == SpeakerKind::none) return false;
+  const Frame& before = frames.back();
+  const bool tells = s.latin && f.cls == "neutral" && before.has_cue && before.parent < 0 && !is_act_class(before.cls) && !before.content.empty() && before.content.begin < f.begin &&
+                     f.speaker.kind != SpeakerKind::pronoun && !same_speaker(f.speaker, before.speaker) && s.view.mark(s.skip_spaces_left(f.begin, sentence().range.begin) - 1) == Mark::comma;
+  if (f.speaker.kind != SpeakerKind::outlet && f.cls != "report" && !tells) return false;
   add_relay(f.speaker, std::min(f.begin, clause_at(f.cue.range.begin).begin));
+  if (tells && f.speaker.kind != SpeakerKind::outlet) {   // what follows in the next sentences is the teller's
+    frames.push_back(f);
+    frames.back().content = {f.cue.range.end, f.cue.range.end};
+  }
   return true;
 }
 

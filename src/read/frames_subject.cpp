@@ -294,15 +294,38 @@ bool Finder::take_inverted(Frame& f) {
     after = speaker_behind_en(f);
   }
   if (!after || (after.kind == SpeakerKind::pronoun && after.phrase.size() <= 4)) return false;
+  name_behind(after);
   f.speaker = after;
   f.begin = f.cue.range.begin;
   f.rule = "inverted";
   return true;
 }
 
+/// "said a lawmaker of X, Name Name": the name behind the comma is whom the office describes.
+void Finder::name_behind(Speaker& office) const {
+  if (!s.latin || office.kind != SpeakerKind::unnamed) return;
+  const std::size_t k = s.clause_of(office.phrase.end - 1);
+  if (office.phrase.end != clause_at(office.phrase.end - 1).end || k + 1 >= sentence().clauses.size() || sentence().clauses[k + 1].before != Mark::comma) return;
+  const Range c = sentence().clauses[k + 1].range;
+  Speaker named = phrase_ending_at(s, s.view.trimmed(c).end, c.begin);
+  if (named.kind != SpeakerKind::person || named.phrase.begin > c.begin + 1) return;
+  if (named.party.empty() || named.party == "UNKNOWN") named.party = office.party, named.org = office.org, named.inferred = office.inferred;
+  if (named.role.empty()) named.role = office.role;
+  office = named;
+}
+
 /// "A, he said, and B": speaker and cue between two commas, with words of A before them.
-bool Finder::is_parenthetic(const Frame& f) const {
-  if (!s.latin || !frames.empty() || is_act_class(f.cls) || f.speaker.kind == SpeakerKind::none || f.inherited) return false;
+bool Finder::is_parenthetic(const Frame& f) const { return frames.empty() && stands_between_commas(f); }
+
+/// The same shape behind words that somebody else is said to have said.
+bool Finder::passes_on(const Frame& f) const {
+  if (frames.empty() || frames.back().content.empty() || frames.back().content.begin >= f.begin || quoted(f.begin - 1)) return false;
+  const Frame& before = frames.back();
+  return before.has_cue && !is_act_class(before.cls) && before.parent < 0 && f.cls == "neutral" && f.speaker.kind != SpeakerKind::pronoun && !same_speaker(f.speaker, before.speaker) && stands_between_commas(f);
+}
+
+bool Finder::stands_between_commas(const Frame& f) const {
+  if (!s.latin || is_act_class(f.cls) || f.speaker.kind == SpeakerKind::none || f.inherited) return false;
   const std::uint32_t e = f.cue.range.end;
   if (e >= sentence().range.end || s.view.mark(e) != Mark::comma) return false;
   const std::uint32_t b = s.skip_spaces_left(f.begin, sentence().range.begin);

@@ -132,6 +132,15 @@ static Range before_limit(const Scene& s, Range r, const std::string& parties) {
   return r;
 }
 
+/// "The group denied that C, its leader told D": what the speaker says begins with the denial of his own side.
+static bool opens_with_denial(const Scene& s, const Proposition& p) {
+  if (is_act_class(p.cls)) return false;
+  const Token* denial = s.first_in(p.range, TermKind::cue, "denial");
+  if (denial == nullptr || s.view.quote[denial->range.begin] > 0 || s.clause_of(denial->range.begin) != s.clause_of(p.range.begin)) return false;
+  const Speaker subject = first_phrase(s, {p.range.begin, denial->range.begin});
+  return subject && subject.phrase.begin <= p.range.begin + 4 && includes_parties(p.speaker.party, subject.party) && !is_turned(s, denial->range, p.range.begin);
+}
+
 void fill(const Scene& s, Proposition& p, const Memory& memory, const std::string& hint, const std::string& fallback_issue) {
   Topic topic = topic_of(s, before_limit(s, p.range, p.speaker.party), p.speaker, memory, fallback_issue);
   p.issue = std::move(topic.issue);
@@ -141,7 +150,7 @@ void fill(const Scene& s, Proposition& p, const Memory& memory, const std::strin
   const bool bystander = p.speaker.party == "EXPERT" || p.speaker.party == "MEDIA" || p.speaker.party == "UNKNOWN";
   if (bystander && !is_act_class(p.cls) && (p.attitude.attitude == Attitude::concede || p.attitude.attitude == Attitude::offer))
     p.attitude.attitude = Attitude::report;   // assesses what others do
-  p.negated = p.negated || is_negated(s, p.range);
+  p.negated = p.negated || is_negated(s, p.range) || opens_with_denial(s, p);
   p.hedge = hedge_of(s, p.range);
   // what begins with "in exchange for" is the price itself, not a stand under a condition
   if (s.starting_at(p.range.begin, TermKind::joiner, "exchange") == nullptr) p.condition = condition_in(s, p.range);

@@ -153,6 +153,15 @@ Speaker phrase_starting_at(const Scene& s, std::uint32_t at, std::uint32_t ceili
   return last;
 }
 
+/// "Sudan's armed forces commander": an office whose words begin inside the body's own name and end behind it.
+static const Token* office_over(const Scene& s, Range name) {
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= name.end) break;
+    if (t.range.begin > name.begin && t.range.end > name.end && s.is(t, TermKind::title)) return &t;
+  }
+  return nullptr;
+}
+
 Speaker first_phrase(const Scene& s, Range range) {
   std::uint32_t at = range.begin;
   for (const Token& t : s.tokens) {
@@ -175,6 +184,7 @@ Speaker first_phrase(const Scene& s, Range range) {
       if (s.latin && s.view.is_possessive_at(p, range.end)) p += 3;
       const Token* next = s.starting_at(p, TermKind::actor);
       if (next == nullptr) next = s.starting_at(p, TermKind::title);
+      if (next == nullptr && !s.latin && step == 0) next = office_over(s, t.range);
       if (next == nullptr || next->range.end > range.end) break;
       e = next->range.end;
       if (Speaker more = phrase_ending_at(s, e, range.begin)) last = more;
