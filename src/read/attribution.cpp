@@ -118,6 +118,16 @@ struct SentenceReader {
     return {};
   }
 
+  /// "X has not ruled out C, he said", where nobody spoke before: X.
+  void take_subject(const Frame& f, Speaker& speaker) const {
+    const Range c = s.sentence.clauses.front().range;
+    const Speaker first = first_phrase(s, c);
+    if (first.kind != SpeakerKind::person || first.phrase.end > f.cue.range.begin || first.phrase.begin > c.begin + (s.latin ? 4u : 0u)) return;
+    const Range mention = speaker.head;
+    speaker = first;
+    speaker.head = speaker.phrase = mention;
+  }
+
   /// "X's foreign minister has accused Y. Name Name said": a name nobody introduced, right after an office without a name.
   void inherit_office(Speaker& speaker) {
     if (speaker.kind != SpeakerKind::person || !speaker.is_new || speaker.party != "UNKNOWN" || !speaker.role.empty()) return;
@@ -147,6 +157,7 @@ struct SentenceReader {
       speaker.head = speaker.phrase = mention;
     }
     resolve(s, m, speaker, relays);
+    if (speaker.party == "UNKNOWN" && f.speaker.pronoun == "singular" && resolved.empty()) take_subject(f, speaker);
     inherit_office(speaker);
     if (!speaker.role.empty() && !speaker.party.empty() && speaker.party != "UNKNOWN") m.offices[speaker.role] = speaker;
     this_relays = relays;

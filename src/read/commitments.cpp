@@ -24,6 +24,18 @@ Speaker subject_of(const Scene& s, Range clause) {
   return sp;
 }
 
+/// "A signed with B", in Chinese "A with B sign": an agreement is of both.
+void join_partner(const Scene& s, Speaker& subject, Range clause) {
+  const Token* word = s.first_in(clause, TermKind::commitment);
+  if (s.latin || word == nullptr || s.term(*word).cls != "agreement" || subject.phrase.end + 2 >= clause.end || subject.kind == SpeakerKind::joint) return;
+  const char32_t with = s.view.raw[subject.phrase.end];
+  if (with != 0x4E0E && with != 0x540C && with != 0x548C && with != 0x53CA) return;
+  std::uint32_t from = subject.phrase.end + 1;
+  if (s.view.mark(from) == Mark::open_quote) ++from;
+  const Speaker partner = phrase_starting_at(s, from, word->range.begin);
+  if (partner && partner.phrase.begin == from && is_party(partner) && !includes_parties(subject.party, partner.party)) join(subject, partner);
+}
+
 bool tells_undertaking(const Scene& s, Range r) {
   const Token* word = s.first_in(r, TermKind::commitment);
   return word != nullptr && !is_turned(s, word->range, r.begin) && !only_talks(s, {r.begin, word->range.begin});
@@ -99,6 +111,7 @@ void narrate(const Scene& s, Range within, Discourse& d, std::vector<Proposition
     if (!is_party(subject)) continue;
     const bool undertakes = tells_undertaking(s, r);
     if (!undertakes) continue;
+    join_partner(s, subject, r);
     const auto issues = issues_in(s, r, subject.party);
     const AttitudeAnswer a = attitude_of(s, r, "", "");
     Proposition p = told_of(s, r, subject, d.memory);

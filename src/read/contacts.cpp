@@ -38,6 +38,16 @@ bool has_locative_after(const Scene& s, std::uint32_t end) {
   return longer != nullptr && longer->range.begin < end;
 }
 
+/// "sends troops to A": they visit nobody.
+bool moves_troops(char32_t before) { return before == 0x5175 || before == 0x961F; }
+
+/// "is ready to talk with A": not yet.
+bool is_only_offered(const Scene& s, Range before) {
+  for (const Token& t : s.tokens)
+    if (before.contains(t.range) && t.range.end + 8 > before.end && s.is(t, TermKind::predicate, "offer")) return true;
+  return false;
+}
+
 /// Does the word tell that the contact takes place? A bare noun inside a sentence about it ("before the talks", "the
 /// content of the call") does not, unless its own phrase dates or measures it.
 bool takes_place(const Scene& s, const Token& word, Range clause, const Company& c, Range dated, bool caption) {
@@ -57,6 +67,8 @@ bool takes_place(const Scene& s, const Token& word, Range clause, const Company&
     if (s.term(t).cls == "offer" || s.term(t).cls == "demand") return false;   // invited, not met
   }
   if (s.has(clause, TermKind::hedge, "conditional")) return false;
+  if (s.term(word).cls == "visit" && word.range.begin > clause.begin && moves_troops(s.view.raw[word.range.begin - 1])) return false;
+  if (is_only_offered(s, before) && !has_time(s, clause, false)) return false;
   const bool held = s.has(before, TermKind::joiner, "hold");
   const bool measured = has_time(s, {c.reach.empty() ? clause.begin : std::min(c.reach.begin, clause.begin), end}, false) || has_time(s, clause, true);
   if (end >= clause.end) return true;

@@ -79,6 +79,7 @@ bool Finder::is_content(const Frame& f) const {
     if (one_of(before.cls, {"denial", "rejection"}) && f.speaker.phrase.begin == before.speaker.phrase.begin && is_one_run({before.cue.range.end, f.cue.range.begin})) return true;
     if (f.cls == "recap" && one_of(before.cls, {"denial", "rejection"}) && is_one_run({before.cue.range.end, f.cue.range.begin})) return true;   // "denies what B said of C"
     if (is_act_class(before.cls) && !is_act_class(f.cls)) return false;
+    if (f.adjuncts.denied && !f.inherited && before.has_cue && f.begin > before.cue.range.end) return true;   // "A said B had never said C": A says so
     // "blamed B for C, urged D to ...": acts of one subject, side by side
     if (!s.latin && f.inherited && one_of(before.cls, {"attitude", "attitude_oppose", "attitude_support", "attitude_thanks", "denial", "rejection", "demand"}) && is_act_class(f.cls) &&
         f.cue.range.begin == clause_at(f.cue.range.begin).begin && s.clause_of(f.cue.range.begin) == s.clause_of(before.cue.range.begin) + 1 &&
@@ -86,6 +87,10 @@ bool Finder::is_content(const Frame& f) const {
     // "A accused B of C, while D urged ...": a clause of its own beside the act
     if (s.latin && is_act_class(before.cls) && is_act_class(f.cls) && !f.inherited && s.clause_of(f.begin) > s.clause_of(before.cue.range.begin) &&
         s.starting_at(sentence().clauses[s.clause_of(f.begin)].range.begin, TermKind::joiner, "contrast") != nullptr)
+      return false;
+    // "A said C, but on Friday he urged D": A's act, beside his words
+    if (s.latin && is_act_class(f.cls) && f.speaker.kind == SpeakerKind::pronoun && f.speaker.pronoun == "singular" && before.parent < 0 &&
+        s.starting_at(sentence().clauses[s.clause_of(f.begin)].range.begin, TermKind::joiner, "contrast") != nullptr && s.clause_of(f.begin) > s.clause_of(before.cue.range.begin))
       return false;
     if (is_act_class(f.cls)) {
       if (f.inherited) return !s.latin && s.starting_at(clause_at(f.cue.range.begin).begin, TermKind::joiner, "continue") == nullptr;

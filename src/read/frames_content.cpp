@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "read/frames_finder.hpp"
+#include "read/chain.hpp"
 #include "read/words_en.hpp"
 
 namespace locarno::read {
@@ -97,7 +98,7 @@ std::uint32_t Finder::content_begin_latin(std::uint32_t at, std::uint32_t end, c
     at = pass_name(at, end);
   }
   while (at < end && (s.view.mark(at) == Mark::comma || s.view.mark(at) == Mark::colon || s.view.mark(at) == Mark::space)) ++at;
-  if (is_act_class(f.cls) && s.view.reads(at, end, "to ")) at += 3;   // "promised to free ...": what is promised
+  if ((is_act_class(f.cls) || f.cls == "warning") && s.view.reads(at, end, "to ")) at += 3;   // "promised to free ...": what is promised
   return at;
 }
 
@@ -178,7 +179,7 @@ Range Finder::content_range(const Frame& f, std::uint32_t at, std::uint32_t end)
       break;
     }
   }
-  if (s.latin) end = aside_on_it(at, end);
+  if (s.latin) end = another_silent(f, at, aside_on_it(at, end));
   if (s.latin && is_act_class(f.cls)) end = act_end_en(at, end);
   // acts of approval and thanks keep their verb, and their subject when it stands right before
   if (one_of(f.cls, {"attitude_support", "attitude_thanks", "offer", "commitment"}) && !s.latin) {
@@ -186,6 +187,21 @@ Range Finder::content_range(const Frame& f, std::uint32_t at, std::uint32_t end)
     return s.view.trimmed({from, end});
   }
   return s.view.trimmed({at, end});
+}
+
+/// "A said C; B has yet to respond": the outlet tells of B.
+std::uint32_t Finder::another_silent(const Frame& f, std::uint32_t at, std::uint32_t end) {
+  for (const Clause& c : sentence().clauses) {
+    if (c.range.begin <= at || c.range.begin >= end || c.before != Mark::semicolon || c.quoted) continue;
+    bool silent = false;
+    for (const Token& t : s.tokens) silent = silent || (c.range.contains(t.range) && s.is(t, TermKind::predicate, "stand") && s.term(t).value == "uncertain");
+    const Speaker subject = silent ? first_phrase(s, c.range) : Speaker{};
+    const bool another_body = subject.kind == SpeakerKind::pronoun && subject.pronoun == "body";   // "the army"
+    if (!subject || (!another_body && (subject.party.empty() || subject.kind == SpeakerKind::pronoun)) || (!another_body && subject.party != "UNKNOWN" && includes_parties(f.speaker.party, subject.party) && subject.kind == f.speaker.kind)) continue;
+    left_over.push_back({c.range.begin, end});
+    return s.skip_spaces_left(c.range.begin, at);
+  }
+  return end;
 }
 
 /// "C - a charge the Kremlin rejects", "C, a claim that could not be verified": the outlet's words on what was said. What is
@@ -267,7 +283,8 @@ bool Finder::rest_is_bare(const Frame& f, std::uint32_t at) const {
     if (report != nullptr && rest.size() < 60 && report->range.end == rest.end && s.has(rest, TermKind::actor)) return true;
   }
   // "said on condition of anonymity", "told reporters at X after Y": no clause follows
-  if (en::is_preposition(s.view, en::word_after(s.view, at, end)) && s.time_starting_at(at) == nullptr) {
+  const bool infinitive = f.cls == "warning" && s.view.reads(at, end, "to ");   // "threatened to leave"
+  if (!infinitive && en::is_preposition(s.view, en::word_after(s.view, at, end)) && s.time_starting_at(at) == nullptr) {
     bool plain = true;
     for (std::uint32_t i = at; i < end && plain; ++i) plain = s.view.quote[i] == 0 && s.view.mark(i) != Mark::comma && s.view.mark(i) != Mark::colon;
     if (plain && !holds_verb(s, {at, end})) return true;

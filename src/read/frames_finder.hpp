@@ -55,6 +55,7 @@ struct Finder {
   std::uint32_t pass_day_en(std::uint32_t at, std::uint32_t end) const;
   std::uint32_t aside_on_it(std::uint32_t at, std::uint32_t end);
   std::uint32_t act_end_en(std::uint32_t at, std::uint32_t end) const;
+  std::uint32_t another_silent(const Frame& f, std::uint32_t at, std::uint32_t end);
   std::uint32_t before_trailing_relay(std::uint32_t at) const;
   bool only_names_whom(const Frame& f, std::uint32_t at, std::uint32_t end) const;
   bool rest_is_bare(const Frame& f, std::uint32_t at) const;

@@ -344,7 +344,8 @@ bool Finder::find_subject_en(Frame& f) {
       return true;
     }
     if (act && f.cue.range.begin - floor > 90) return false;
-    if (en::is_word(s.view, en::word_before(s.view, at, floor), "it")) {
+    if (const Range it = en::word_before(s.view, at, floor); en::is_word(s.view, it, "it")) {
+      if (f.cls == "framing" && en::is_word(s.view, en::word_before(s.view, it.begin, floor), "what")) return false;   // "what it called": names
       f.speaker.kind = SpeakerKind::pronoun;
       f.speaker.pronoun = "body";
       f.speaker.head = f.speaker.phrase = en::word_before(s.view, at, floor);

@@ -9,6 +9,7 @@
 #include "read/propositions.hpp"
 #include "read/stands.hpp"
 #include "read/topic.hpp"
+#include "read/words_en.hpp"
 
 namespace locarno::read {
 namespace {
@@ -52,6 +53,10 @@ bool has_actor_before(const Scene& s, Range negator, Range r) {
     at = adverb->range.begin;
   }
   if (at <= r.begin || s.view.mark(at - 1) == Mark::comma) return true;
+  if (s.latin) {
+    static constexpr en::WordList own("we", "i", "it", "they", "he", "she");
+    if (own.has(s.view, en::word_before(s.view, at, r.begin))) return true;
+  }
   return s.ending_at(at, TermKind::actor) != nullptr || s.ending_at(at, TermKind::pronoun) != nullptr || s.ending_at(at, TermKind::title) != nullptr;
 }
 
