@@ -126,6 +126,7 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
     // "agrees to accept" gives way; other content does not overrule an act
     if (cls == "commitment" && best.attitude == Attitude::concede && !best.turned) return best;
     best.attitude = *fixed;
+    if (cls == "commitment" && *fixed == Attitude::offer && is_negated(s, content)) best.attitude = Attitude::oppose;   // "vowed never to ..."
     return best;
   }
   if (best_rank <= rank_modifier) {

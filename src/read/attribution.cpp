@@ -102,7 +102,7 @@ struct SentenceReader {
   Speaker subject_of_sentence(const Frame& f, const Speaker& speaker) const {
     if (speaker.kind != SpeakerKind::pronoun || speaker.pronoun != "singular" || f.parent >= 0) return {};
     const std::size_t k = s.clause_of(f.begin);
-    if (k == 0 || s.sentence.clauses[k].before != Mark::semicolon) return {};
+    if (k == 0 || (s.sentence.clauses[k].before != Mark::semicolon && s.latin)) return {};
     for (std::size_t j = 0; j < k && j < 3; ++j) {
       const Range c = s.sentence.clauses[j].range;
       if (s.sentence.clauses[j].quoted) continue;
@@ -180,6 +180,7 @@ struct SentenceReader {
     if (f.content.empty() && (f.rule == std::string_view("noun") || f.content.begin == s.sentence.range.end) && m.loose_quote) {
       pending(f, speaker, relays);
     } else {
+      if (m.loose_quote && !s.latin && resolved.empty() && f.begin <= s.sentence.range.begin + 1 && full_quote(s.view.trimmed(f.content))) pending(f, speaker, relays);   // "Q." A said: "R."
       emit(f, f.content, speaker, relays, 0, f.rule);
       if (!f.more.empty()) {
         const std::size_t from = out.size();

@@ -147,6 +147,13 @@ static bool is_told_of_anew(const Scene& s, Range phrase) {
   return false;
 }
 
+/// "also said", "added".
+static bool goes_on_telling(const Scene& s, std::uint32_t at) {
+  if (!s.latin) return at < s.sentence.range.end && (s.view.raw[at] == 0x8FD8 || s.view.raw[at] == 0x4E5F);
+  const Range word = en::word_after(s.view, at, s.sentence.range.end);
+  return en::is_word(s.view, word, "also") || en::is_word(s.view, word, "added") || en::is_word(s.view, word, "adds");
+}
+
 void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector<std::string>& relays) {
   const Speaker written = speaker;
   if (written.kind == SpeakerKind::document) {
@@ -219,6 +226,10 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
       else if (memory.subject && memory.subject->plural) speaker = *memory.subject;
       else if (memory.pair) speaker = *memory.pair;
       else if (memory.subject) speaker = *memory.subject;
+    } else if (last != nullptr && !last->relays.empty() && memory.teller.speaker && memory.teller.speaker.kind == SpeakerKind::person &&
+               memory.teller.speaker.name == last->relays.back() && goes_on_telling(s, written.phrase.end)) {   // "A said B said C. He also said": A
+      speaker = memory.teller.speaker;
+      relays = memory.teller.relays;
     } else if (memory.subject_is_newer && memory.person) {   // the sentence before was about him, without words of his
       speaker = *memory.person;
     } else if (last != nullptr && (last->speaker.kind == SpeakerKind::person || !memory.person)) {
@@ -270,8 +281,27 @@ void remember_documents(const Scene& s, const Frame& frame, const Speaker& speak
   if (speaker.kind == SpeakerKind::unnamed && !relays.empty()) memory.relayed[speaker.name] = relays;
 }
 
+/// "A and B issued a joint statement".
+static void remember_issuer_en(const Scene& s, Memory& memory) {
+  static constexpr en::WordList gives("issued", "released", "published", "signed");
+  static constexpr en::WordList texts("statement", "communique", "declaration");
+  for (const Clause& clause : s.sentence.clauses) {
+    Range verb;
+    for (Range w = en::word_after(s.view, clause.range.begin, clause.range.end); !w.empty(); w = en::word_after(s.view, w.end, clause.range.end)) {
+      if (gives.has(s.view, w)) verb = w;
+      if (verb.empty() || !texts.has(s.view, w) || w.begin > verb.end + 40) continue;
+      Speaker who = first_phrase(s, {clause.range.begin, verb.begin});
+      if (!who || who.phrase.begin > clause.range.begin + 30) return;
+      join_beside(s, who, verb.begin);
+      if (who.kind == SpeakerKind::pronoun || who.kind == SpeakerKind::document || who.kind == SpeakerKind::outlet || who.party.empty() || who.party == "UNKNOWN") return;
+      memory.documents["statement"] = {who, {}, std::nullopt};
+      return;
+    }
+  }
+}
+
 void remember_issuer(const Scene& s, Memory& memory) {
-  if (s.latin) return;
+  if (s.latin) { remember_issuer_en(s, memory); return; }
   for (const Token& t : s.tokens) {
     if (!s.is(t, TermKind::pronoun, "document") || s.term(t).value != "statement") continue;
     const Range clause = s.sentence.clauses[s.clause_of(t.range.begin)].range;
@@ -280,7 +310,8 @@ void remember_issuer(const Scene& s, Memory& memory) {
       const char32_t a = s.view.raw[i], b = s.view.raw[i + 1];
       const bool gives = (a == 0x53D1 && (b == 0x8868 || b == 0x5E03 || b == 0x51FA)) || (a == 0x5BA3 && b == 0x8BFB);
       if (!gives || i <= clause.begin) continue;
-      const Speaker who = first_phrase(s, {clause.begin, i});
+      Speaker who = first_phrase(s, {clause.begin, i});
+      if (who) join_beside(s, who, i);
       if (!who || who.kind == SpeakerKind::pronoun || who.kind == SpeakerKind::document || who.kind == SpeakerKind::outlet || who.party.empty() || who.party == "UNKNOWN") return;
       memory.documents["statement"] = {who, {}, std::nullopt};
       return;

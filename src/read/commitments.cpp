@@ -28,12 +28,9 @@ Speaker subject_of(const Scene& s, Range clause) {
 void join_partner(const Scene& s, Speaker& subject, Range clause) {
   const Token* word = s.first_in(clause, TermKind::commitment);
   if (s.latin || word == nullptr || s.term(*word).cls != "agreement" || subject.phrase.end + 2 >= clause.end || subject.kind == SpeakerKind::joint) return;
-  const char32_t with = s.view.raw[subject.phrase.end];
-  if (with != 0x4E0E && with != 0x540C && with != 0x548C && with != 0x53CA) return;
-  std::uint32_t from = subject.phrase.end + 1;
-  if (s.view.mark(from) == Mark::open_quote) ++from;
-  const Speaker partner = phrase_starting_at(s, from, word->range.begin);
-  if (partner && partner.phrase.begin == from && is_party(partner) && !includes_parties(subject.party, partner.party)) join(subject, partner);
+  Speaker both = subject;
+  join_beside(s, both, word->range.begin);
+  if (is_party(both)) subject = both;
 }
 
 bool tells_undertaking(const Scene& s, Range r) {

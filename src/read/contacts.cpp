@@ -41,10 +41,10 @@ bool has_locative_after(const Scene& s, std::uint32_t end) {
 /// "sends troops to A": they visit nobody.
 bool moves_troops(char32_t before) { return before == 0x5175 || before == 0x961F; }
 
-/// "is ready to talk with A": not yet.
+/// "is ready to talk with A", "refuses to talk with A": they do not meet yet.
 bool is_only_offered(const Scene& s, Range before) {
   for (const Token& t : s.tokens)
-    if (before.contains(t.range) && t.range.end + 8 > before.end && s.is(t, TermKind::predicate, "offer")) return true;
+    if (before.contains(t.range) && t.range.end + 8 > before.end && (s.is(t, TermKind::predicate, "offer") || s.is(t, TermKind::predicate, "refuse"))) return true;
   return false;
 }
 
@@ -130,6 +130,9 @@ Range span_of(const Scene& s, std::size_t k, Range segment, const Token& word, c
     if (const Token* locative = s.ending_at(end, TermKind::joiner, "locative"); locative != nullptr) end = locative->range.begin;
     r.end = end;
   }
+  if (s.view.mark(r.begin) == Mark::open && r.begin == s.sentence.range.begin)   // "(12 May) A met B": the day of the report
+    for (std::uint32_t i = r.begin + 1; i < r.end && i < r.begin + 20; ++i)
+      if (s.view.mark(i) == Mark::close && i + 4 < word.range.begin) { r.begin = i + 1; break; }
   return s.view.trimmed(r);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "read/speaker.hpp"
 #include "read/words_en.hpp"
 
 namespace locarno::read {
@@ -66,8 +67,23 @@ bool is_happening(const Scene& s, Range w) {
 
 }  // namespace
 
+/// "A called B on Monday": a person right behind, and neither a name for him nor a word of calling for something.
+static bool is_telephone_call(const Scene& s, Range verb, Range clause) {
+  for (std::uint32_t i = verb.end; i < clause.end; ++i)
+    if (s.view.quote[i] > 0) return false;
+  const Speaker whom = phrase_starting_at(s, verb.end, clause.end);
+  if (whom.kind != SpeakerKind::person || whom.phrase.begin > verb.end + 1) return false;
+  Speaker all = whom;
+  join_beside(s, all, clause.end);
+  const std::uint32_t at = s.skip_spaces_right(all.phrase.end, clause.end);
+  if (at >= clause.end || s.time_starting_at(at) != nullptr) return true;
+  const Range next = en::word_after(s.view, at, clause.end);
+  return next.empty() || en::is_preposition(s.view, next) || en::is_word(s.view, next, "late") || en::is_word(s.view, next, "again") || en::is_word(s.view, next, "yesterday");
+}
+
 bool tells_contact_en(const Scene& s, const Token& word, Range clause) {
   const Range first = en::word_after(s.view, word.range.begin, clause.end);
+  if (en::is_word(s.view, first, "called") && first.end == word.range.end && !is_telephone_call(s, first, clause)) return false;
   if (s.term(word).cls == "with") {   // "spoke on Sunday with X", "conferred with X"
     for (std::uint32_t at = word.range.end; at < clause.end && at < word.range.end + 60;) {
       const Range w = en::word_after(s.view, at, clause.end);

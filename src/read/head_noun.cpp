@@ -104,6 +104,12 @@ std::string han_head(const Scene& s, Range r) {
     if (word != nullptr && end > begin) break;
     --begin;
   }
+  const auto counts = [&](std::uint32_t at) {   // "this one claim", "this sheet of plan": the measure word is none of the noun
+    static constexpr std::array<char32_t, 9> measures = {0x4E00, 0x4EFD, 0x4E2A, 0x9879, 0x4E9B, 0x79CD, 0x6B21, 0x5957, 0x756A};
+    return std::find(measures.begin(), measures.end(), s.view.raw[at]) != measures.end();
+  };
+  if (begin > r.begin && (s.view.raw[begin - 1] == 0x8FD9 || s.view.raw[begin - 1] == 0x90A3))
+    while (end - begin > 2 && counts(begin)) ++begin;
   return end - begin >= 2 ? s.view.words({begin, end}) : std::string();
 }
 

@@ -48,6 +48,8 @@ Speaker phrase_ending_at(const Scene& scene, std::uint32_t at, std::uint32_t flo
 Speaker phrase_starting_at(const Scene& scene, std::uint32_t at, std::uint32_t ceiling);
 /// The first noun phrase in a range: the subject of a clause that begins there.
 Speaker first_phrase(const Scene& scene, Range range);
+/// Joins to `first` those who are named right behind it with a word of company ("A and B", in Chinese "A, B with C"), up to `ceiling`.
+void join_beside(const Scene& scene, Speaker& first, std::uint32_t ceiling);
 /// Is there a preposition right before `at` (with, to, against), so that what follows is no subject?
 bool is_oblique(const Scene& scene, std::uint32_t at, std::uint32_t floor);
 /// Adds `other` to a joint speaker.

@@ -153,6 +153,25 @@ Speaker phrase_starting_at(const Scene& s, std::uint32_t at, std::uint32_t ceili
   return last;
 }
 
+void join_beside(const Scene& s, Speaker& first, std::uint32_t ceiling) {
+  for (int step = 0; step < 4; ++step) {
+    std::uint32_t at = s.skip_spaces_right(first.phrase.end, ceiling);
+    if (at + 2 >= ceiling || first.kind == SpeakerKind::pronoun || first.kind == SpeakerKind::document) return;
+    if (s.latin) {
+      const Token* word = s.starting_at(at, TermKind::joiner, "and");
+      if (word == nullptr || word->range.size() != 3) return;
+      at = s.skip_spaces_right(word->range.end, ceiling);
+    } else {
+      const char32_t with = s.view.raw[at];
+      if (with != 0x4E0E && with != 0x540C && with != 0x548C && with != 0x53CA && with != 0x3001) return;
+      if (s.view.mark(++at) == Mark::open_quote) ++at;
+    }
+    const Speaker partner = phrase_starting_at(s, at, ceiling);
+    if (!partner || partner.phrase.begin > at + (s.latin ? 4u : 0u) || partner.kind == SpeakerKind::pronoun || partner.kind == SpeakerKind::document || partner.party.empty()) return;
+    join(first, partner);
+  }
+}
+
 /// "Sudan's armed forces commander": an office whose words begin inside the body's own name and end behind it.
 static const Token* office_over(const Scene& s, Range name) {
   for (const Token& t : s.tokens) {

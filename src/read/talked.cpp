@@ -43,7 +43,8 @@ bool is_only_talked_of(const Scene& s, Range subject, std::uint32_t verb) {
   if (subject.begin >= verb) return false;
   if (s.latin) return opens_before_en(s, subject.begin, s.sentence.range.begin);
   const std::uint32_t clause = s.sentence.clauses[s.clause_of(subject.begin)].range.begin;
-  return asks_whether_zh(s.view, {std::min(subject.end, verb), verb}) || s.starting_at(clause, TermKind::joiner, "condition") != nullptr;
+  const bool when_asked = s.view.raw[verb - 1] == 0x65F6;   // "when asked whether C, said D"
+  return (!when_asked && asks_whether_zh(s.view, {std::min(subject.end, verb), verb})) || s.starting_at(clause, TermKind::joiner, "condition") != nullptr;
 }
 
 bool only_talks(const Scene& s, Range before_verb) {
