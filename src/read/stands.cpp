@@ -200,13 +200,25 @@ void narrate_stands(const Scene& scene, Range within, Discourse& discourse, std:
     if (scene.sentence.clauses[k].range.overlaps(within)) narration.clause(k, within);
 }
 
+/// "A, B and C all want": the names alone between the commas before belong to the subject.
+static Speaker with_list_before(const Scene& s, Speaker subject, std::uint32_t at, std::uint32_t floor) {
+  if (subject.kind != SpeakerKind::joint) return subject;
+  for (std::size_t k = s.clause_of(at); k > 0 && s.sentence.clauses[k].before == Mark::comma && s.sentence.clauses[k - 1].range.end > floor; --k) {
+    const Range name = s.view.trimmed({std::max(floor, s.sentence.clauses[k - 1].range.begin), s.sentence.clauses[k - 1].range.end});
+    const Token* one = s.starting_at(name.begin, TermKind::actor);
+    if (one == nullptr || one->range.end != name.end) break;
+    join(subject, from_actor(s, *one));
+  }
+  return subject;
+}
+
 Speaker stand_holder(const Scene& s, Range said, std::uint32_t predicate) {
   const Range clause = s.sentence.clauses[s.clause_of(predicate)].range;
   const Range r = s.view.trimmed({std::max(clause.begin, said.begin), std::min(clause.end, said.end)});
   if (r.empty() || r.end <= r.begin) return {};
   const Found found = stand_in(s, r, true);
   if (found.verb != nullptr) {
-    if (!found.carried) return found.subject;
+    if (!found.carried) return with_list_before(s, found.subject, r.begin, said.begin);
     const Speaker before = subject_before(s, r.begin);
     return before && before.phrase.begin >= said.begin ? before : Speaker{};
   }

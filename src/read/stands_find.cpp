@@ -150,17 +150,21 @@ Speaker subject_at(const Scene& s, std::uint32_t at, std::uint32_t end) {
   return sp;
 }
 
-Found stand_in(const Scene& s, Range clause, bool also_quoted) {
+Found stand_in(const Scene& s, Range clause, bool in_speech) {
   Found found;
   if (is_pointer(s, clause)) return found;
   bool condition = false;
   const std::uint32_t at = past_openers(s, clause, condition);
   if (condition || at >= clause.end) return found;
-  const Speaker subject = subject_at(s, at, clause.end);
+  Speaker subject = subject_at(s, at, clause.end);
+  if (in_speech && s.latin && subject) {   // "A and B want"
+    join_beside(s, subject, clause.end);
+    if (subject.kind == SpeakerKind::joint) subject.phrase.begin = at;
+  }
   const std::uint32_t from = subject ? subject.phrase.end : at;
   for (const Token& t : s.tokens) {
     if (t.range.begin >= clause.end) break;
-    if (t.range.begin < from || t.range.end > clause.end || !s.is(t, TermKind::predicate, "stand") || (!also_quoted && s.view.quote[t.range.begin] > 0)) continue;
+    if (t.range.begin < from || t.range.end > clause.end || !(s.is(t, TermKind::predicate, "stand") || (in_speech && s.is(t, TermKind::predicate, "stand_told"))) || (!in_speech && s.view.quote[t.range.begin] > 0)) continue;
     if (is_modifier(s, t, clause)) continue;
     const bool possessed = subject && is_possessed(s, from, clause.end);
     const std::uint32_t begin = possessed ? from + (s.latin ? 3 : 1) : from;

@@ -22,7 +22,7 @@ Speaker subject_at(const Scene& s, std::uint32_t at, std::uint32_t end);
 /// The subject that stands last before `at` in the sentence, for what goes on without one or with a pronoun.
 Speaker subject_before(const Scene& s, std::uint32_t at);
 /// PARTY + verb of wanting, refusing, giving up, leaving open. verb == nullptr when there is none.
-Found stand_in(const Scene& s, Range clause, bool also_quoted = false);
+Found stand_in(const Scene& s, Range clause, bool in_speech = false);
 /// "X has been viewed by A as Y", "X was refused by A" in Chinese: A's stand on X. A threat, a red line or what is refused
 /// is opposed, the rest favoured.
 Found passive_stand(const Scene& s, Range clause, bool& opposed);
