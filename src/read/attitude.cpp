@@ -79,6 +79,15 @@ bool asks_somebody(const Scene& s, Range content, std::uint32_t at) {
   return false;
 }
 
+/// "for A to": what is up to A.
+bool waits_for(const Scene& s, Range content, std::uint32_t verb) {
+  std::uint32_t at = s.skip_spaces_left(verb, content.begin);
+  if (at < content.begin + 8 || !s.view.reads(at - 2, at, "to")) return false;
+  const Token* who = s.ending_at(s.skip_spaces_left(at - 2, content.begin), TermKind::actor);
+  if (who == nullptr || who->range.begin < content.begin + 4) return false;
+  return s.view.reads(s.skip_spaces_left(who->range.begin, content.begin) - 3, who->range.begin, "for");
+}
+
 std::optional<Attitude> from_cue(const std::string& cls, const std::string& hint) {
   if (cls == "doubt" || cls == "refusal") return Attitude::uncertain;
   if (cls == "opinion" && hint == "oppose") return Attitude::oppose;
@@ -104,7 +113,7 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
   for (const Token& t : s.tokens) {
     if (t.range.begin >= content.end) break;
     if (!content.contains(t.range) || !s.is(t, TermKind::predicate)) continue;
-    const std::string& predicate = s.term(t).cls == "stand" && s.term(t).value != "concede" ? s.term(t).value : s.term(t).cls;   // "not prepared to" hides the word in it
+    const std::string& predicate = s.term(t).cls == "stand" && s.term(t).value != "concede" && s.term(t).value != "support" ? s.term(t).value : s.term(t).cls;   // "not prepared to" hides the word in it
     int rank = rank_of(predicate);
     if (rank == 0) continue;
     if (in_list(s, t.range)) continue;
@@ -112,6 +121,7 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
     else if (predicate == "demand" && s.term(t).value == "modal") rank = rank_modal;
     else if (s.term(t).value == "noun") rank = rank_noun;
     else if (in_modifier(s, t.range, content.end) || (predicate == "demand" && is_noun(s, t.range, content.begin))) rank = rank_modifier;
+    if (predicate == "accept" && s.latin && waits_for(s, content, t.range.begin)) continue;   // "a deadline for A to accept B"
     if (predicate == "concede" && asks_somebody(s, content, t.range.begin)) continue;   // "wants A to give up B" asks
     if (rank <= best_rank) continue;
     const bool is_turned_here = is_turned(s, t.range, content.begin);
@@ -126,7 +136,7 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
     // "agrees to accept" gives way; other content does not overrule an act
     if (cls == "commitment" && best.attitude == Attitude::concede && !best.turned) return best;
     best.attitude = *fixed;
-    if (cls == "commitment" && *fixed == Attitude::offer && is_negated(s, content)) best.attitude = Attitude::oppose;   // "vowed never to ..."
+    if (hint == "vow" && is_negated(s, content)) best.attitude = Attitude::oppose;   // "vowed never to ...", while "pledged not to ..." offers
     return best;
   }
   if (best_rank <= rank_modifier) {

@@ -153,6 +153,12 @@ bool is_nominal(const Scene& s, const Token& word, Range clause) {
 /// "A will discuss B with C": the two stand around a word of company.
 bool is_discussed_with(const Scene& s, const Token& word, Range segment) {
   if (s.latin) {
+    const Token* both = s.starting_at(segment.begin, TermKind::actor);
+    if (both != nullptr) {   // "A and B discussed C by phone"
+      Speaker all = from_actor(s, *both);
+      join_beside(s, all, word.range.begin);
+      if (all.kind == SpeakerKind::joint && s.skip_spaces_right(all.phrase.end, segment.end) == word.range.begin) return true;
+    }
     const Token* with = s.first_in({word.range.end, segment.end}, TermKind::joiner, "prep");
     while (with != nullptr && !s.view.reads(with->range.begin, segment.end, "with ")) with = s.first_in({with->range.end, segment.end}, TermKind::joiner, "prep");
     return with != nullptr && s.starting_at(s.skip_spaces_right(with->range.end, segment.end), TermKind::actor) != nullptr;

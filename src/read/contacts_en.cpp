@@ -105,6 +105,8 @@ bool tells_contact_en(const Scene& s, const Token& word, Range clause) {
       if (t.range.begin > word.range.end && t.range.begin < reach && s.is(t, TermKind::actor) && s.actor(t).kind == ActorKind::person) return true;
     return false;
   }
+  if (en::is_word(s.view, first, "meeting") && en::is_word(s.view, en::word_after(s.view, word.range.end, clause.end), "of") &&
+      en::is_determiner(s.view, en::word_before(s.view, word.range.begin, clause.begin)) && en::is_word(s.view, en::word_before(s.view, en::word_before(s.view, word.range.begin, clause.begin).begin, clause.begin), "at")) return false;   // "at a meeting of the council"
   // "is ready to meet", "open to a summit", "did not rule out a visit", "rejected a meeting"
   if (dated(s, clause)) return true;
   const Range before{clause.begin, word.range.begin};

@@ -141,7 +141,7 @@ void Finder::take_speech(const Token& cue) {
   if (!topic && !find_subject(f)) {
     if (!s.latin || !take_inverted(f)) return;
   } else if (!topic) {
-    if (is_content(f)) return;
+    if (is_content(f) || (s.latin && (in_relative_en(f) || is_term_en(f)))) return;
     if (!f.inherited && is_only_talked_of(s, f.speaker.phrase, f.cue.range.begin)) return;
     if (f.cls == "shows" && f.speaker.kind != SpeakerKind::document) return;
     if (f.cls == "reveal" && s.latin && s.view.reads(f.speaker.phrase.begin, f.speaker.phrase.end, "it") && f.speaker.phrase.size() == 2) return;   // "as it reveals": shows
@@ -157,6 +157,11 @@ void Finder::take_speech(const Token& cue) {
   if (topic) { place(f); frames.push_back(std::move(f)); return; }
   if (s.latin) absorb_acts_en(f);
   std::uint32_t at = f.rule == std::string_view("inverted") ? f.speaker.phrase.end : content_begin(f);
+  if (s.latin && asks_en(f, at)) {
+    f.cls = "demand";
+    at += 3;
+  }
+  if (s.latin && names_only_en(f, at)) return;   // "the outlet first reported the deadline"
   const bool bare = rest_is_bare(f, at);
   if (s.latin && f.adjuncts.denied && !is_act_class(f.cls) && (bare || s.view.mark(f.cue.range.end) == Mark::comma)) return;   // "A had not replied": nobody speaks
   if (bare && !frames.empty() && add_trailing_relay(f)) return;

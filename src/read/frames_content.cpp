@@ -128,6 +128,10 @@ std::uint32_t Finder::pass_name(std::uint32_t at, std::uint32_t end) const {
     const Mark m = s.view.mark(i);
     if (m == Mark::comma || m == Mark::colon || m == Mark::open_quote || m == Mark::straight) break;
     if (m == Mark::stop && (i + 1 >= end || s.view.mark(i + 1) == Mark::space)) break;
+    if (m == Mark::space && s.view.reads(i, end, " to ") && i + 4 < end && !s.view.is_capital_at(i + 4) && !s.view.reads(i + 4, end, "the ")) {   // "told B to sign"
+      const Range whom{at, i};
+      return s.view.is_capital_at(at) && !holds_verb(s, whom) && !s.has(whom, TermKind::predicate) ? i + 1 : at;
+    }
     ++i;
   }
   if (i == at || i - at >= 45) return at;
@@ -140,7 +144,11 @@ std::uint32_t Finder::pass_name(std::uint32_t at, std::uint32_t end) const {
 std::uint32_t Finder::pass_addressee(std::uint32_t at, std::uint32_t end) const {
   for (int step = 0; step < 6; ++step) {
     at = s.skip_spaces_right(at, end);
-    if (const TimeAt* t = s.time_starting_at(at); t != nullptr && !s.view.is_possessive_at(t->range.end, end)) { at = t->range.end; continue; }
+    if (const TimeAt* t = s.time_starting_at(at); t != nullptr && !s.view.is_possessive_at(t->range.end, end)) {
+      if (en::is_auxiliary(s.view, en::word_after(s.view, t->range.end, end))) return at;   // "said Thursday was the last day"
+      at = t->range.end;
+      continue;
+    }
     const Token* audience = s.starting_at(at, TermKind::pronoun, "audience");
     if (audience != nullptr) { at = audience->range.end; continue; }
     const Token* prep = s.starting_at(at, TermKind::joiner, "prep");
@@ -232,6 +240,8 @@ std::uint32_t Finder::act_end_en(std::uint32_t at, std::uint32_t end) const {
     const Range word = en::word_after(s.view, i, end);
     const bool comma = s.view.mark(i - 1) == Mark::comma;
     if (en::is_word(s.view, word, "after") || en::is_word(s.view, word, "following") || en::is_word(s.view, word, "amid")) return i;
+    if (en::is_word(s.view, word, "as") && word.end + 1 < end && s.view.is_capital_at(word.end + 1))   // "vowed A as B pressed for C"
+      if (const Token* who = s.starting_at(word.end + 1, TermKind::actor); who != nullptr && en::is_past_form(s.view, en::word_after(s.view, who->range.end, end))) return i;
     if (comma && (en::is_word(s.view, word, "yet") || en::is_word(s.view, word, "as") || en::is_word(s.view, word, "while") || en::is_word(s.view, word, "although") || en::is_word(s.view, word, "hours") ||
                   en::is_word(s.view, word, "where") || en::is_word(s.view, word, "days")))
       return i;
@@ -267,6 +277,25 @@ bool Finder::only_names_whom(const Frame& f, std::uint32_t at, std::uint32_t end
   return !holds_verb(s, run) && !s.has(run, TermKind::predicate) && !s.has(run, TermKind::negator) && !s.has(run, TermKind::hedge) && !s.has(run, TermKind::commitment);
 }
 
+/// An outlet's "reported the deadline": a noun alone is nothing that was said.
+bool Finder::names_only_en(const Frame& f, std::uint32_t at) const {
+  const std::uint32_t end = sentence().range.end;
+  if (f.cls != "report" || f.speaker.kind != SpeakerKind::outlet || f.inherited || at >= end || end - at > 40 || f.begin > sentence().range.begin + 40) return false;
+  const Range rest{at, end};
+  if (!en::is_determiner(s.view, en::word_after(s.view, at, end)) || holds_verb(s, rest) || s.has(rest, TermKind::predicate)) return false;
+  for (std::uint32_t i = at; i < end; ++i)
+    if (s.view.quote[i] > 0 || s.view.mark(i) == Mark::comma) return false;
+  return true;
+}
+
+/// "told B to sign": what B is asked to do.
+bool Finder::asks_en(const Frame& f, std::uint32_t at) const {
+  if (!s.latin || !s.view.reads(at, sentence().range.end, "to ") || !(s.view.reads(f.cue.range.begin, f.cue.range.end, "told") || s.view.reads(f.cue.range.begin, f.cue.range.end, "telling"))) return false;
+  const std::uint32_t next = s.skip_spaces_right(at + 3, sentence().range.end);
+  return s.view.reads(f.cue.range.begin, f.cue.range.end, "tell") == s.view.reads(f.cue.range.begin, f.cue.range.end, "telling") && next < sentence().range.end && !s.view.is_capital_at(next) &&
+         !s.view.reads(next, sentence().range.end, "the ") && s.starting_at(next, TermKind::title) == nullptr && s.starting_at(next, TermKind::pronoun, "audience") == nullptr;
+}
+
 bool Finder::rest_is_bare(const Frame& f, std::uint32_t at) const {
   const std::uint32_t end = before_trailing_relay(at);
   if (at < end && only_names_whom(f, at, end)) return true;
@@ -283,7 +312,7 @@ bool Finder::rest_is_bare(const Frame& f, std::uint32_t at) const {
     if (report != nullptr && rest.size() < 60 && report->range.end == rest.end && s.has(rest, TermKind::actor)) return true;
   }
   // "said on condition of anonymity", "told reporters at X after Y": no clause follows
-  const bool infinitive = f.cls == "warning" && s.view.reads(at, end, "to ");   // "threatened to leave"
+  const bool infinitive = (f.cls == "warning" || asks_en(f, at)) && s.view.reads(at, end, "to ");   // "threatened to leave"
   if (!infinitive && en::is_preposition(s.view, en::word_after(s.view, at, end)) && s.time_starting_at(at) == nullptr) {
     bool plain = true;
     for (std::uint32_t i = at; i < end && plain; ++i) plain = s.view.quote[i] == 0 && s.view.mark(i) != Mark::comma && s.view.mark(i) != Mark::colon;

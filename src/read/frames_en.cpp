@@ -56,7 +56,7 @@ bool Finder::is_verb_en(const Frame& f) const {
     while (later != nullptr && one_of(s.term(*later).cls, {"channel", "source", "noun"})) later = s.first_in({later->range.end, rest.end}, TermKind::cue);
     if (later != nullptr && !en::is_auxiliary(s.view, word) && s.ending_at(s.skip_spaces_left(cue.begin, floor), TermKind::title) != nullptr) return false;
   }
-  for (static constexpr std::string_view written_list[] = {"wrote", "writes", "writing", "maintaining", "posted", "recalled", "observed", "described"}; const std::string_view written : written_list)
+  for (static constexpr std::string_view written_list[] = {"wrote", "writes", "writing", "maintaining", "maintained", "maintains", "posted", "recalled", "observed", "described"}; const std::string_view written : written_list)
     if (en::is_word(s.view, first, written) && first.end == cue.end) {
       if (stands_apart || written == "described" || written == "recalled") break;
       const std::uint32_t reach = std::min(end, cue.end + 60);
@@ -69,6 +69,26 @@ bool Finder::is_verb_en(const Frame& f) const {
     if (en::is_word(s.view, first, plain) && first.end == cue.end) return stands_apart || en::is_word(s.view, next, "that") || en::is_word(s.view, next, "on") ||
                                                                           (plain == "replied" && !en::is_word(s.view, next, "to"));
   return true;
+}
+
+/// "a plan that critics say favours A": inside a relative clause, what follows the word of speech is its verb.
+bool Finder::in_relative_en(const Frame& f) const {
+  if (f.inherited || is_act_class(f.cls) || f.speaker.kind == SpeakerKind::none || f.begin <= sentence().range.begin || f.cue.range.end >= sentence().range.end) return false;
+  const Range that = en::word_before(s.view, f.begin, sentence().range.begin);
+  if (!en::is_word(s.view, that, "that") && !en::is_word(s.view, that, "which") && !en::is_word(s.view, that, "who")) return false;
+  if (s.view.mark(s.skip_spaces_right(f.cue.range.end, sentence().range.end)) != Mark::none) return false;
+  const Range next = en::word_after(s.view, f.cue.range.end, sentence().range.end);
+  if (next.empty() || s.view.is_capital_at(next.begin) || en::is_determiner(s.view, next) || en::is_preposition(s.view, next) || en::is_subordinator(s.view, next) || s.time_starting_at(next.begin) != nullptr) return false;
+  return en::is_auxiliary(s.view, next) || (next.size() > 3 && s.view.raw[next.end - 1] == 's' && s.view.raw[next.end - 2] != 's') || en::is_past_form(s.view, next);
+}
+
+/// "Under the proposal, A would agree to B": a term of the text, no deed of A.
+bool Finder::is_term_en(const Frame& f) const {
+  if (!one_of(f.cls, {"commitment", "demand", "offer", "attitude_support"}) || sentence().clauses.size() < 2 || s.clause_of(f.cue.range.begin) == 0) return false;
+  if (!en::is_word(s.view, en::word_after(s.view, sentence().range.begin, sentence().range.end), "under")) return false;
+  const Range modal = en::word_before(s.view, f.cue.range.begin, sentence().range.begin);
+  static constexpr en::WordList modals("would", "will", "must", "shall", "should");
+  return modals.has(s.view, modal);
 }
 
 /// Does the sentence open with a clause that sets one thing against another ("while", "although")?

@@ -57,6 +57,7 @@ struct Finder {
   std::uint32_t act_end_en(std::uint32_t at, std::uint32_t end) const;
   std::uint32_t another_silent(const Frame& f, std::uint32_t at, std::uint32_t end);
   std::uint32_t before_trailing_relay(std::uint32_t at) const;
+  bool asks_en(const Frame& f, std::uint32_t at) const;
   bool only_names_whom(const Frame& f, std::uint32_t at, std::uint32_t end) const;
   bool rest_is_bare(const Frame& f, std::uint32_t at) const;
 
@@ -81,6 +82,9 @@ struct Finder {
   bool take_inverted(Frame& f);
   bool is_parenthetic(const Frame& f) const;
   bool passes_on(const Frame& f) const;
+  bool in_relative_en(const Frame& f) const;
+  bool is_term_en(const Frame& f) const;
+  bool names_only_en(const Frame& f, std::uint32_t at) const;
   bool stands_between_commas(const Frame& f) const;
   void name_behind(Speaker& office) const;
   void take_leading_time(Frame& f) const;

@@ -192,7 +192,7 @@ void Finder::take_cited_after(Frame& f) const {
 bool Finder::add_trailing_relay(const Frame& f) {
   if (f.inherited || f.speaker.kind == SpeakerKind::none) return false;
   const Frame& before = frames.back();
-  const bool tells = s.latin && f.cls == "neutral" && before.has_cue && before.parent < 0 && !is_act_class(before.cls) && !before.content.empty() && before.content.begin < f.begin &&
+  const bool tells = s.latin && f.cls == "neutral" && before.has_cue && before.parent < 0 && (!is_act_class(before.cls) || quoted(before.content.begin)) && !before.content.empty() && before.content.begin < f.begin &&
                      f.speaker.kind != SpeakerKind::pronoun && !same_speaker(f.speaker, before.speaker) && s.view.mark(s.skip_spaces_left(f.begin, sentence().range.begin) - 1) == Mark::comma;
   if (f.speaker.kind != SpeakerKind::outlet && f.cls != "report" && !tells) return false;
   add_relay(f.speaker, std::min(f.begin, clause_at(f.cue.range.begin).begin));

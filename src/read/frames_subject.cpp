@@ -146,8 +146,16 @@ void Finder::join_left_latin(Speaker& direct, std::uint32_t floor) const {
   const std::size_t k = s.clause_of(floor);   // "A, B and C said": what stands before the comma is one more of them
   if (before > floor || k == 0 || sentence().clauses[k].range.begin != floor || sentence().clauses[k].before != Mark::comma) return;
   const Range c = sentence().clauses[k - 1].range;
-  const Token* first = c.size() <= 40 ? s.ending_at(c.end, TermKind::actor) : nullptr;
-  if (first == nullptr || s.actor(*first).kind == ActorKind::person || s.actor(*first).kind == ActorKind::outlet || s.term(*first).cls == "adjective" || s.has(c, TermKind::cue) || is_oblique(s, first->range.begin, c.begin)) return;
+  const Token* first = c.size() <= 60 ? s.ending_at(c.end, TermKind::actor) : nullptr;
+  if (first != nullptr && s.actor(*first).kind == ActorKind::person && direct.kind == SpeakerKind::joint) {   // "Chancellor A, President B and Premier C said"
+    Speaker named = phrase_ending_at(s, c.end, c.begin);
+    if (named.phrase.begin <= c.begin + 1 && !s.has(c, TermKind::cue)) {
+      join(named, direct);
+      direct = named;
+    }
+    return;
+  }
+  if (first == nullptr || c.size() > 40 || s.actor(*first).kind == ActorKind::person || s.actor(*first).kind == ActorKind::outlet || s.term(*first).cls == "adjective" || s.has(c, TermKind::cue) || is_oblique(s, first->range.begin, c.begin)) return;
   Speaker one = from_actor(s, *first);
   join(one, direct);
   direct = one;
