@@ -55,6 +55,11 @@ bool is_noun(const Scene& s, Range word, std::uint32_t floor) {
   return !s.latin && word.size() == 2 && word.begin > floor + 1 && s.view.raw[word.begin - 1] == 0x7684 && s.view.is_han_at(word.begin - 2);
 }
 
+/// "met A's demands": nothing that is asked for stands behind it in the clause.
+bool ends_clause(const Scene& s, Range word, Range content) {
+  return !s.latin && word.size() == 2 && word.begin > content.begin && (word.end >= content.end || s.view.mark(word.end) == Mark::comma || s.view.mark(word.end) == Mark::stop || s.view.mark(word.end) == Mark::semicolon);
+}
+
 /// One noun of an enumeration ("signals, demands and intentions").
 bool in_list(const Scene& s, Range word) {
   const auto joins = [&](std::uint32_t i) {
@@ -120,7 +125,7 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
     if (s.term(t).value == "strong") rank = rank_strong;
     else if (predicate == "demand" && s.term(t).value == "modal") rank = rank_modal;
     else if (s.term(t).value == "noun") rank = rank_noun;
-    else if (in_modifier(s, t.range, content.end) || (predicate == "demand" && is_noun(s, t.range, content.begin))) rank = rank_modifier;
+    else if (in_modifier(s, t.range, content.end) || (predicate == "demand" && (is_noun(s, t.range, content.begin) || ends_clause(s, t.range, content)))) rank = rank_modifier;
     if (predicate == "accept" && s.latin && waits_for(s, content, t.range.begin)) continue;   // "a deadline for A to accept B"
     if (predicate == "concede" && asks_somebody(s, content, t.range.begin)) continue;   // "wants A to give up B" asks
     if (rank <= best_rank) continue;

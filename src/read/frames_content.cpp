@@ -95,6 +95,17 @@ std::uint32_t Finder::content_begin_latin(std::uint32_t at, std::uint32_t end, c
     const Range whom = en::word_after(s.view, at, end);   // "told him C"
     for (static constexpr std::string_view pronouns[] = {"him", "her", "them", "us", "me"}; const std::string_view pronoun : pronouns)
       if (en::is_word(s.view, whom, pronoun)) at = s.skip_spaces_right(whom.end, end);
+    static constexpr en::WordList own("he", "she", "it", "they", "we");
+    std::uint32_t w = at;
+    for (int words = 0; words < 5; ++words) {   // "told the crowd he would"
+      const Range word = en::word_after(s.view, w, end);
+      if (word.empty() || en::is_auxiliary(s.view, word) || en::is_word(s.view, word, "that")) break;
+      if (words > 0 && own.has(s.view, word)) return word.begin;
+      w = word.end;
+    }
+    const Token* named = s.starting_at(at, TermKind::actor);   // "told B the talks were over"
+    if (named != nullptr && s.actor(*named).kind == ActorKind::person && !s.view.is_possessive_at(named->range.end, end))
+      if (const Range next = en::word_after(s.view, named->range.end, end); en::is_determiner(s.view, next) || s.starting_at(next.begin, TermKind::pronoun) != nullptr) return next.begin;
     at = pass_name(at, end);
   }
   while (at < end && (s.view.mark(at) == Mark::comma || s.view.mark(at) == Mark::colon || s.view.mark(at) == Mark::space)) ++at;
@@ -187,7 +198,7 @@ Range Finder::content_range(const Frame& f, std::uint32_t at, std::uint32_t end)
       break;
     }
   }
-  if (s.latin) end = another_silent(f, at, aside_on_it(at, end));
+  end = another_silent(f, at, s.latin ? aside_on_it(at, end) : end);
   if (s.latin && is_act_class(f.cls)) end = act_end_en(at, end);
   // acts of approval and thanks keep their verb, and their subject when it stands right before
   if (one_of(f.cls, {"attitude_support", "attitude_thanks", "offer", "commitment"}) && !s.latin) {
@@ -200,12 +211,16 @@ Range Finder::content_range(const Frame& f, std::uint32_t at, std::uint32_t end)
 /// "A said C; B has yet to respond": the outlet tells of B.
 std::uint32_t Finder::another_silent(const Frame& f, std::uint32_t at, std::uint32_t end) {
   for (const Clause& c : sentence().clauses) {
-    if (c.range.begin <= at || c.range.begin >= end || c.before != Mark::semicolon || c.quoted) continue;
+    if (c.range.begin <= at || c.range.begin >= end || (s.latin && c.before != Mark::semicolon) || c.quoted) continue;
     bool silent = false;
-    for (const Token& t : s.tokens) silent = silent || (c.range.contains(t.range) && s.is(t, TermKind::predicate, "stand") && s.term(t).value == "uncertain");
+    for (const Token& t : s.tokens) {
+      if (!c.range.contains(t.range) || !s.is(t, TermKind::predicate, "stand") || s.term(t).value != "uncertain") continue;
+      const char32_t last = s.view.raw[t.range.end - 1];
+      silent = silent || s.latin || last == 0x8BC4 || last == 0x8BBA;   // in Chinese a comment not made; an answer not given may be told by the speaker
+    }
     const Speaker subject = silent ? first_phrase(s, c.range) : Speaker{};
     const bool another_body = subject.kind == SpeakerKind::pronoun && subject.pronoun == "body";   // "the army"
-    if (!subject || (!another_body && (subject.party.empty() || subject.kind == SpeakerKind::pronoun)) || (!another_body && subject.party != "UNKNOWN" && includes_parties(f.speaker.party, subject.party) && subject.kind == f.speaker.kind)) continue;
+    if (!subject || (!s.latin && subject.phrase.begin > c.range.begin + 2) || (!another_body && (subject.party.empty() || subject.kind == SpeakerKind::pronoun)) || (!another_body && subject.party != "UNKNOWN" && includes_parties(f.speaker.party, subject.party) && subject.kind == f.speaker.kind)) continue;
     left_over.push_back({c.range.begin, end});
     return s.skip_spaces_left(c.range.begin, at);
   }

@@ -264,8 +264,7 @@ bool Finder::find_subject_en(Frame& f) {
         if (p <= floor || s.view.mark(p - 1) == Mark::comma) break;
         const Left inner = extend(s, p, floor);
         if (inner.at >= p || !en::is_preposition(s.view, inner.stop)) break;
-        direct = {};
-        at = p;
+        direct = {}, at = p;
         continue;
       }
       if (const Token* channel = s.first_in({left.stop.begin, at}, TermKind::cue, "channel"); channel != nullptr) f.adjuncts.channel = s.term(*channel).value;
@@ -281,14 +280,20 @@ bool Finder::find_subject_en(Frame& f) {
       if (direct.kind != SpeakerKind::pronoun) join_left_latin(direct, floor);
       if (const Range and_word = en::word_before(s.view, direct.phrase.begin, floor); en::is_word(s.view, and_word, "and") && and_word.begin <= floor + 1 && k > 1)
         for (std::size_t j = k - 1; j > 0 && k - j < 4; --j) {   // "A, which ..., and B urged"
-          if (!is_inserted(s, sentence().clauses[j].range)) break;
+          const Range own = sentence().clauses[j].range;
+          if (Speaker named = phrase_ending_at(s, own.end, own.begin); named.kind == SpeakerKind::person && named.phrase.begin <= own.begin + 1) {   // "A's head, NAME, and B agreed"
+            join(named, direct);
+            f.speaker = named;
+            f.begin = named.phrase.begin;
+            return true;
+          }
+          if (!is_inserted(s, own)) break;
           const Range c = sentence().clauses[j - 1].range;
           Speaker other = phrase_ending_at(s, c.end, c.begin);
           if (!other || other.kind == SpeakerKind::pronoun || other.phrase.begin > c.begin + 4) continue;
           join(other, direct);
-          direct = other;
-          f.speaker = direct;
-          f.begin = direct.phrase.begin;
+          f.speaker = other;
+          f.begin = other.phrase.begin;
           return true;
         }
       const Left left = extend(s, direct.phrase.begin, floor);
