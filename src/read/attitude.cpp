@@ -118,7 +118,7 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
   for (const Token& t : s.tokens) {
     if (t.range.begin >= content.end) break;
     if (!content.contains(t.range) || !s.is(t, TermKind::predicate)) continue;
-    const std::string& predicate = s.term(t).cls == "stand" && s.term(t).value != "concede" && s.term(t).value != "support" ? s.term(t).value : s.term(t).cls;   // "not prepared to" hides the word in it
+    const std::string& predicate = s.term(t).cls == "stand" && (s.term(t).value == "oppose" || s.term(t).value == "uncertain" || (s.latin && s.term(t).value == "demand")) ? s.term(t).value : s.term(t).cls;   // "not prepared to" hides the word in it
     int rank = rank_of(predicate);
     if (rank == 0) continue;
     if (in_list(s, t.range)) continue;

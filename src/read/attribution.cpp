@@ -335,7 +335,21 @@ struct SentenceReader {
 
 }  // namespace
 
+/// "A journalist of X: ...?": the paragraph asks; what it says of others is the asker's.
+static bool opens_question(const Scene& s) {
+  const auto& clauses = s.sentence.clauses;
+  if (clauses.size() < 2) return false;
+  const Range head = clauses.front().range;
+  if (s.view.mark(head.end) != Mark::colon) return false;
+  if (!s.latin && head.size() == 1 && s.view.raw[head.begin] == 0x95EE) return true;   // "Q:"
+  if (s.latin) return s.view.reads(head.begin, head.end, "q") || s.view.reads(head.begin, head.end, "question") || s.view.reads(head.begin, head.end, "reporter");
+  if (s.has(head, TermKind::cue)) return false;   // "A told journalists:"
+  const Token* title = head.size() <= 24 ? s.ending_at(head.end, TermKind::title) : nullptr;
+  return title != nullptr && s.term(*title).cls == "media";
+}
+
 void begin_block(Discourse& d) {
+  d.memory.asks = false;
   d.memory.carry = -1;
   d.memory.loose_quote.reset();
   d.memory.time.reset();
@@ -349,6 +363,12 @@ void read_sentence(const Scene& scene, const Scene* before, BlockRole role, Disc
   remember_issuer(scene, discourse.memory);
   SentenceReader reader{scene, role, discourse, out, discourse.memory, {}, false, false, {}, {}, {}};
   const bool headline = role == BlockRole::title || role == BlockRole::subhead;
+  discourse.memory.asks = discourse.memory.asks || opens_question(scene);
+  if (scene.view.raw[scene.sentence.range.begin] == 0x3010 && scene.view.raw[scene.sentence.range.end - 1] == 0x3011) return;   // a credit in brackets
+  if (discourse.memory.asks) {   // the answer is about what is asked
+    if (const auto issues = issues_in(scene, scene.sentence.range, ""); !issues.empty()) discourse.memory.issue = issues.front().id;
+    return;
+  }
   std::vector<Range> left_over;
   const std::vector<Frame> frames = find_frames(scene, headline, left_over);
   if (frames.empty()) { reader.no_frame(); return; }

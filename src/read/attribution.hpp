@@ -72,6 +72,7 @@ struct Memory {
   std::vector<std::string> relays_of_act; ///< who tells the act, when the last frame is an act told by somebody
   bool unfinished = false;                ///< the last sentence had no final mark
   bool continued = false;                 ///< this block goes on with another block's sentence
+  bool asks = false;                      ///< this block is a question put to somebody
   int carry = -1;                         ///< sentences since the last cue; -1 = nothing to carry
   std::optional<Range> loose_quote;       ///< a quotation nobody has been named for yet
 };

@@ -136,10 +136,20 @@ struct Cutter {
     s.clauses.push_back({r, before, view.quote[r.begin] > 0});
   }
 
+  /// A credit in lenticular brackets that opens a paragraph is no part of its first sentence.
+  std::uint32_t credit_end() const {
+    constexpr std::uint32_t longest = 40;
+    if (headline || block.begin >= block.end || view.raw[block.begin] != 0x3010) return block.begin;
+    for (std::uint32_t i = block.begin + 1; i < block.end && i < block.begin + longest; ++i)
+      if (view.raw[i] == 0x3011) return i + 1;
+    return block.begin;
+  }
+
   void run() {
-    std::uint32_t b = block.begin;
+    std::uint32_t b = credit_end();
+    add(block.begin, b);
     std::uint32_t last_break = b;
-    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+    for (std::uint32_t i = b; i < block.end; ++i) {
       if (i - b < longest_sentence) i = view.next_with(View::parts_bit, i, std::min(block.end, b + longest_sentence));
       if (i == block.end) break;
       const Mark m = view.mark(i);
