@@ -222,6 +222,17 @@ bool credit(Proposition& p, const std::vector<Proposition>& said, std::size_t fi
 
 }  // namespace
 
+/// "A told B that C", "talks resume as A strikes B": what stands before the clause that hangs on it. Chinese: the whole.
+static Range main_part_en(const Scene& s, Range clause) {
+  if (!s.latin) return clause;
+  for (std::uint32_t i = clause.begin; i + 6 < clause.end; ++i) {
+    if (s.view.mark(i) != Mark::space) continue;
+    if (s.view.reads(i, clause.end, " that ")) return {clause.begin, i};
+    if (s.view.reads(i, clause.end, " as ") && s.view.is_capital_at(i + 4) && s.starting_at(i + 4, TermKind::actor) != nullptr) return {clause.begin, i};
+  }
+  return clause;
+}
+
 void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposition>& said, std::size_t first_said,
                    std::vector<Proposition>& out) {
   if (!s.latin && !s.any(TermKind::contact)) return;
@@ -256,6 +267,7 @@ void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposi
         for (std::size_t i = first_said; i < said_end; ++i)
           if (said[i].range.contains(t.range) && said[i].kind != RecordKind::stance && said[i].has_cue) around.begin = std::max(around.begin, said[i].range.begin);
         const bool visit = s.term(t).cls == "visit";
+        if (s.latin) around.end = std::max(t.range.end, std::min(around.end, main_part_en(s, around).end));
         Company c = company_in(s, around, d, visit);
         if (!is_company(c)) add_unnamed(s, t, around, c);
         const bool joint = s.has({segment.begin, t.range.begin}, TermKind::pronoun, "joint");
@@ -311,7 +323,7 @@ void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposi
         p.speaker = narrator();
         p.has_cue = false;
         const bool denied = credit(p, said, first_said, said_end, told);
-        Company c = company_in(s, s.sentence.clauses[k].range, d);
+        Company c = company_in(s, main_part_en(s, s.sentence.clauses[k].range), d);
         if (c.names.empty() && d.memory.pair) c.names = {d.memory.pair->name}, c.parties = d.memory.pair->party;
         p.participants = c.names;
         p.rule = "contact_nominal";
