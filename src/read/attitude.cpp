@@ -69,6 +69,17 @@ bool in_list(const Scene& s, Range word) {
   return !s.latin && ((word.begin > s.sentence.range.begin && joins(word.begin - 1)) || (word.end < s.sentence.range.end && joins(word.end)));
 }
 
+/// ", whether here or there"; "made unreasonable demands": no stand is taken in them.
+bool is_aside_or_noun_en(const Scene& s, Range word, std::uint32_t floor) {
+  const std::uint32_t before = s.skip_spaces_left(word.begin, floor);
+  if (before <= floor) return false;
+  if (s.view.reads(word.begin, word.end, "whether")) return s.view.mark(before - 1) == Mark::comma;
+  if (!s.view.reads(word.begin, word.end, "demands") && !s.view.reads(word.begin, word.end, "offers")) return false;
+  for (const TermKind kind : {TermKind::actor, TermKind::pronoun, TermKind::title, TermKind::negator})
+    if (s.ending_at(before, kind) != nullptr) return false;
+  return s.ending_at(before, TermKind::joiner, "adverb") == nullptr && s.view.is_letter_at(before - 1);
+}
+
 /// A word of asking, then somebody it is asked of, right before the verb at `at` ("wants A to", "hopes that A").
 bool asks_somebody(const Scene& s, Range content, std::uint32_t at) {
   const Token* asked = nullptr;
@@ -121,7 +132,7 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
     const std::string& predicate = s.term(t).cls == "stand" && (s.term(t).value == "oppose" || s.term(t).value == "uncertain" || (s.latin && s.term(t).value == "demand")) ? s.term(t).value : s.term(t).cls;   // "not prepared to" hides the word in it
     int rank = rank_of(predicate);
     if (rank == 0) continue;
-    if (in_list(s, t.range)) continue;
+    if (in_list(s, t.range) || (s.latin && is_aside_or_noun_en(s, t.range, content.begin))) continue;
     if (s.term(t).value == "strong") rank = rank_strong;
     else if (predicate == "demand" && s.term(t).value == "modal") rank = rank_modal;
     else if (s.term(t).value == "noun") rank = rank_noun;

@@ -52,7 +52,7 @@ struct SentenceReader {
       fill(s, p, m, f.hint, last_issue);
       if (f.adjuncts.denied && p.attitude.attitude == Attitude::offer) p.attitude.attitude = Attitude::oppose;   // unwilling to offer
       if (f.cls == "list" && !includes_parties(speaker.party, m.list_holder)) p.holder = m.list_holder;
-      if (is_undertaking(s, p, f.cls)) {
+      if (is_undertaking(s, p, f.cls) && !agreed_by_others(p, f)) {
         p.kind = RecordKind::commitment;
         if (p.attitude.attitude == Attitude::report) p.attitude.attitude = Attitude::offer;
         // "A agreed to B": the narrator tells the deed, nobody is said to have said it
@@ -67,6 +67,14 @@ struct SentenceReader {
     }
     link_group(s, out, from);
     if (!last_issue.empty()) m.issue = m.said_about[speaker.name] = last_issue;
+  }
+
+  /// "The mediator said both sides had agreed": their undertaking, not the mediator's.
+  bool agreed_by_others(const Proposition& p, const Frame& f) const {
+    if (is_act_class(f.cls) || f.cls == "list") return false;
+    const Speaker subject = first_phrase(s, p.range);
+    if (subject.kind != SpeakerKind::pronoun || subject.pronoun != "joint" || is_joint(p.speaker)) return false;
+    return !m.pair || !includes_parties(m.pair->party, p.speaker.party);
   }
 
   void keep(const Frame& f, const Speaker& speaker, const std::vector<std::string>& relays) {

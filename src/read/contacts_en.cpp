@@ -107,6 +107,8 @@ bool tells_contact_en(const Scene& s, const Token& word, Range clause) {
   }
   if (en::is_word(s.view, first, "meeting") && en::is_word(s.view, en::word_after(s.view, word.range.end, clause.end), "of") &&
       en::is_determiner(s.view, en::word_before(s.view, word.range.begin, clause.begin)) && en::is_word(s.view, en::word_before(s.view, en::word_before(s.view, word.range.begin, clause.begin).begin, clause.begin), "at")) return false;   // "at a meeting of the council"
+  for (const Token& t : s.tokens)   // "ruled out talks with X for now"
+    if (t.range.begin >= clause.begin && t.range.end <= word.range.begin && s.is(t, TermKind::cue, "denial") && s.view.reads(t.range.begin, t.range.end, "rul")) return false;
   // "is ready to meet", "open to a summit", "did not rule out a visit", "rejected a meeting"
   if (dated(s, clause)) return true;
   const Range before{clause.begin, word.range.begin};

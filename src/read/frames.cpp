@@ -141,7 +141,7 @@ void Finder::take_speech(const Token& cue) {
   if (!topic && !find_subject(f)) {
     if (!s.latin || !take_inverted(f)) return;
   } else if (!topic) {
-    if (is_content(f) || (s.latin && (in_relative_en(f) || is_term_en(f)))) return;
+    if ((is_content(f) && !denies_it(f)) || (s.latin && (in_relative_en(f) || is_term_en(f)))) return;
     if (!f.inherited && is_only_talked_of(s, f.speaker.phrase, f.cue.range.begin)) return;
     if (f.cls == "shows" && f.speaker.kind != SpeakerKind::document) return;
     if (f.cls == "reveal" && s.latin && s.view.reads(f.speaker.phrase.begin, f.speaker.phrase.end, "it") && f.speaker.phrase.size() == 2) return;   // "as it reveals": shows
@@ -152,6 +152,10 @@ void Finder::take_speech(const Token& cue) {
     f.relays.push_back(relay_speaker);
     if (relay_source) f.relays.push_back(relay_source);
     if (!f.adjuncts.time) f.adjuncts.time = relay_adjuncts.time;
+  }
+  if (denies_it(f)) {   // "A said C, but B denied it": B's words begin where A's end
+    close(frames.back(), clause_at(f.begin).begin);
+    return;
   }
   if (!f.adjuncts.time) take_leading_time(f);
   if (topic) { place(f); frames.push_back(std::move(f)); return; }

@@ -82,11 +82,13 @@ struct Finder {
   bool take_inverted(Frame& f);
   bool is_parenthetic(const Frame& f) const;
   bool passes_on(const Frame& f) const;
+  bool denies_it(const Frame& f) const;
   bool in_relative_en(const Frame& f) const;
   bool is_term_en(const Frame& f) const;
   bool names_only_en(const Frame& f, std::uint32_t at) const;
   bool stands_between_commas(const Frame& f) const;
   void name_behind(Speaker& office) const;
+  void take_party_of_content(Speaker& office, std::uint32_t begin) const;
   void take_leading_time(Frame& f) const;
   void take_near_time(Frame& f) const;
 

@@ -1,5 +1,7 @@
 // locarno/read/frames_subject.cpp -- the subject of a cue: the phrase before it, one in apposition, one behind it, or that of the clause before.
 #include "read/frames_finder.hpp"
+#include "read/home_state.hpp"
+#include "read/noun_en.hpp"
 #include "read/words_en.hpp"
 
 namespace locarno::read {
@@ -322,8 +324,31 @@ void Finder::name_behind(Speaker& office) const {
   office = named;
 }
 
+/// "A does not plan to C, a government spokesman said": of the state that opens what he said, when nothing else tells whose.
+void Finder::take_party_of_content(Speaker& office, std::uint32_t begin) const {
+  if (!s.latin || office.kind != SpeakerKind::unnamed || (office.party != "UNKNOWN" && !office.presumed()) || is_private(s, office.phrase)) return;
+  const std::uint32_t from = sentence().range.begin, b = s.skip_spaces_left(begin, from);
+  const Token* title = s.ending_at(office.phrase.end, TermKind::title);
+  if (b <= from + 12 || s.view.mark(b - 1) != Mark::comma || title == nullptr || !(s.term(*title).cls == "spokesperson" || is_domestic(s.term(*title).cls, s.term(*title).value))) return;
+  const Token* state = s.starting_at(from, TermKind::actor);
+  if (state == nullptr || s.actor(*state).kind != ActorKind::state || s.term(*state).cls == "adjective" || s.view.is_possessive_at(state->range.end, begin)) return;
+  office.party = s.actor(*state).party;
+  office.org = s.actor(*state).canonical;
+  office.inferred = "a party inferred from the state that the words begin with";
+}
+
 /// "A, he said, and B": speaker and cue between two commas, with words of A before them.
 bool Finder::is_parenthetic(const Frame& f) const { return frames.empty() && stands_between_commas(f); }
+
+/// "..., but B ruled it out": a denial of what stands before, without words of its own.
+bool Finder::denies_it(const Frame& f) const {
+  if (frames.empty() || f.inherited || !one_of(f.cls, {"denial", "rejection"}) || f.speaker.kind == SpeakerKind::none || f.speaker.kind == SpeakerKind::pronoun) return false;
+  const std::size_t k = s.clause_of(f.begin);
+  const Range clause = sentence().clauses[k].range;
+  if (clause.begin <= frames.back().cue.range.end || k + 1 < sentence().clauses.size() || quoted(clause.begin)) return false;
+  if (sentence().clauses[k].before != Mark::semicolon && s.starting_at(clause.begin, TermKind::joiner, "contrast") == nullptr) return false;
+  return s.view.trimmed({f.cue.range.end, clause.end}).size() <= (s.latin ? 9u : 1u);
+}
 
 /// The same shape behind words that somebody else is said to have said.
 bool Finder::passes_on(const Frame& f) const {

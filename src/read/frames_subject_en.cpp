@@ -244,8 +244,7 @@ bool Finder::find_subject_en(Frame& f) {
   const Range word = en::word_before(s.view, at, floor);
   const bool participle = en::is_participle_form(s.view, en::word_after(s.view, f.cue.range.begin, f.cue.range.end));
   if (at > floor && (en::is_coordinator(s.view, word) || (participle && (en::is_preposition(s.view, word) || en::is_subordinator(s.view, word))))) {
-    if (participle && !en::is_coordinator(s.view, word) && !tells_how(s, word)) return false;
-    if (!shared_subject(f, act)) return false;
+    if ((participle && !en::is_coordinator(s.view, word) && !tells_how(s, word)) || !shared_subject(f, act)) return false;
     f.begin = word.begin;
     return true;
   }
@@ -343,6 +342,7 @@ bool Finder::find_subject_en(Frame& f) {
             direct.inferred = "";
             break;
           }
+      take_party_of_content(direct, left.at);
       f.speaker = direct;
       f.begin = std::min(left.at, direct.phrase.begin);
       if (oblique && left.at < direct.phrase.begin) f.begin = direct.phrase.begin;
