@@ -293,6 +293,8 @@ bool NameFinder::ends_name_before(std::uint32_t at, bool at_bracket) const {
     const TermKind k = matches_[i->second].kind;
     if (k == TermKind::title || (k == TermKind::actor && !at_bracket) || k == TermKind::place) return true;
     if (k == TermKind::joiner && !at_bracket) return true;
+    const bool verb = k == TermKind::cue || k == TermKind::predicate || k == TermKind::commitment || k == TermKind::contact;   // "does not recognise NAME (Spelling)"
+    if (verb && !at_bracket && at - matches_[i->second].begin >= 2) return true;
   }
   return false;
 }

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "read/words_en.hpp"
+
 namespace locarno::read {
 namespace {
 
@@ -32,6 +34,17 @@ bool in_whole_subject(const Scene& s, Range negator, std::uint32_t end) {
   return false;
 }
 
+/// "A does not accept B's terms": somebody right before, and what the particle attributes to, or a pointer, inside the object.
+bool is_main_verb(const Scene& s, Range negator, std::uint32_t particle) {
+  if (s.ending_at(negator.begin, TermKind::actor) == nullptr && s.ending_at(negator.begin, TermKind::pronoun) == nullptr) return false;
+  const Range object{negator.end, particle};
+  if (s.has(object, TermKind::actor) || s.has(object, TermKind::pronoun)) return true;
+  for (std::uint32_t i = object.begin; i < object.end; ++i)   // "this", "that", "you", "we", "they"
+    for (static constexpr char32_t pointers[] = {0x8FD9, 0x90A3, 0x6B64, 0x4F60, 0x60A8, 0x6211, 0x4ED6, 0x5979, 0x5B83}; const char32_t one : pointers)
+      if (s.view.raw[i] == one) return true;
+  return false;
+}
+
 /// In a modifier of a noun: the particle of attribution follows soon. A modal ("will not"), a verb of refusing and "there
 /// is no" carry the clause, whatever follows.
 bool in_modifier(const Scene& s, Range negator, std::uint32_t end) {
@@ -41,18 +54,22 @@ bool in_modifier(const Scene& s, Range negator, std::uint32_t end) {
   const bool plain = negator.size() == 1 || last == 0x672A;   // "un-", "not yet"
   const bool unable = last == 0x6CD5 || last == 0x80FD;       // "cannot": of a noun only when its verb stands alone
   if (!plain && !unable) return false;
+  if (negator.size() == 2 && s.view.raw[negator.begin] == 0x5E76) return false;   // "has not ... after all": the verb of its clause
   if (s.view.raw[negator.begin - (negator.begin > 0 ? 1 : 0)] == 0x5728) return true;   // "in the absence of"
   for (std::uint32_t i = negator.end; i < end && i < negator.end + (unable ? 3u : 5u); ++i) {
     const Mark m = s.view.mark(i);
     if (m == Mark::comma || m == Mark::semicolon || m == Mark::stop) return false;
-    if (s.view.raw[i] == 0x7684) return s.view.raw[i - 1] != 0x65B0 && i + 1 < end && s.view.is_han_at(i + 1);   // "accepted the new ..." does not attribute
+    if (s.view.raw[i] == 0x7684) return s.view.raw[i - 1] != 0x65B0 && i + 1 < end && s.view.is_han_at(i + 1) && !is_main_verb(s, negator, i);   // "accepted the new ..." does not attribute
   }
   return false;
 }
 
 /// Inside quotation marks that hold a word or two while the stretch goes on outside; a quoted predicate is none.
-bool in_scare_quote(const Scene& s, Range negator, Range r) {
+bool in_scare_quote(const Scene& s, const Token& word, Range r) {
+  const Range negator = word.range;
   if (s.view.quote[negator.begin] == 0 || s.view.quote[r.begin] > 0) return false;
+  const bool opens = negator.begin > r.begin && s.view.quote[negator.begin - 1] > 0 && s.view.mark(negator.begin - 1) != Mark::none;
+  if (opens && s.term(word).value == "will") return false;   // A "will not tolerate" B
   std::uint32_t b = negator.begin, e = negator.end;
   while (b > r.begin && s.view.quote[b - 1] > 0) --b;
   while (e < r.end && s.view.quote[e] > 0) ++e;
@@ -133,6 +150,19 @@ bool in_later_clause(const Scene& s, Range negator, Range r) {
   return !is_front(s, at, clause.end);
 }
 
+/// "for A, not for B", "many, but not all": what is not meant stands beside what is.
+bool only_contrasts(const Scene& s, Range negator, Range r) {
+  std::uint32_t at = negator.begin;
+  while (at > r.begin && s.view.mark(at - 1) == Mark::space) --at;
+  if (at <= r.begin) return false;
+  const bool comma = s.view.mark(at - 1) == Mark::comma;
+  if (!s.latin)   // "is A, is not B": a bare noun
+    return comma && negator.size() == 2 && s.view.raw[negator.begin] == 0x4E0D && s.view.raw[negator.begin + 1] == 0x662F && r.end <= negator.end + 7;
+  if (!s.view.reads(negator.begin, negator.end, "not")) return false;
+  const Range word = en::word_before(s.view, at, r.begin);
+  return comma || en::is_word(s.view, word, "but") || en::is_word(s.view, word, "if");
+}
+
 }  // namespace
 
 bool is_turned(const Scene& s, Range word, std::uint32_t floor) {
@@ -161,7 +191,8 @@ bool is_negated(const Scene& s, Range r) {
     const std::string& cls = s.term(t).cls;
     if (cls == "double") return true;
     if (cls != "negation" || s.term(t).value == "weak" || is_held(s, t)) continue;
-    if (in_modifier(s, t.range, r.end) || in_scare_quote(s, t.range, r) || in_subordinate(s, t.range, r)) continue;
+    if (in_modifier(s, t.range, r.end) || in_scare_quote(s, t, r) || in_subordinate(s, t.range, r)) continue;
+    if (only_contrasts(s, t.range, r) || (s.latin && s.view.reads(t.range.begin, t.range.end, "reject"))) continue;   // to oppose denies nothing
     if (is_made_so(s, t.range, r) || in_later_clause(s, t.range, r)) continue;
     // "..., not that the US ..." contrasts; it does not negate what stands before
     if (!s.latin && t.range.begin > r.begin && s.view.raw[t.range.begin - 1] == 0x800C) continue;
