@@ -105,6 +105,8 @@ bool is_wrapped(std::string_view text, const std::vector<Line>& lines, std::size
     if (!breaks_for_width(text, lines[i], lines[i + 1], width)) return false;
     const auto head = static_cast<unsigned char>(text[lines[i + 1].span.begin]);
     if (head >= 0xE2 || head == '-' || head == '*') return false;
+    const std::string_view line = slice(text, lines[i].span);   // a menu, a title and a day in Chinese stand each by itself
+    if (std::count_if(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE3; }) >= 4) return false;
   }
   return true;
 }

@@ -1,6 +1,7 @@
 #include "read/describe.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "read/roles.hpp"
 
@@ -79,6 +80,20 @@ bool is_wire_sign(std::string_view text, Span block, Span name) {
   return words >= 1 && words <= most_words;
 }
 
+/// "(OUTLET's Chinese service) ...", "[OUTLET special] ...": a bracket that opens a paragraph and begins with the outlet's name.
+bool opens_bracketed(std::string_view text, Span block, Span name) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> pairs = {{{"(", ")"}, {"\xEF\xBC\x88", "\xEF\xBC\x89"},
+      {"\xE3\x80\x90", "\xE3\x80\x91"}, {"\xE3\x80\x94", "\xE3\x80\x95"}, {"[", "]"}}};
+  constexpr std::size_t most_behind = 24, least_after = 30;
+  const std::string_view words = slice(text, block);
+  for (const auto& [open, close] : pairs) {
+    if (!words.starts_with(open) || name.begin != block.begin + open.size()) continue;
+    const std::size_t end = words.find(close, name.end - block.begin);
+    return end != std::string_view::npos && end <= name.end - block.begin + most_behind && end + least_after < words.size();
+  }
+  return false;
+}
+
 }  // namespace
 
 void find_credits(Document& document, const Layout& layout, const Codebook& codebook, const std::vector<Match>& matches) {
@@ -88,6 +103,7 @@ void find_credits(Document& document, const Layout& layout, const Codebook& code
         add_once(document.credits, name);
   // the page's own address says whose report it is; agencies it draws upon stay credits
   const std::size_t own = document.credits.size();
+  std::string sign;   // whose own report it is, by the bracket that opens it
   auto match = matches.begin();
   for (const Block& block : document.blocks) {
     const auto dateline = is_running_text(block.role) ? dateline_of(document.text, block) : std::nullopt;
@@ -100,6 +116,7 @@ void find_credits(Document& document, const Layout& layout, const Codebook& code
       const bool is_credit = is_outlet && (is_meta || (dateline && match->bytes.end <= dateline->span.end) || is_wire_sign(document.text, block.span, match->bytes) ||
                              is_title_tail(document.text, block, match->bytes));
       if (is_credit) add_once(document.credits, codebook.actors[term.actor].canonical);
+      else if (is_outlet && is_running_text(block.role) && sign.empty() && opens_bracketed(document.text, block.span, match->bytes)) sign = codebook.actors[term.actor].canonical;
       if (term.kind != TermKind::boilerplate || term.cls != "editor" || term.value != "by") continue;
       const bool in_brackets = is_running_text(block.role) && match->bytes.begin > block.span.begin &&
                                (document.text[match->bytes.begin - 1] == '(' ||
@@ -107,6 +124,11 @@ void find_credits(Document& document, const Layout& layout, const Codebook& code
       if (block.role == BlockRole::editor_meta || in_brackets)
         read_names(slice(document.text, {match->bytes.end, block.span.end}), document.byline);
     }
+  }
+  if (!sign.empty() && own == 0) {
+    add_once(document.credits, sign);
+    document.outlet = sign;
+    return;
   }
   const std::size_t outlets = own > 0 ? own : document.credits.size();
   for (std::size_t i = 0; i < outlets; ++i) document.outlet += (document.outlet.empty() ? "" : "/") + document.credits[i];

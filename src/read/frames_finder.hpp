@@ -68,6 +68,7 @@ struct Finder {
   bool join_with(Speaker& direct, std::uint32_t floor) const;
   void join_right(Speaker& first, Range clause) const;
   Speaker bare_name(std::uint32_t floor, std::uint32_t at) const;
+  Speaker counted_person(std::uint32_t floor, std::uint32_t at) const;
   void glued_name(Speaker& first, std::uint32_t at) const;
   Speaker apposed_subject(std::uint32_t at, std::uint32_t floor) const;
   bool find_subject_before_comma(Frame& f, std::uint32_t at, std::uint32_t floor, bool act);

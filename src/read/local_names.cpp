@@ -65,6 +65,7 @@ LocalNames find_local_names(const Codebook& book, const View& view, const Docume
       if (who.contested) decided.insert(actor);
     } else if (spelled != nullptr && !who.contested) {
       actor = finder.holder_on(*spelled, day);
+      if (finder.is_person(*spelled) && finder.is_thing(who.name)) decided.insert(actor);   // "minister WAGNER (Name Wagner)" is no group
     } else if (const auto before = known.find(folded(view, who.name)); before != known.end()) {
       continue;
     } else if (who.apposed.empty()) {

@@ -115,12 +115,36 @@ bool NameFinder::begins_with_actor(Range r) const {
   return false;
 }
 
+bool NameFinder::has_space(Range r) const {
+  for (std::uint32_t i = r.begin; i < r.end; ++i)
+    if (view_.mark(i) == Mark::space) return true;
+  return false;
+}
+
+bool NameFinder::is_thing(Range name) const {
+  auto m = std::lower_bound(matches_.begin(), matches_.end(), name.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
+  for (; m != matches_.end() && m->begin == name.begin; ++m)
+    if (m->end == name.end && m->kind == TermKind::actor && book_.actors[term(*m).actor].kind != ActorKind::person) return true;
+  return false;
+}
+
 bool NameFinder::has_actor(Range r) const {
   auto m = std::lower_bound(matches_.begin(), matches_.end(), r.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
   for (; m != matches_.end() && m->begin < r.end; ++m) {
     if (m->end <= r.end && m->kind == TermKind::actor && m->end - m->begin > 1) return true;
   }
   return false;
+}
+
+std::uint32_t NameFinder::acronym_before(std::uint32_t at, std::uint32_t floor) const {
+  constexpr std::uint32_t longest = 14;
+  if (at < floor + 4 || !view_.is_han_at(at) || view_.mark(at - 1) != Mark::close) return at;
+  std::uint32_t open = at - 1;
+  while (open > floor && at - open < longest && view_.mark(open) != Mark::open) --open;
+  if (view_.mark(open) != Mark::open) return at;
+  for (std::uint32_t i = open + 1; i + 1 < at; ++i)
+    if (!view_.is_capital_at(i) && !(view_.raw[i] >= '0' && view_.raw[i] <= '9') && view_.raw[i] != '-') return at;
+  return open;
 }
 
 std::uint32_t NameFinder::description_begin(std::uint32_t at, std::uint32_t floor) const {
@@ -132,6 +156,14 @@ std::uint32_t NameFinder::description_begin(std::uint32_t at, std::uint32_t floo
     if (view_.mark(open) == Mark::open_quote) return open;
   }
   while (left > from) {
+    if (const std::uint32_t open = acronym_before(left, from); open < left) {   // "the Force (ACRONYM) spokesman"
+      left = open;
+      std::uint32_t quote = left;   // "the << Alliance >> (ACRONYM) leader"
+      if (left > from + 3 && view_.mark(left - 1) == Mark::close_quote)
+        while (quote > from && view_.mark(quote) != Mark::open_quote) --quote;
+      if (view_.mark(quote) == Mark::open_quote) return quote;
+      continue;
+    }
     const char32_t c = view_.raw[left - 1];
     const bool spaced = view_.mark(left - 1) == Mark::space && left - 1 > from && view_.is_letter_at(left - 2);
     const bool listed = c == 0x3001 || (is_name_dot(c) && c != '.' && left - 1 > from && view_.is_han_at(left - 2));
@@ -168,7 +200,8 @@ void NameFinder::after_title_zh(const Match& title, Range r) {
     out_.push_back({{b, e}, spelling, {left, title.end}, {title.begin, title.end}, title.term, true});
     return;
   }
-  if (!is_namesake({b, e}, body_in({left, title.end}), term(title)) && (begins_with_actor({b, e}) || (last_dot == 0 && has_word({b, e})))) return;
+  const bool spelled_out = !spelling.empty() && has_space(spelling) && is_thing({b, e});   // a minister by a group's name
+  if (!spelled_out && !is_namesake({b, e}, body_in({left, title.end}), term(title)) && (begins_with_actor({b, e}) || (last_dot == 0 && has_word({b, e})))) return;
   out_.push_back({{b, e}, spelling, {left, title.end}, {title.begin, title.end}, title.term});
 }
 
@@ -282,7 +315,7 @@ void NameFinder::spellings(Range r) {
       --b;
     }
     if (quoted && (b == r.begin || view_.mark(b - 1) != Mark::open_quote)) continue;
-    if (e - b < 2 || e - b >= 16 || has_actor({b, e})) continue;
+    if (e - b < 2 || e - b >= 16 || (has_actor({b, e}) && !(is_thing({b, e}) && has_space(spelling) && is_person(*known_at(spelling))))) continue;
     out_.push_back({{b, e}, spelling, {}, {}, TermId::none()});
   }
 }

@@ -58,10 +58,13 @@ class NameFinder {
   bool is_contested(Range name, const Match& title) const;
   bool begins_with_actor(Range r) const;
   bool has_actor(Range r) const;
+  bool has_space(Range r) const;
 
   /// Back over what describes an office: "the group M23's leader", "STATE's president NAME's spokesman", "BODY, in charge of
   /// A, B and C, 's deputy head".
   std::uint32_t description_begin(std::uint32_t at, std::uint32_t floor) const;
+  /// Where a bracket with an acronym begins that ends at `at`; `at` when none does.
+  std::uint32_t acronym_before(std::uint32_t at, std::uint32_t floor) const;
 
   /// TITLE name (Spelling) | TITLE name CUE
   void after_title_zh(const Match& title, Range r);
@@ -94,6 +97,9 @@ class NameFinder {
   ActorId person_at(std::uint32_t end) const;
   /// Who of them holds the office that introduces him; none when nobody of that state is known.
   ActorId statesman_of(const Introduction& who) const;
+  /// Letters that the codebook knows as a group, a body or a state.
+  bool is_thing(Range name) const;
+  bool is_person(const Match& m) const { return book_.actors[term(m).actor].kind == ActorKind::person; }
   /// The actor the codebook knows by these words.
   const Match* known_at(Range spelling) const;
   /// Of the rows of a person that match at one place, the one that holds its office on the day.

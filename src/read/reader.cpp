@@ -72,7 +72,7 @@ std::uint32_t after_dateline(const View& view, Range r) {
     for (std::uint32_t i = r.begin + 1; i + 1 < limit; ++i) {
       const char32_t c = view.raw[i], before = view.raw[i - 1];
       if (view.mark(i) != Mark::close && c != 0x3015) continue;
-      const bool wire = before == 0x7535 || before == 0x8BAF || before == 0x9053 || before == 0x5BFC || before == 0x8BD1;   // wire, report
+      const bool wire = before == 0x7535 || before == 0x8BAF || before == 0x9053 || before == 0x5BFC || before == 0x8BD1 || before == 0x7F51;   // wire, report, web site
       return wire ? i + 1 : r.begin;
     }
   }

@@ -60,6 +60,25 @@ static std::uint32_t pass_abbreviation(const Scene& s, std::uint32_t at, std::ui
   return s.ending_at(p, TermKind::title) != nullptr ? p : at;
 }
 
+/// "the Union's Force in X (ACRONYM) spokesman": where the body's name begins, at the first actor of the letters before the
+/// bracket; `at` when there is no such bracket. What the acronym itself names goes first.
+static std::uint32_t body_before_acronym(const Scene& s, std::uint32_t at, std::uint32_t floor) {
+  constexpr std::uint32_t longest_acronym = 12, longest_name = 22;
+  if (at < floor + 5 || s.view.mark(at - 1) != Mark::close) return at;
+  std::uint32_t open = at - 1;
+  while (open > floor && at - open <= longest_acronym && s.view.mark(open) != Mark::open) --open;
+  if (s.view.mark(open) != Mark::open || at - open < 4) return at;
+  for (std::uint32_t i = open + 1; i + 1 < at; ++i)
+    if (!s.view.is_capital_at(i) && !(s.view.raw[i] >= '0' && s.view.raw[i] <= '9') && s.view.raw[i] != '-') return at;
+  std::uint32_t left = open;   // letters, quotation marks of the name, a short bracket of a state's
+  while (left > floor && open - left < longest_name && (s.view.is_han_at(left - 1) || s.view.mark(left - 1) == Mark::close_quote || s.view.mark(left - 1) == Mark::open_quote ||
+                                                       s.view.mark(left - 1) == Mark::close || s.view.mark(left - 1) == Mark::open)) --left;
+  if (s.starting_at(open + 1, TermKind::actor) != nullptr && s.starting_at(left, TermKind::actor) == nullptr) return open + 1;
+  for (const Token& t : s.tokens)
+    if (t.range.begin >= left && t.range.end <= open && s.is(t, TermKind::actor) && s.actor(t).kind != ActorKind::person) return t.range.begin;
+  return at;
+}
+
 std::uint32_t phrase_begin(const Scene& s, std::uint32_t at, std::uint32_t floor) {
   std::uint32_t b = at;
   for (;;) {
@@ -73,6 +92,7 @@ std::uint32_t phrase_begin(const Scene& s, std::uint32_t at, std::uint32_t floor
       if (before != nullptr && before->range.begin >= floor) { b = before->range.begin; continue; }
     }
     if (s.latin && p > floor + 1 && s.view.is_possessive_at(p - 2, p)) { b = p - 2; continue; }
+    if (const std::uint32_t body = s.latin || p != b ? p : body_before_acronym(s, p, floor); body < p) { b = body; continue; }
     if (!s.latin && p > floor + 3 && p == b && s.view.mark(p - 1) == Mark::close && s.view.is_letter_at(p - 2)) {   // NAME (Spelling) TITLE
       std::uint32_t open = p - 1;
       while (open > floor && p - open < 40 && s.view.mark(open) != Mark::open) --open;

@@ -111,7 +111,7 @@ struct Narration {
   /// "declined to comment": the act of speaking is refused.
   bool declines(const Token& verb) const {
     const Range v = verb.range;
-    if (s.latin && (s.view.reads(v.begin, v.end, "declin") || s.view.reads(v.begin, v.end, "refus"))) return s.term(verb).value == "uncertain";
+    if (s.latin && (s.view.reads(v.begin, v.end, "declin") || s.view.reads(v.begin, v.end, "refus") || s.view.reads(v.begin, v.end, "stop"))) return s.term(verb).value == "uncertain";
     return s.term(verb).value == "uncertain" && (s.has(verb.range, TermKind::predicate, "refuse") || s.has(verb.range, TermKind::cue, "refusal"));
   }
 
