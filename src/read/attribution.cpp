@@ -273,10 +273,29 @@ struct SentenceReader {
            s.view.mark(s.sentence.range.begin) != Mark::none && s.sentence.range.size() > 30;
   }
 
+  /// Past "what must be pointed out is," in Chinese.
+  Range past_pointer(Range r) const {
+    for (std::uint32_t i = r.begin + 3; !s.latin && i + 4 < r.end && i < r.begin + 10; ++i)
+      if (s.view.mark(i) == Mark::comma) return s.view.raw[i - 1] == 0x662F && s.view.raw[i - 2] == 0x7684 ? Range{i + 1, r.end} : r;
+    return r;
+  }
+
+  /// A sentence of an answer in a transcript ("NAME: A. B. C."): the paragraph's speaker says it, if it is no question.
+  bool in_turn(Range r) {
+    const char32_t last = s.view.raw[s.sentence.range.end - 1];
+    if (!m.turn || r.size() < (s.latin ? 20u : 8u) || last == 0xFF1F || last == '?') return false;
+    Frame f;
+    f.has_cue = false;
+    f.cls = "neutral";
+    emit(f, past_pointer(r), m.turn->speaker, m.turn->relays, 1, "turn");
+    return true;
+  }
+
   void no_frame() {
     const Range r = s.view.trimmed(s.sentence.range);
     if (r.empty()) return;
     remember_publisher(s, m);
+    if (in_turn(r)) return;
     if (goes_on(r)) {
       ++m.carry;
       Frame f;
@@ -358,6 +377,7 @@ static bool opens_question(const Scene& s) {
 
 void begin_block(Discourse& d) {
   d.memory.asks = false;
+  d.memory.turn.reset();
   d.memory.carry = -1;
   d.memory.loose_quote.reset();
   d.memory.time.reset();
@@ -396,6 +416,11 @@ void read_sentence(const Scene& scene, const Scene* before, BlockRole role, Disc
     reader.frame(f, resolved, f.speaker);
     resolved.push_back(reader.this_speaker);
     reader.parent_relays.push_back(reader.this_relays);
+  }
+  if (const Frame& first = frames.front(); before == nullptr && !headline && first.cls == "colon" && first.begin <= scene.sentence.range.begin + 4) {
+    const Speaker& who = resolved.front();
+    const bool speaks = who.kind == SpeakerKind::person || who.kind == SpeakerKind::unnamed;
+    if (speaks && who.party != "MEDIA") discourse.memory.turn = Memory::Source{who, reader.parent_relays.front(), {}};
   }
   if (reader.has_loose && loose && before != nullptr && before->sentence.range.contains(*loose)) {
     SentenceReader quoted{*before, role, discourse, out, discourse.memory, {}, false, false, {}, {}, {}};

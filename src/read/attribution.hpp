@@ -49,6 +49,7 @@ struct Proposition {
 struct Memory {
   struct Source { Speaker speaker; std::vector<std::string> relays; std::optional<std::size_t> time; };
   Source last;                            ///< of the last frame
+  std::optional<Source> turn;             ///< who has the word in a block that opens with a name and a colon
   Source teller;                          ///< of the last frame of speech proper, for acts told after it
   std::optional<Source> unnamed;          ///< last unnamed official
   std::optional<Speaker> subject;         ///< last subject in the narrator's voice

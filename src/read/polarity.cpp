@@ -36,7 +36,9 @@ bool in_whole_subject(const Scene& s, Range negator, std::uint32_t end) {
 
 /// "A does not accept B's terms": somebody right before, and what the particle attributes to, or a pointer, inside the object.
 bool is_main_verb(const Scene& s, Range negator, std::uint32_t particle) {
-  if (s.ending_at(negator.begin, TermKind::actor) == nullptr && s.ending_at(negator.begin, TermKind::pronoun) == nullptr) return false;
+  const char32_t before = negator.begin > s.sentence.range.begin ? s.view.raw[negator.begin - 1] : 0;
+  const bool is_we = before == 0x6211 || before == 0x4EEC;   // "I", "we"
+  if (!is_we && s.ending_at(negator.begin, TermKind::actor) == nullptr && s.ending_at(negator.begin, TermKind::pronoun) == nullptr) return false;
   const Range object{negator.end, particle};
   if (s.has(object, TermKind::actor) || s.has(object, TermKind::pronoun)) return true;
   for (std::uint32_t i = object.begin; i < object.end; ++i)   // "this", "that", "you", "we", "they"
