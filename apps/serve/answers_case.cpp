@@ -130,7 +130,7 @@ void add_case_routes(Rows& rows) {
      "`{state: loading|ready|failed, progress {what, done, total}, version, program, case, documents, records, unread[] {doc, sentence}, offline}`"},
     {"POST", "reload", false, reload, "reads the case folder again now (it is looked at once a second anyway)", "`{}`", "as `status`"},
     {"GET", "case", true, of_case, "who, about what, which options and red lines? (F)", "",
-     "`{id, title {en, zh}, no_case, as_of, parties[] {id, name, signs, includes[], states {id: name}}, issues[] {id, name, ordered, options[] {id, name}, main_option, none_option}, "
+     "`{id, title {en, zh}, no_case, as_of, parties[] {id, name, signs, includes[], states {id: name}}, names {name or id: {en, zh}}, sides {A, B}, issues[] {id, name, ordered, options[] {id, name}, main_option, none_option}, "
      "red_lines[] {id, party, issues[], rule, words, since, first_hand, told_by_narrator, via[], source, note, evidence[], quotes[]}, gates[], promises[], watch[], "
      "drafts[] {id, title, date, by, parent}, has {stability, ratify, hold, scores, drafts}, days[] {day, records}, outlets[] {id, name, documents, records}, languages[] {id, documents}}`"},
     {"GET", "brief", true, whole_page, "the page as data (F)", "`lists=stances,zone,gates,..` only these; `evidence=N`: so many record ids of each row, `evidence_total` where there are more", "the JSON of `locarno brief --json` ([brief.md](brief.md))"},

@@ -1,6 +1,7 @@
 // The case as a workbench needs it before anything else: who, about what, which options, which days.
 #include <map>
 
+#include "brief/safe.hpp"
 #include "brief/shelf_json.hpp"
 #include "brief/shelf_parts.hpp"
 #include "study/names.hpp"
@@ -20,6 +21,17 @@ json parties_of(const Case& c, const Codebook& codebook) {
       states[id] = both_languages({actor.is_none() ? name.en : codebook.actors[actor].canonical, name.zh});
     }
     out.push_back({{"id", party.id}, {"name", both_languages(party.name)}, {"signs", party.signs}, {"includes", safe_texts(party.includes)}, {"states", states}});
+  }
+  return out;
+}
+
+/// Names that the codebook has in Chinese: speakers, relays, who met, places, and states that are no party of the case by their ids.
+json names_of(const study::Shelf& shelf) {
+  json out = json::object();
+  for (const auto& [key, name] : shelf.names) {
+    const ActorId actor = shelf.base->codebook.find_actor(key);
+    const std::string& en = actor.is_none() ? name.en : shelf.base->codebook.actors[actor].canonical;
+    if (!name.zh.empty()) out[valid_utf8(key)] = both_languages({en.empty() ? key : en, name.zh});
   }
   return out;
 }
@@ -100,11 +112,14 @@ std::string case_json(const study::Shelf& shelf, const study::Brief& brief) {
                         {"party", promise.party.is_none() ? json(nullptr) : json(c.parties[promise.party].id)}});
   for (const auto& [key, words] : c.glossary) glossary[key] = both_languages(words);
   json out{{"id", brief.no_case ? json(nullptr) : json(c.id)}, {"title", both_languages(c.title)}, {"no_case", brief.no_case},
-           {"as_of", date_or_null(brief.as_of)}, {"parties", parties_of(c, shelf.base->codebook)}, {"issues", issues_of(c)}, {"red_lines", red_lines_of(shelf, brief)},
+           {"as_of", date_or_null(brief.as_of)}, {"parties", parties_of(c, shelf.base->codebook)}, {"names", names_of(shelf)}, {"issues", issues_of(c)}, {"red_lines", red_lines_of(shelf, brief)},
            {"gates", gates_of(c)}, {"promises", promises}, {"watch", watch}, {"drafts", drafts_of(shelf)}, {"glossary", glossary},
            {"stale_after_days", c.stale_after_days},
            {"has", {{"stability", brief.end_states != nullptr}, {"ratify", !shelf.base->outlook.institutions.empty()}, {"hold", (!shelf.base->outlook.hold.empty() || !shelf.base->outlook.levers.empty())},
                     {"scores", !c.scores.empty()}, {"drafts", !shelf.base->drafts.empty()}}}};
+  const auto side = [&](const char* letter, PartyId party) { if (!party.is_none()) out["sides"][letter] = c.parties[party].id; };
+  side("A", shelf.base->outlook.challenger);
+  side("B", shelf.base->outlook.guaranteed);
   add_counts(shelf, out);
   return printed_json(out);
 }

@@ -43,11 +43,19 @@ void append_ids(std::string& out, const stability::Model& m, const stability::St
   out += ']';
 }
 
+/// A model's own names stand in one language only; a case has both.
+void add_chinese(Json& object, const char* key, const Text& words) {
+  if (!words.zh.empty() && words.zh != words.en) object[key] = words.zh;
+}
+
 Json makers(const study::GraphCase& graph) {
   Json list = Json::array();
   for (std::size_t k = 0; k < graph.makers.size(); ++k) {
     Json options = Json::array();
-    for (const auto o : graph.model->makers[k].options) options.push_back({{"name", graph.options[o].en}, {"direction", direction_word(graph.model->options[o].direction)}});
+    for (const auto o : graph.model->makers[k].options) {
+      options.push_back({{"name", graph.options[o].en}, {"direction", direction_word(graph.model->options[o].direction)}});
+      add_chinese(options.back(), "name_zh", graph.options[o]);
+    }
     list.push_back({{"name", graph.model->makers[k].name}, {"options", std::move(options)}});
   }
   return list;
@@ -63,6 +71,7 @@ Json states(const study::GraphCase& graph) {
       state["yn"] = study::yes_no(graph, s);
     }
     if (!m.labels.empty() && !m.labels[s].empty()) state["label"] = m.labels[s];
+    if (s < graph.labels.size()) add_chinese(state, "label_zh", graph.labels[s]);
     list.push_back(std::move(state));
   }
   return list;
@@ -86,6 +95,7 @@ std::string stability_json(const study::GraphAnswer& answer) {
   const auto key = [&](const char* name, const Json& value) { out += fmt::format("  \"{}\": {},\n", name, dumped(value)); };
   key("case", m.id);
   key("title", answer.graph.title.en);
+  if (const Text& title = answer.graph.title; !title.zh.empty() && title.zh != title.en) key("title_zh", title.zh);
   key("citation", m.citation);
   key("source_seen", m.source_seen);
   std::size_t pairs = 0;

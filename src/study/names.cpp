@@ -39,14 +39,17 @@ std::string chinese_unnamed(const Codebook& codebook, const std::string& name) {
   return {};
 }
 
-}  // namespace
-
-void add_names(const std::string& joined, std::set<std::string>& names) {
+void add_parts(const std::string& joined, char between, std::set<std::string>& names) {
   for (std::size_t at = 0, end; at <= joined.size(); at = end + 1) {
-    end = std::min(joined.find('/', at), joined.size());
+    end = std::min(joined.find(between, at), joined.size());
     names.insert(joined.substr(at, end - at));
   }
 }
+
+}  // namespace
+
+void add_names(const std::string& joined, std::set<std::string>& names) { add_parts(joined, '/', names); }
+void add_parties(const std::string& joined, std::set<std::string>& names) { add_parts(joined, ';', names); }
 
 std::map<std::string, Text> chinese_names(const Codebook& codebook, const std::set<std::string>& used) {
   std::map<std::string, Text> names;
@@ -56,6 +59,8 @@ std::map<std::string, Text> chinese_names(const Codebook& codebook, const std::s
     for (const std::string* name : {&actor.canonical, &actor.id})
       if (used.contains(*name)) names.try_emplace(*name, Text{*name, term.text});
   }
+  for (const Term& term : codebook.terms)
+    if (term.kind == TermKind::place && is_zh(term) && used.contains(term.value)) names.try_emplace(term.value, Text{term.value, term.text});
   for (const std::string& name : used)
     if (std::string zh = names.contains(name) ? std::string() : chinese_unnamed(codebook, name); !zh.empty()) names.emplace(name, Text{name, std::move(zh)});
   constexpr const char* europeans = "European leaders";   // states and the Union's leaders together, as the reader calls them

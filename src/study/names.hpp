@@ -12,8 +12,11 @@ namespace locarno::study {
 /// Adds the parts of "Xinhua/CCTV".
 void add_names(const std::string& joined, std::set<std::string>& names);
 
+/// The parts of "FRA;DEU".
+void add_parties(const std::string& joined, std::set<std::string>& names);
+
 /// The first full Simplified form of each actor whose canonical name or id is in `used`, under what is used; also of sources
-/// without a name ("US officials (unnamed)"): state and office. What is in no codebook is left out.
+/// without a name ("US officials (unnamed)"): state and office; and of places. What is in no codebook is left out.
 std::map<std::string, Text> chinese_names(const Codebook& codebook, const std::set<std::string>& used);
 
 }  // namespace locarno::study

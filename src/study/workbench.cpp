@@ -94,6 +94,9 @@ std::map<std::string, Text> names_on(const Desk& desk, const std::vector<Record>
   for (const Record& record : records) {
     add_names(record.speaker, used);
     for (const std::string& relay : record.via) add_names(relay, used);
+    for (const std::string& participant : record.participants) add_names(participant, used);
+    add_parties(record.speaker_party, used);
+    if (!record.location.empty()) used.insert(record.location);
   }
   for (const Document& document : desk.documents) add_names(document.outlet, used);
   return chinese_names(desk.codebook, used);

@@ -1,7 +1,7 @@
 // The evidence drawer: original words first, who says so and on whose word, date and place; stays open until closed.
 import { useState } from 'preact/hooks';
 import { citation } from './citation';
-import { outletName, voiceName } from './names';
+import { calledName, outletName, voiceName } from './names';
 import { Answer, Day, Words } from './parts';
 import type { App, Rec } from './types';
 import { useGet } from './use';
@@ -44,10 +44,10 @@ export function Card({ app, record }: { app: App; record: Rec }) {
     <article class={`card ${hand}${record.review === 'rejected' ? ' is-rejected' : ''}`}>
       <blockquote><Words text={record.words ?? record.text} {...(record.language ? { language: record.language } : {})} /></blockquote>
       <p class="src">
-        <b><bdi>{narrated ? app.t('narrated') : record.speaker}</bdi></b>
+        <b><bdi>{narrated ? app.t('narrated') : calledName(app, record.speaker)}</bdi></b>
         {!narrated && record.speaker_party && <> ({voiceName(app.caseInfo, app.lang, record.speaker_party)})</>}
-        {chain.map((one, i) => <span key={i} class="via"> &#x2190; {app.t('told_by')} <bdi>{one}</bdi></span>)}
-        {' \u00b7 '}<bdi>{record.outlet ? outletName(app, record.outlet) : record.doc}</bdi>{' \u00b7 '}<Day app={app} day={record.said_on ?? record.date} />
+        {chain.map((one, i) => <span key={i} class="via"> &#x2190; {app.t('told_by')} <bdi>{calledName(app, one)}</bdi></span>)}
+        {'\u00a0\u00b7 '}<bdi>{record.outlet ? outletName(app, record.outlet) : record.doc}</bdi>{'\u00a0\u00b7 '}<Day app={app} day={record.said_on ?? record.date} />
       </p>
       <p class="src">
         <span class={`tag ${hand}`}>{app.t(hand)}</span>{' '}
@@ -99,6 +99,6 @@ function Why({ app, id }: { app: App; id: string }) {
 }
 
 async function copy(app: App, record: Rec): Promise<void> {
-  const text = record.citation || citation(app, record);
+  const text = citation(app, record);
   try { await navigator.clipboard.writeText(text); app.announce(app.t('copied')); } catch { app.announce(app.t('copy_failed')); }
 }

@@ -1,5 +1,6 @@
 // Names in the reader's language; an id the case does not name is shown as it is.
 import type { CaseInfo, Lang } from './types';
+import issue_names from './issue_names.json';
 
 const language_names: Record<string, [string, string]> = {
   en: ['English', '\u82f1\u6587'], zh: ['Chinese', '\u4e2d\u6587'], 'zh-Hans': ['Chinese (Simplified)', '\u7b80\u4f53\u4e2d\u6587'], 'zh-Hant': ['Chinese (Traditional)', '\u7e41\u4f53\u4e2d\u6587'],
@@ -9,15 +10,15 @@ const other_parties: Record<string, [string, string]> = {
 };
 
 export function nameOf(info: CaseInfo, lang: Lang, kind: 'party' | 'issue' | 'option' | 'language', id: string, issue?: string): string {
-  const at = lang === 'zh' ? 1 : 0;
+  const at: 0 | 1 = lang === 'zh' ? 1 : 0;
   const pick = (name: { en: string; zh: string } | undefined) => (name ? (lang === 'zh' ? name.zh || name.en : name.en || name.zh) : '');
   if (kind === 'language') return language_names[id]?.[at] ?? id;
   if (kind === 'party') {
     if (id.includes(';')) return id.split(';').map((one) => nameOf(info, lang, 'party', one.trim())).join(lang === 'zh' ? '\u3001' : ', ');
-    return pick(info.parties.find((party) => party.id === id)?.name) || pick(info.parties.find((party) => party.states?.[id])?.states?.[id]) || other_parties[id]?.[at] || id;
+    return pick(info.parties.find((party) => party.id === id)?.name) || pick(info.parties.find((party) => party.states?.[id])?.states?.[id]) || other_parties[id]?.[at] || pick(info.names?.[id]) || id;
   }
   if (kind === 'issue') {
-    return pick(info.issues.find((one) => one.id === id)?.name) || id.replace(/^other:/, '').replace(/_/g, ' ');
+    return pick(info.issues.find((one) => one.id === id)?.name) || general_issue(id, at);
   }
   const home = issue ? info.issues.filter((one) => one.id === issue) : info.issues;
   for (const one of home) {
@@ -27,10 +28,28 @@ export function nameOf(info: CaseInfo, lang: Lang, kind: 'party' | 'issue' | 'op
   return id.replace(/_/g, ' ');
 }
 
+/** An issue that the codebook knows and the case does not name. */
+function general_issue(id: string, at: 0 | 1): string {
+  const plain = id.replace(/^other:/, '').replace(/_/g, ' ');
+  return (issue_names as Record<string, string>)[plain] && at === 1 ? (issue_names as Record<string, string>)[plain] as string : plain;
+}
+
+type Named = { lang: Lang; caseInfo: CaseInfo };
+
+/** A speaker, relay, participant or place in the reader's language, where the codebook has it; else as the report gives it. */
+export function calledName(app: Named, name: string): string {
+  if (app.lang !== 'zh') return name;
+  const one = (part: string): string => app.caseInfo.names?.[part]?.zh || part;
+  return app.caseInfo.names?.[name]?.zh || name.split('/').map(one).join('/');
+}
+
+/** A chain of those who passed words on. */
+export const chainNames = (app: Named, names: string[]): string => names.map((name) => calledName(app, name)).join(' \u2192 ');
+
 /** An outlet's name where the case gives one in the reader's language. */
 export function outletName(app: { lang: Lang; caseInfo: CaseInfo }, id: string): string {
   const name = app.caseInfo.outlets.find((one) => one.id === id)?.name;
-  return (app.lang === 'zh' ? name?.zh : name?.en) || id;
+  return (app.lang === 'zh' ? (name?.zh !== id && name?.zh) || calledName(app, id) : name?.en) || id;
 }
 
 /** A party keeps its colour and its letter shape in every view: its place in the case decides. 1 to 12, then round again. */

@@ -21,6 +21,10 @@ export interface Watched { on: string | null; words: Both; source_note?: string 
 export interface CaseInfo {
   id: string; title: Both; no_case: boolean; parties: Party[]; issues: Issue[]; red_lines: RedLine[]; drafts: DraftHead[];
   gates: unknown[]; promises: unknown[]; watch: Watched[];
+  /** Names in Chinese of speakers, relays, who met, places; states that are no party of the case by their ids. */
+  names?: Record<string, Both>;
+  /** Who is A and B of the hold model, where the case says. */
+  sides?: { A?: string; B?: string };
   has: { stability: boolean; ratify: boolean; hold: boolean; scores: boolean; drafts: boolean };
   days: { day: string; records: number }[]; outlets: { id: string; name: Both; documents: number; records: number }[];
   languages: { id: string; documents: number }[]; stale_after_days: number;

@@ -53,7 +53,7 @@ function Component({ app }: { app: App }): JSX.Element {
         <span class="v-field"><label for="v-b-lang">{w(app, 'page_language')}</label>
           <select id="v-b-lang" value={lang} onChange={(e) => { setLoading(true); app.setParams({ page: e.currentTarget.value }); }}><option value="en">English</option><option value="zh">{'\u4e2d\u6587'}</option></select></span>
         <span class="v-field"><label for="v-b-asof">{w(app, 'as_of')}</label>
-          <input id="v-b-asof" type="date" value={app.state.as_of ?? ''} onChange={(e) => { setLoading(true); app.setState({ as_of: e.currentTarget.value }); }} /></span>
+          <input id="v-b-asof" type="date" value={app.state.as_of || asOf(app)} onChange={(e) => { setLoading(true); app.setState({ as_of: e.currentTarget.value }); }} /></span>
         <span class="v-field"><label for="v-b-since">{w(app, 'moved_since')}</label>
           <input id="v-b-since" type="date" value={app.state.since ?? ''} onChange={(e) => { setLoading(true); app.setState({ since: e.currentTarget.value }); }} /></span>
         <a class="v-btn v-btn-strong" href={address(app, 'brief.html', lang, { download: '1' })} download={`${name}.html`}>{w(app, 'save_html')}</a>

@@ -1,5 +1,6 @@
 // Contacts: who met whom (matrix), when (timeline), and what both sides said within 48 hours.
 import type { JSX } from 'preact';
+import { calledName } from '../frame/names';
 import type { App, Rec, View } from '../frame/types';
 import { asOf, EvidenceButton, langOf, Nothing, Page, Scroll, Section, useLoad, w, Wait, withQuery } from './kit';
 import { between, contactDay, contactEnd, matrix, timeline, window48 } from './model/contacts';
@@ -10,7 +11,7 @@ const WIDTH = 760;
 
 function PairCell(props: { app: App; pair: Pair | null; chosen: boolean; onPick(): void; label: string }): JSX.Element {
   const { app, pair } = props;
-  if (!pair) return <span class="v-small">{w(app, 'none_found')}</span>;
+  if (!pair) return <span class="v-small"><span aria-hidden="true">{'\u2013'}</span><span class="v-hidden">{w(app, 'none_found')}</span></span>;
   const parts = (['held', 'planned', 'denied'] as const).filter((s) => pair[s] > 0);
   return (
     <button type="button" class="v-paircell" aria-pressed={props.chosen} onClick={props.onPick}>
@@ -53,7 +54,7 @@ function when(app: App, c: Contact): string {
 }
 
 function who(app: App, c: Contact): string {
-  const names = c.participants.length ? c.participants : c.parties.map((p) => app.name('party', p));
+  const names = c.participants.length ? c.participants.map((one) => calledName(app, one)) : c.parties.map((p) => app.name('party', p));
   return names.join(app.lang === 'zh' ? '\u3001' : ', ');
 }
 
@@ -106,7 +107,7 @@ function Around(props: { app: App; contact: Contact }): JSX.Element {
               <div key={p}>
                 <h4>{app.name('party', p)}</h4>
                 {list.length === 0 ? <p class="v-small">{w(app, 'silent_around', span)}</p> : (
-                  <ul class="v-plain">{list.slice(0, 6).map((r) => <li key={r.id}><q lang={langOf(r.words || r.text)}>{r.words || r.text}</q> <span class="v-small">{r.speaker}{r.date ? ` \u00b7 ${r.date}` : ''}</span> <EvidenceButton app={app} ids={[r.id]} title={r.speaker} label={w(app, 'in_drawer')} /></li>)}</ul>
+                  <ul class="v-plain">{list.slice(0, 6).map((r) => <li key={r.id}><q lang={langOf(r.words || r.text)}>{r.words || r.text}</q> <span class="v-small">{calledName(app, r.speaker)}{r.date ? ` \u00b7 ${r.date}` : ''}</span> <EvidenceButton app={app} ids={[r.id]} title={calledName(app, r.speaker)} label={w(app, 'in_drawer')} /></li>)}</ul>
                 )}
                 {list.length > 6 ? <EvidenceButton app={app} ids={list.map((r) => r.id)} title={app.name('party', p)} /> : null}
               </div>
@@ -130,7 +131,7 @@ function List(props: { app: App; list: Contact[]; at: string }): JSX.Element {
             <li key={index} class={`v-contact ${open ? 'v-open' : ''}`}>
               <p>
                 <strong>{when(app, c)}</strong> <span class="v-tag"><span aria-hidden="true">{STATE[c.state]} </span>{w(app, `state_${c.state}`)}{c.was_planned && c.state === 'held' ? ` (${w(app, 'was_planned')})` : ''}</span> {c.state === 'held' && (contactDay(c) ?? '') > asOf(app) ? <span class="v-tag">{w(app, 'later_day', { day: asOf(app) })}</span> : null} <bdi>{who(app, c)}</bdi>
-                {[c.channel, c.location].filter(Boolean).length ? <span class="v-small"> {[c.channel, c.location].filter(Boolean).join(', ')}</span> : null}
+                {c.channel || c.location ? <span class="v-small"> {[c.channel === 'phone' ? w(app, 'by_phone') : c.channel, calledName(app, c.location ?? '')].filter(Boolean).join(app.lang === 'zh' ? '\uff0c' : ', ')}</span> : null}
               </p>
               {c.text ? <p><q lang={langOf(c.text)}>{c.text}</q></p> : null}
               <p class="v-toolbar"><EvidenceButton app={app} ids={c.records} title={when(app, c)} /> <button type="button" class="v-btn" aria-expanded={open} onClick={() => app.setParams({ at: open ? '' : String(index) })}>{w(app, 'around')}</button></p>

@@ -1,7 +1,7 @@
 // The desk: what moved, what is due, what came in, what to be careful with. Each line opens its view.
 import { Answer, Day, Glyph, Words } from '../frame/parts';
 import type { App, Move, MoveEnd, Quote, Rec, View } from '../frame/types';
-import { outletName } from '../frame/names';
+import { outletName, voiceName } from '../frame/names';
 import { useGet } from '../frame/use';
 import { own } from '../frame/words';
 import words from './desk/words.json';
@@ -71,7 +71,7 @@ function Due({ app, day }: { app: App; day: string }) {
       {dated.length + promised.length === 0 && <p class="note">{t(lang, 'due_none')}</p>}
       <ul class="items">
         {dated.map((one, i) => <li key={i} class={one.on && one.on < day ? 'passed' : ''}><Day app={app} day={one.on} /> {app.both(one.words)}{one.on && one.on < day ? <span class="tag">{t(lang, 'passed')}</span> : ''}</li>)}
-        {promised.map((one) => <li key={one.id} class={(one.due ?? '') < day ? 'passed' : ''}><Day app={app} day={one.due} /> <button type="button" class="quote-button" onClick={() => app.showEvidence({ title: t(lang, 'commitments'), ids: [one.id] })}>&#x201c;<Words text={one.words ?? one.text} />&#x201d;</button> <span class="note">{app.name('party', one.speaker_party)}</span>{(one.due ?? '') < day && <> <span class="tag">{t(lang, 'passed')}</span></>}</li>)}
+        {promised.map((one) => <li key={one.id} class={(one.due ?? '') < day ? 'passed' : ''}><Day app={app} day={one.due} /> <button type="button" class="quote-button" onClick={() => app.showEvidence({ title: t(lang, 'commitments'), ids: [one.id] })}>&#x201c;<Words text={one.words ?? one.text} />&#x201d;</button> <span class="note">{voiceName(app.caseInfo, lang, one.speaker_party)}</span>{(one.due ?? '') < day && <> <span class="tag">{t(lang, 'passed')}</span></>}</li>)}
       </ul>
       {open.length > 0 && <><h3>{t(lang, 'open_questions')}</h3><ul class="items">{open.map((one, i) => <li key={i}>{app.both(one.words)}</li>)}</ul></>}
     </section>

@@ -7,6 +7,7 @@ import { RangeBar } from './home';
 import { percentRange } from './model/format';
 import { bandPath, bandRows, levers, orderAssumptions, readSetting } from './model/outlook';
 import { asList } from './model/settle';
+import meanings from './hold_words.json';
 import type { Assumption, HoldAnswer } from './model/types';
 
 const W = 640;
@@ -37,13 +38,19 @@ function Chart(props: { app: App; answer: HoldAnswer }): JSX.Element {
   );
 }
 
+/** A and B of the model by the parties the case names; the letter stays, the assumptions below use it. */
+function sideName(app: App, side: string): string {
+  const party = app.caseInfo.sides?.[side as 'A' | 'B'];
+  return party ? `${app.name('party', party)}${app.lang === 'zh' ? `\uff08${side}\uff09` : ` (${side})`}` : side;
+}
+
 function FirstToBreak(props: { app: App; answer: HoldAnswer }): JSX.Element {
   const { app, answer } = props;
   const rows = (['A', 'B', 'accident'] as const).map((k) => ({ k, x: answer.first_to_break[k] })).sort((a, b) => b.x - a.x);
   const most = levers(answer);
   return (
     <Section title={w(app, 'what_breaks')} note={w(app, 'what_breaks_note')}>
-      <ol>{rows.map((r) => <li key={r.k}>{w(app, `breaks_${r.k}`)} <span class="v-small">{w(app, 'of_hundred', { n: Math.round(r.x * 100) })}</span></li>)}</ol>
+      <ol>{rows.map((r) => <li key={r.k}>{w(app, `breaks_${r.k}`, { name: sideName(app, r.k) })} <span class="v-small">{w(app, 'of_hundred', { n: Math.round(r.x * 100) })}</span></li>)}</ol>
       {most.length ? (
         <>
           <h3>{w(app, 'what_slows')}</h3>
@@ -54,6 +61,8 @@ function FirstToBreak(props: { app: App; answer: HoldAnswer }): JSX.Element {
     </Section>
   );
 }
+
+const meaning = (app: App, a: Assumption): string => (app.lang === 'zh' && (meanings as Record<string, string>)[a.name]) || a.meaning;
 
 /** Every assumption in one list; a figure may be set or given as LOW..HIGH, and the band is drawn again. */
 function Assumptions(props: { app: App; list: Assumption[]; set: string[] }): JSX.Element {
@@ -75,11 +84,11 @@ function Assumptions(props: { app: App; list: Assumption[]; set: string[] }): JS
           <tbody>
             {orderAssumptions(props.list).map((a) => (
               <tr key={a.name} class={own(a.name) ? 'v-changed' : ''}>
-                <th scope="row">{a.meaning}<span class="v-small v-block">{a.name}{a.basis ? ` \u00b7 ${a.basis}` : ''}</span></th>
+                <th scope="row">{meaning(app, a)}<span class="v-small v-block">{a.name}{a.basis ? ` \u00b7 ${a.basis}` : ''}</span></th>
                 <td>{a.value === null ? w(app, 'never') : String(a.value)}</td>
                 <td>{w(app, `origin_${a.origin}`)}{a.kind === 'lever' ? ` \u00b7 ${w(app, 'lever')}` : ''}</td>
                 <td>
-                  <input type="text" size={10} defaultValue={own(a.name)} aria-label={w(app, 'set_value', { name: a.meaning })} aria-invalid={bad === a.name} placeholder={w(app, 'value_or_range')} onChange={(e) => change(a.name, e.currentTarget.value)} />
+                  <input type="text" size={10} defaultValue={own(a.name)} aria-label={w(app, 'set_value', { name: meaning(app, a) })} aria-invalid={bad === a.name} placeholder={w(app, 'value_or_range')} onChange={(e) => change(a.name, e.currentTarget.value)} />
                   {bad === a.name ? <span role="alert" class="v-small">{w(app, 'bad_value')}</span> : null}
                 </td>
               </tr>

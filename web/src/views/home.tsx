@@ -37,7 +37,7 @@ function Bodies(props: { app: App; answer: RatifyAnswer; gates: Gate[] }): JSX.E
           <tbody>
             {rows.map((r) => (
               <tr key={r.id}>
-                <th scope="row">{gateName(app, gates, r)} {r.binds ? <span class="v-tag">{w(app, 'binds')}</span> : null}<span class="v-small v-block">{r.id}</span></th>
+                <th scope="row">{gateName(app, gates, r)} {r.binds ? <span class="v-tag">{w(app, 'binds')}</span> : null}</th>
                 <td>{r.need}{w(app, 'of_votes', { n: Math.round(r.votes), yes: Math.round(r.expected) })}</td>
                 <td><RangeBar low={r.low} high={r.high} /> {percentRange(r.low, r.high, app.lang)}</td>
                 <td class="v-small">{r.source}</td>

@@ -1,7 +1,8 @@
 // What all of these views share: loading, figures with their denominator, quotations, tags that say how something is known.
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { sentenceOf } from '../frame/errors';
+import { calledName, chainNames, outletName } from '../frame/names';
 import type { App, Quote } from '../frame/types';
 import { knownHow, type Known } from './model/settle';
 import { grouped } from './model/format';
@@ -125,7 +126,7 @@ const SIGN: Record<Known, string> = { first_hand: '\u25a0', relayed: '\u25a1', s
 /** How it is known, by sign and word, never by colour alone. */
 export function KnownTag(props: { app: App; line: RedLine }): JSX.Element {
   const how = knownHow(props.line);
-  const via = props.line.via?.length ? ` ${w(props.app, 'via', { chain: props.line.via.join(' \u2192 ') })}` : '';
+  const via = props.line.via?.length ? ` ${w(props.app, 'via', { chain: chainNames(props.app, props.line.via) })}` : '';
   return <span class={`v-tag v-known-${how}`}><span aria-hidden="true">{SIGN[how]} </span>{w(props.app, `known_${how}`)}{via}</span>;
 }
 
@@ -144,10 +145,10 @@ export function QuoteCard(props: { app: App; quote: Quote }): JSX.Element {
     <figure class={`v-quote ${quote.first_hand ? '' : 'v-quote-relayed'}`}>
       <blockquote lang={langOf(words_)}>{words_}</blockquote>
       <figcaption>
-        {quote.speaker || app.name('party', quote.speaker_party)}
-        {chain.length ? <span class="v-tag v-known-relayed"><span aria-hidden="true">{SIGN.relayed} </span>{w(app, 'via', { chain: chain.join(' \u2192 ') })}</span> : null}
-        <span class="v-small"> {[quote.outlet, quote.date ?? w(app, 'undated')].filter(Boolean).join(' \u00b7 ')}</span>
-        <EvidenceButton app={app} ids={[quote.record]} title={quote.speaker} label={w(app, 'in_drawer')} />
+        <b>{quote.speaker ? calledName(app, quote.speaker) : app.name('party', quote.speaker_party)}</b>
+        {chain.length ? <span class="v-tag v-known-relayed"><span aria-hidden="true">{SIGN.relayed} </span>{w(app, 'via', { chain: chainNames(app, chain) })}</span> : null}
+        <span class="v-small"> {[quote.outlet ? outletName(app, quote.outlet) : '', quote.date ?? w(app, 'undated')].filter(Boolean).join(' \u00b7 ')}</span>
+        <EvidenceButton app={app} ids={[quote.record]} title={calledName(app, quote.speaker)} label={w(app, 'in_drawer')} />
       </figcaption>
     </figure>
   );
@@ -178,7 +179,14 @@ export function Bar(props: { length: number; kind?: string }): JSX.Element {
 
 /** A table that may be wider than the page scrolls in a frame of its own, reachable by keyboard. */
 export function Scroll(props: { label: string; children: ComponentChildren }): JSX.Element {
-  return <div class="v-scroll" role="region" aria-label={props.label} tabIndex={0}>{props.children}</div>;
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {   // on a narrow page a row stands as a block, and each cell says which column it was
+    for (const table of box.current?.querySelectorAll('table') ?? []) {
+      const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((one) => one.textContent ?? '');
+      for (const row of table.querySelectorAll<HTMLTableRowElement>('tbody > tr')) for (const cell of row.cells) if (cell.tagName === 'TD') cell.dataset['label'] = heads[cell.cellIndex] ?? '';
+    }
+  });
+  return <div class="v-scroll" ref={box} role="region" aria-label={props.label} tabIndex={0}>{props.children}</div>;
 }
 
 /** Details that are drawn when they are first opened. */

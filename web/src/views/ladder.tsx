@@ -146,13 +146,13 @@ function QuoteTable({ app, issue, dots }: { app: App; issue: string; dots: Dot[]
     <section class="ladder-table">
       <h2>{t(lang, 'table_title')}</h2>
       <div class="scroll-x" tabIndex={0} role="region" aria-label={t(lang, 'table_title')}>
-        <table class="table">
+        <table class="table quotes">
           <thead><tr><th scope="col">{app.t('date')}</th><th scope="col">{app.t('party')}</th><th scope="col">{t(lang, 'options')}</th><th scope="col">{app.t('evidence')}</th></tr></thead>
           <tbody>{rows.map((dot) => (
             <tr key={`${dot.record}${dot.value ?? ''}`}>
               <td><Day app={app} day={dot.date} /></td><td>{app.name('party', dot.party)}</td>
               <td>{dot.value && <Glyph lang={lang} stance={dot.value} />}{dot.options.map((option) => app.name('option', option, issue)).join(' / ')}</td>
-              <td><button type="button" class="quote-button" onClick={() => app.showEvidence({ title: `${app.name('party', dot.party)}: ${app.name('issue', issue)}`, ids: [dot.record] })}><Words text={dot.text} /></button>{!dot.first_hand && <span class="tag relayed">{app.t('relayed')}</span>}</td>
+              <td><button type="button" class="quote-button" onClick={() => app.showEvidence({ title: `${app.name('party', dot.party)}: ${app.name('issue', issue)}`, ids: [dot.record] })}><Words text={dot.text} /></button>{!dot.first_hand && <> <span class="tag relayed">{app.t('relayed')}</span></>}</td>
             </tr>
           ))}</tbody>
         </table>

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { listOf, listText } from '../frame/route';
+import { outletName } from '../frame/names';
 import type { App, View } from '../frame/types';
 import { asOf, EvidenceButton, Nothing, Page, Scroll, Section, useLoad, w, Wait, withQuery } from './kit';
 import { grouped } from './model/format';
@@ -41,7 +42,7 @@ function Documents({ app }: { app: App }): JSX.Element {
     <Wait app={app} load={load}>
       {(a) => a.documents.length === 0 ? <Nothing app={app}>{w(app, 'no_documents')}</Nothing> : (
         <>
-          <p class="v-small">{w(app, 'documents_note', { n: grouped(a.total) })}{without.length ? ` ${w(app, 'without_now', { names: without.join(', ') })}` : ''}
+          <p class="v-small">{w(app, 'documents_note', { n: grouped(a.total) })}{without.length ? ` ${w(app, 'without_now', { names: without.map((one) => outletName(app, one)).join(', ') })}` : ''}
             {without.length ? <button type="button" class="v-btn" onClick={() => app.setState({ without_outlets: '' })}>{w(app, 'with_all')}</button> : null}</p>
           <Scroll label={w(app, 'tab_documents')}>
             <table class="v-table">
@@ -50,7 +51,7 @@ function Documents({ app }: { app: App }): JSX.Element {
                 {a.documents.map((d) => (
                   <tr key={d.id}>
                     <th scope="row"><a href={app.href('reader', { doc: d.id })}><bdi>{d.title || d.doc}</bdi></a><span class="v-small v-block">{d.doc}{d.copy_of ? ` \u00b7 ${w(app, 'copy_of', { doc: d.copy_of })}` : ''}</span>{(d.notes ?? []).map((n) => <span key={n} class="v-small v-block">{n}</span>)}</th>
-                    <td>{d.outlet || w(app, 'unknown')}{d.outlet && !without.includes(d.outlet) ? <button type="button" class="v-btn v-tiny" aria-label={w(app, 'without_label', { name: d.outlet })} onClick={() => app.setState({ without_outlets: listText([...without, d.outlet]) })}>{w(app, 'without')}</button> : null}</td>
+                    <td>{d.outlet ? outletName(app, d.outlet) : w(app, 'unknown')}{d.outlet && !without.includes(d.outlet) ? <button type="button" class="v-btn v-tiny" aria-label={w(app, 'without_label', { name: outletName(app, d.outlet) })} onClick={() => app.setState({ without_outlets: listText([...without, d.outlet]) })}>{w(app, 'without')}</button> : null}</td>
                     <td>{d.published ?? w(app, 'undated')}{d.published_inferred ? ` (${w(app, 'inferred')})` : ''}<span class="v-small v-block">{d.published_why ?? d.published_basis}</span></td>
                     <td>{d.languages.map((l) => app.name('language', l)).join(', ')}</td>
                     <td>{grouped(d.records)}</td>

@@ -201,9 +201,9 @@ function Legend({ app }: { app: App }) {
       {(['accepts', 'accepts_if', 'rejects', 'silent'] as const).map((stance) => <li key={stance}><Glyph lang={lang} stance={stance} /> {app.t(stance)}</li>)}
       <li><span class="bar" aria-hidden="true" /> {t(lang, 'red_line')}</li>
       <li><span class="bar set" aria-hidden="true" /> {t(lang, 'red_set')}</li>
-      <li><span class="box" aria-hidden="true" /> {app.t('hand_relayed')}</li>
+      <li><span class="box" aria-hidden="true" /> {t(lang, 'legend_relayed')}</li>
       <li><span class="mv" aria-hidden="true">&#x2192;</span> {t(lang, 'moved')}</li>
-      <li class="old">{app.t('old', { n: app.caseInfo.stale_after_days })}</li>
+      <li class="old"><span aria-hidden="true">&#x25cf;</span> {t(lang, 'legend_old', { n: app.caseInfo.stale_after_days })}</li>
     </ul>
   );
 }

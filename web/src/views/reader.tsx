@@ -4,7 +4,7 @@ import { ApiError } from '../frame/api';
 import { problemOf } from '../frame/errors';
 import { Answer, Empty } from '../frame/parts';
 import type { App, Edit, Rec, View } from '../frame/types';
-import { outletName } from '../frame/names';
+import { calledName, outletName } from '../frame/names';
 import { parse } from '../frame/route';
 import { useGet, useKeys } from '../frame/use';
 import { Conflict, type Clash } from './reading/Conflict';
@@ -42,7 +42,7 @@ function Choice({ app, documents, head }: { app: App; documents: Head[]; head: H
     <div class="bar-actions">
       <label>{t(app.lang, 'choose')}{' '}
         <select class="select report-choice" value={head?.id ?? ''} onChange={(event) => go(documents.find((one) => one.id === event.currentTarget.value))}>
-          {documents.map((one) => <option key={one.id} value={one.id}>{`${one.published ?? t(app.lang, 'undated')} \u00b7 ${one.outlet} \u00b7 ${one.title || one.doc} (${one.records})`}</option>)}
+          {documents.map((one) => <option key={one.id} value={one.id}>{`${one.published ?? t(app.lang, 'undated')} \u00b7 ${outletName(app, one.outlet)} \u00b7 ${one.title || one.doc} (${one.records})`}</option>)}
         </select>
       </label>
       <button type="button" class="btn" disabled={at <= 0} onClick={() => go(documents[at - 1])}>{t(app.lang, 'previous')}</button>
@@ -98,7 +98,7 @@ function Body({ app, report }: { app: App; report: Report }) {
     const to = records[at];
     if (!to) return app.announce(t(lang, at < 0 ? 'start' : 'end'));
     choose(to.id);
-    app.announce(`${at + 1}/${records.length}: ${to.speaker}. ${to.words ?? to.text}`);
+    app.announce(`${at + 1}/${records.length}: ${calledName(app, to.speaker)}. ${to.words ?? to.text}`);
   };
   useKeys((key) => {
     if (key === 'j') move(1);
@@ -119,7 +119,7 @@ function Body({ app, report }: { app: App; report: Report }) {
     <div class="reader" ref={sheet}>
       <header class="report-head">
         <h2 class={titled ? 'visually-hidden' : undefined}><bdi lang={report.languages[0]}>{report.title || report.doc}</bdi></h2>
-        <p class="src"><bdi>{outletName(app, report.outlet)}</bdi> &#xb7; {report.published ? t(lang, 'published', { day: report.published }) : t(lang, 'undated')}{report.published_inferred ? ` (${t(lang, 'inferred')})` : ''} &#xb7; <bdi>{report.doc}</bdi> &#xb7; {t(lang, 'decided', { n: looked, of: records.length })}</p>
+        <p class="src"><bdi>{outletName(app, report.outlet)}</bdi>&nbsp;&#xb7; {report.published ? t(lang, 'published', { day: report.published }) : t(lang, 'undated')}{report.published_inferred ? ` (${t(lang, 'inferred')})` : ''}&nbsp;&#xb7; <bdi>{report.doc}</bdi>&nbsp;&#xb7; {t(lang, 'decided', { n: looked, of: records.length })}</p>
         {report.copies?.length > 0 && <p class="src">{t(lang, 'copies')}: {report.copies.map((one) => <span key={one.document}><a href={app.href('reader', { doc: one.document })}><bdi>{one.doc}</bdi></a>{one.share ? ` (${t(lang, 'copy_share', { n: Math.round(one.share * 100) })})` : ''} <button type="button" class="btn btn-quiet" aria-pressed={params['stack'] === one.document} onClick={() => app.setParams({ stack: params['stack'] === one.document ? null : one.document })}>{t(lang, 'stack')}</button> </span>)}</p>}
         <p class="bar-actions">
           {languages.length > 1 && <label>{t(lang, 'show')}{' '}<select class="select" value={params['show'] ?? ''} onChange={(event) => app.setParams({ show: event.currentTarget.value })}>
@@ -145,7 +145,7 @@ function Stacked({ app, id }: { app: App; id: string }) {
   return (
     <Answer app={app} of={copy}>{(report) => (
       <section class="stacked" aria-label={report.title || report.doc}>
-        <p class="turn"><bdi>{report.outlet}</bdi> &#xb7; <bdi>{report.doc}</bdi> &#xb7; {report.languages.map((one) => app.name('language', one)).join(', ')}</p>
+        <p class="turn"><bdi>{outletName(app, report.outlet)}</bdi>&nbsp;&#xb7; <bdi>{report.doc}</bdi>&nbsp;&#xb7; {report.languages.map((one) => app.name('language', one)).join(', ')}</p>
         {report.blocks.filter((one) => one.is_article).map((block, i) => <p key={i} class="block" lang={block.language || undefined}>{piecesOf(block, []).map((piece) => piece.text).join('')}</p>)}
       </section>
     )}</Answer>

@@ -1,6 +1,6 @@
 // Who speaks for whom: whose position, through whom, printed where. Relayed chains are dashed as well as named.
 import type { JSX } from 'preact';
-import { voiceName } from '../frame/names';
+import { calledName, chainNames, outletName, voiceName } from '../frame/names';
 import type { App, View } from '../frame/types';
 import { asOf, EvidenceButton, Nothing, Page, Scroll, Section, useLoad, w, Wait, withQuery } from './kit';
 import { percent } from './model/format';
@@ -14,7 +14,7 @@ const WORD: Record<Provenance, string> = { first_hand: 'first_hand', relayed: 'r
 function Arcs(props: { app: App; picture: Picture; total: number }): JSX.Element {
   const { app, picture } = props;
   const xs = [0, picture.width / 2 - 90, picture.width - 180];
-  const name = (label: string, column: number): string => (column === 0 ? voiceName(app.caseInfo, app.lang, label) : label);
+  const name = (label: string, column: number): string => (column === 0 ? voiceName(app.caseInfo, app.lang, label) : column === 2 ? outletName(app, label) : label.split(' \u2192 ').map((one) => calledName(app, one)).join(' \u2192 '));
   return (
     <Scroll label={w(app, 'arcs')}>
       <svg class="v-arcs" viewBox={`0 -26 ${picture.width} ${picture.height + 30}`} role="img" aria-label={w(app, 'arcs_label', { n: props.total })}>
@@ -61,10 +61,10 @@ function ChainTable(props: { app: App; list: Chain[] }): JSX.Element {
               <th scope="row">{voiceName(app.caseInfo, app.lang, c.party)}</th>
               <td class={c.known === 'relayed' ? 'v-relayed-cell' : ''}>
                 <span class={`v-tag v-known-${WORD[c.known]}`}><span aria-hidden="true">{SIGN[c.known]} </span>{w(app, `known_${WORD[c.known]}`)}</span>{' '}
-                <bdi>{c.names.join(' \u2192 ')}</bdi>
+                <bdi>{chainNames(app, c.names)}</bdi>
               </td>
-              <td>{c.outlets.join(app.lang === 'zh' ? '\u3001' : ', ')}</td>
-              <td><EvidenceButton app={app} ids={c.records} title={c.names.join(' \u2192 ')} label={w(app, c.count === 1 ? 'one_quote' : 'n_quotes', { n: c.count })} /></td>
+              <td>{c.outlets.map((one) => outletName(app, one)).join(app.lang === 'zh' ? '\u3001' : ', ')}</td>
+              <td><EvidenceButton app={app} ids={c.records} title={chainNames(app, c.names)} label={w(app, c.count === 1 ? 'one_quote' : 'n_quotes', { n: c.count })} /></td>
             </tr>
           ))}
         </tbody>
@@ -96,7 +96,7 @@ function Shares(props: { app: App; answer: RelayAnswer }): JSX.Element {
                     </>
                   )}
                 </td>
-                <td>{r.only_relayed_cells.length === 0 ? w(app, 'none') : <ul class="v-plain">{r.only_relayed_cells.slice(0, 12).map((c) => <li key={`${c.issue}${c.option}`}><a href={app.href('matrix', {})}>{app.name('issue', c.issue)}{c.option ? ` \u00b7 ${app.name('option', c.option, c.issue)}` : ''}</a> <span class="v-small">{c.via.length ? w(app, 'via', { chain: c.via.join(' \u2192 ') }) : w(app, 'known_narrated')}</span></li>)}</ul>}</td>
+                <td>{r.only_relayed_cells.length === 0 ? w(app, 'none') : <ul class="v-plain">{r.only_relayed_cells.slice(0, 12).map((c) => <li key={`${c.issue}${c.option}`}><a href={app.href('matrix', {})}>{app.name('issue', c.issue)}{c.option ? ` \u00b7 ${app.name('option', c.option, c.issue)}` : ''}</a> <span class="v-small">{c.via.length ? w(app, 'via', { chain: chainNames(app, c.via) }) : w(app, 'known_narrated')}</span></li>)}</ul>}</td>
               </tr>
             ))}
           </tbody>

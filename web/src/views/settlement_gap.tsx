@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { App, RedLine } from '../frame/types';
 import { Bar, EvidenceButton, KnownTag, KofN, More, QuoteCard, Section, useMap, w } from './kit';
-import { grouped, isZero, joinNames, pick, share } from './model/format';
+import { compareCounts, grouped, isZero, joinNames, pick, share } from './model/format';
 import { orderOpenings, packPin, smallestClash } from './model/settle';
 import type { Opening, SettleAnswer, Settlement } from './model/types';
 import type { Live } from './settlement';
@@ -60,7 +60,7 @@ interface OpeningsProps { app: App; lines: RedLine[]; live: Live; first: SettleA
 export function Openings(props: OpeningsProps): JSX.Element {
   const { app, live } = props;
   const list = orderOpenings(live.now.openings);
-  const longest = list.reduce<string | number>((m, o) => (share(o.opens, m) >= 1 ? o.opens : m), 0);
+  const longest = list.reduce<string | number>((m, o) => (compareCounts(o.opens, m) > 0 ? o.opens : m), 0);
   if (list.length === 0) {
     return <Section title={w(app, 'open_it')}><p>{isZero(live.now.zone.open.passing) ? w(app, 'no_opening') : w(app, 'already_open')}</p></Section>;
   }

@@ -21,11 +21,11 @@ function Component({ app }: { app: App }): JSX.Element {
       {!set ? <Nothing app={app}>{w(app, 'no_stability')}</Nothing> : (
         <Wait app={app} load={load}>
           {(a) => {
-            const rows = stateRows(a);
+            const rows = stateRows(a, app.lang);
             const holding = rows.filter((r) => r.holds[concept]);
             return (
               <>
-                <p>{w(app, 'model_is', { title: a.title })} <span class="v-small">{a.citation}{a.source_seen ? '' : ` ${w(app, 'source_unseen')}`}</span></p>
+                <p>{w(app, 'model_is', { title: (app.lang === 'zh' && a.title_zh) || a.title })} <span class="v-small">{a.citation}{a.source_seen ? '' : ` ${w(app, 'source_unseen')}`}</span></p>
                 <fieldset class="v-choose v-concepts">
                   <legend>{w(app, 'what_expected')}</legend>
                   {CONCEPTS.map((c) => (
@@ -36,7 +36,7 @@ function Component({ app }: { app: App }): JSX.Element {
                 <States app={app} answer={a} rows={all ? rows : holding} concept={concept} />
                 <p><button type="button" class="v-btn" aria-pressed={all} onClick={() => app.setParams({ all: all ? '' : '1' })}>{w(app, all ? 'only_holding' : 'all_states', { n: a.state_count })}</button></p>
                 <Section title={w(app, 'makers')}>
-                  <ul>{a.decision_makers.map((d) => <li key={d.name}><strong>{app.name('party', d.name)}</strong>{w(app, 'colon')} {d.options.map((o) => `${o.name}${o.direction === 'fwd' ? ` (${w(app, 'no_way_back')})` : ''}`).join('; ')}</li>)}</ul>
+                  <ul>{a.decision_makers.map((d) => <li key={d.name}><strong>{app.name('party', d.name)}</strong>{w(app, 'colon')} {d.options.map((o) => `${(app.lang === 'zh' && o.name_zh) || o.name}${o.direction === 'fwd' ? ` (${w(app, 'no_way_back')})` : ''}`).join(app.lang === 'zh' ? '\uff1b' : '; ')}</li>)}</ul>
                 </Section>
               </>
             );

@@ -10,8 +10,9 @@ export interface StateRow {
 }
 
 /** End states, those that hold still under most concepts first; for each concept who would move away. */
-export function stateRows(a: StabilityAnswer): StateRow[] {
-  const options = a.decision_makers.flatMap((d) => d.options.map((o) => ({ maker: d.name, name: o.name })));
+export function stateRows(a: StabilityAnswer, lang: string = 'en'): StateRow[] {
+  const own = (en: string | undefined, zh: string | undefined): string => (lang === 'zh' && zh) || en || '';
+  const options = a.decision_makers.flatMap((d) => d.options.map((o) => ({ maker: d.name, name: own(o.name, o.name_zh) })));
   const concepts = CONCEPTS.filter((c) => a.equilibria[c] !== undefined);
   const stable = new Map(concepts.map((c) => [c, new Map(Object.entries(a.stable[c] ?? {}).map(([k, v]) => [k, new Set(v)]))]));
   const rows = a.states.map((s) => {
@@ -23,7 +24,7 @@ export function stateRows(a: StabilityAnswer): StateRow[] {
       holds[c] = (a.equilibria[c] ?? []).includes(s.id);
     }
     const taken = options.filter((_, k) => s.yn[k] === 'Y').map((o) => o.name);
-    return { id: s.id, label: s.label ?? '', taken, quo: a.status_quo === s.id, holds, leavers, count: concepts.filter((c) => holds[c]).length };
+    return { id: s.id, label: own(s.label, s.label_zh), taken, quo: a.status_quo === s.id, holds, leavers, count: concepts.filter((c) => holds[c]).length };
   });
   return rows.sort((x, y) => y.count - x.count || Number(y.quo) - Number(x.quo) || x.id - y.id);
 }

@@ -72,9 +72,9 @@ export interface Pair { a: string; b: string; held: number; planned: number; den
 export interface ContactAnswer { contacts: Contact[]; pairs: Pair[] }
 
 export interface StabilityAnswer {
-  title: string; citation: string; source_seen: boolean; status_quo?: number | null; state_count: number; verdict: Verdict;
-  decision_makers: { name: string; options: { name: string; direction: string }[] }[];
-  states: { id: number; yn: string; label?: string }[];
+  title: string; title_zh?: string; citation: string; source_seen: boolean; status_quo?: number | null; state_count: number; verdict: Verdict;
+  decision_makers: { name: string; options: { name: string; name_zh?: string; direction: string }[] }[];
+  states: { id: number; yn: string; label?: string; label_zh?: string }[];
   equilibria: Record<string, number[]>; stable: Record<string, Record<string, number[]>>;
 }
 

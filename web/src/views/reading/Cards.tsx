@@ -1,5 +1,6 @@
 // A record at the margin: what was read, the buttons of review, and the forms for editing, splitting and merging speakers.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { calledName, voiceName } from '../../frame/names';
 import { Day, Words } from '../../frame/parts';
 import type { App, Edit, Rec } from '../../frame/types';
 import { cutAt } from './pieces';
@@ -32,10 +33,10 @@ export function MarginCard({ app, record, chosen, form, all, busy, choose, setFo
     <article class={`margin kind-${record.kind}${chosen ? ' chosen' : ''}${record.review === 'rejected' ? ' is-rejected' : ''}`} id={`card-${record.id}`} data-record={record.id}>
       <button type="button" class="margin-head" aria-expanded={chosen} onClick={choose}>
         <span class="tag">{kindWord(app, record.kind)}</span>{' '}
-        <b><bdi>{narrated ? app.t('narrated') : record.speaker}</bdi></b>
-        {!narrated && record.speaker_party ? ` (${app.name('party', record.speaker_party)})` : ''}
-        {(record.relays ?? []).map((one, i) => <span class="via" key={i}> &#x2190; <bdi>{one}</bdi></span>)}
-        <span class="margin-what"> {stanceWord(app, record.stance)}{record.issue ? ` \u00b7 ${app.name('issue', record.issue)}` : ''} &#xb7; <Day app={app} day={record.said_on ?? record.date} /></span>
+        <b><bdi>{narrated ? app.t('narrated') : calledName(app, record.speaker)}</bdi></b>
+        {!narrated && record.speaker_party ? ` (${voiceName(app.caseInfo, lang, record.speaker_party)})` : ''}
+        {(record.relays ?? []).map((one, i) => <span class="via" key={i}> &#x2190; <bdi>{calledName(app, one)}</bdi></span>)}
+        <span class="margin-what"> {stanceWord(app, record.stance)}{record.issue ? `\u00a0\u00b7 ${app.name('issue', record.issue)}` : ''}&nbsp;&#xb7; <Day app={app} day={record.said_on ?? record.date} /></span>
         {decided && <span class="tag review">{app.t(record.review === 'rejected' ? 'rejected' : record.review === 'accepted' ? 'accepted' : 'changed')}</span>}
       </button>
       {chosen && (
@@ -49,7 +50,7 @@ export function MarginCard({ app, record, chosen, form, all, busy, choose, setFo
             <button type="button" class="btn" disabled={busy} aria-keyshortcuts="s" onClick={() => setForm('split')}>{t(lang, 'split')} <kbd>s</kbd></button>
             <button type="button" class="btn" disabled={busy} aria-keyshortcuts="m" onClick={() => setForm('merge')}>{t(lang, 'merge')} <kbd>m</kbd></button>
             {next && <button type="button" class="btn" disabled={busy} title={next.words ?? next.text} onClick={() => void act('merge', [record, next])}>{t(lang, 'merge_next')}</button>}
-            <button type="button" class="btn btn-quiet" onClick={() => app.showEvidence({ title: record.speaker, ids: [record.id] })}>{app.t('why')}</button>
+            <button type="button" class="btn btn-quiet" onClick={() => app.showEvidence({ title: calledName(app, record.speaker), ids: [record.id] })}>{app.t('why')}</button>
           </p>
           {form === 'edit' && <EditForm app={app} record={record} close={() => setForm('')} act={act} />}
           {form === 'split' && <SplitForm app={app} record={record} close={() => setForm('')} act={act} />}
@@ -132,9 +133,9 @@ function MergeForm({ app, record, all, close, act }: FormProps & { all: Rec[] })
   const target = others[Number(to || '0')];
   return (
     <form class="review-form" ref={form} onKeyDown={escapes(close)} onSubmit={(event) => { event.preventDefault(); if (target) void act('set', same, { fields: { speaker: target.speaker, speaker_party: target.speaker_party } }); }}>
-      <label for={`${record.id}-merge`}>{t(app.lang, 'merge_hint', { n: same.length, name: record.speaker })}</label>
+      <label for={`${record.id}-merge`}>{t(app.lang, 'merge_hint', { n: same.length, name: calledName(app, record.speaker) })}</label>
       <select id={`${record.id}-merge`} class="select" value={to} onChange={(event) => setTo(event.currentTarget.value)}>
-        {others.map((one, i) => <option key={i} value={i ? String(i) : ''}>{`${one.speaker} (${app.name('party', one.speaker_party)})`}</option>)}
+        {others.map((one, i) => <option key={i} value={i ? String(i) : ''}>{`${calledName(app, one.speaker)} (${app.name('party', one.speaker_party)})`}</option>)}
       </select>
       <p class="actions"><button class="btn">{t(app.lang, 'merge')}</button> <button type="button" class="btn btn-quiet" onClick={close}>{t(app.lang, 'cancel')}</button></p>
     </form>
