@@ -43,7 +43,7 @@ function Standings(props: { app: App; of: Record<string, Standing> }): JSX.Eleme
     <ul class="v-standings">
       {signers.map((p) => {
         const s = props.of[p.id] as Standing;
-        const words = `${pick(p.name, app.lang)}${w(app, 'colon')} ${w(app, `standing_${s}`)}`;
+        const words = `${pick(p.name, app.lang)}${w(app, 'colon')}${w(app, `standing_${s}`)}`;
         return <li key={p.id} class={`v-standing v-s-${s}`} title={words}><span aria-hidden="true">{pick(p.name, app.lang)} {GLYPH[s]}</span><span class="v-hidden">{words}</span></li>;
       })}
     </ul>
@@ -148,7 +148,7 @@ function Nearest(props: { app: App; draft: Draft; answer: DraftAnswer }): JSX.El
   return (
     <>
       {w(app, 'nearest_only_if')}
-      <ul>{under.map((c) => <li key={c.relax.join()}>{joinNames(c.relax.map((id) => (pick(lines.get(id)?.words, app.lang) || id).replace(/[.\u3002]$/, '')), app.lang)}{w(app, 'colon')} {w(app, 'change_points', { k: c.changed ?? 0, n: c.of })}</li>)}</ul>
+      <ul>{under.map((c) => <li key={c.relax.join()}>{joinNames(c.relax.map((id) => (pick(lines.get(id)?.words, app.lang) || id).replace(/[.\u3002]$/, '')), app.lang)}{w(app, 'colon')}{w(app, 'change_points', { k: c.changed ?? 0, n: c.of })}</li>)}</ul>
     </>
   );
 }

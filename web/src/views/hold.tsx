@@ -54,7 +54,7 @@ function FirstToBreak(props: { app: App; answer: HoldAnswer }): JSX.Element {
       {most.length ? (
         <>
           <h3>{w(app, 'what_slows')}</h3>
-          <ul>{most.map((l) => <li key={l.name}>{w(app, `lever_${l.name}`)}{w(app, 'colon')} {w(app, l.factor < 1 ? 'slows' : 'hastens', { x: l.factor.toFixed(2) })}</li>)}</ul>
+          <ul>{most.map((l) => <li key={l.name}>{w(app, `lever_${l.name}`)}{w(app, 'colon')}{w(app, l.factor < 1 ? 'slows' : 'hastens', { x: l.factor.toFixed(2) })}</li>)}</ul>
           <p class="v-small">{w(app, 'against_bare')}</p>
         </>
       ) : null}
@@ -88,7 +88,7 @@ function Assumptions(props: { app: App; list: Assumption[]; set: string[] }): JS
                 <td>{a.value === null ? w(app, 'never') : String(a.value)}</td>
                 <td>{w(app, `origin_${a.origin}`)}{a.kind === 'lever' ? ` \u00b7 ${w(app, 'lever')}` : ''}</td>
                 <td>
-                  <input type="text" size={10} defaultValue={own(a.name)} aria-label={w(app, 'set_value', { name: meaning(app, a) })} aria-invalid={bad === a.name} placeholder={w(app, 'value_or_range')} onChange={(e) => change(a.name, e.currentTarget.value)} />
+                  <input type="text" size={13} defaultValue={own(a.name)} aria-label={w(app, 'set_value', { name: meaning(app, a) })} aria-invalid={bad === a.name} placeholder={w(app, 'value_or_range')} onChange={(e) => change(a.name, e.currentTarget.value)} />
                   {bad === a.name ? <span role="alert" class="v-small">{w(app, 'bad_value')}</span> : null}
                 </td>
               </tr>

@@ -80,7 +80,7 @@ function Component({ app }: { app: App }): JSX.Element {
             {gates.map((g) => (
               <li key={pick(g.name, 'en')} class="v-card">
                 <h3>{pick(g.name, app.lang)}</h3>
-                <p>{app.name('party', g.party)}{pick(g.needs, app.lang) ? `${w(app, 'colon')} ${pick(g.needs, app.lang)}` : ''}</p>
+                <p>{app.name('party', g.party)}{pick(g.needs, app.lang) ? `${w(app, 'colon')}${pick(g.needs, app.lang)}` : ''}</p>
                 {g.needs_source ? <p class="v-small">{g.needs_source}</p> : null}
                 <EvidenceButton app={app} ids={g.records} title={pick(g.name, app.lang)} />
               </li>

@@ -180,10 +180,13 @@ export function Bar(props: { length: number; kind?: string }): JSX.Element {
 /** A table that may be wider than the page scrolls in a frame of its own, reachable by keyboard. */
 export function Scroll(props: { label: string; children: ComponentChildren }): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {   // on a narrow page a row stands as a block, and each cell says which column it was
-    for (const table of box.current?.querySelectorAll('table') ?? []) {
+  useLayoutEffect(() => {   // on a narrow page a row stands as a block, and each cell says which column it was; locks are laid out otherwise
+    for (const table of box.current?.querySelectorAll<HTMLTableElement>('table:not(.v-locks)') ?? []) {
       const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((one) => one.textContent ?? '');
-      for (const row of table.querySelectorAll<HTMLTableRowElement>('tbody > tr')) for (const cell of row.cells) if (cell.tagName === 'TD') cell.dataset['label'] = heads[cell.cellIndex] ?? '';
+      for (const cell of table.querySelectorAll<HTMLTableCellElement>('tbody > tr > td')) {
+        const label = heads[cell.cellIndex] ?? '';
+        if (cell.dataset['label'] !== label) cell.dataset['label'] = label;
+      }
     }
   });
   return <div class="v-scroll" ref={box} role="region" aria-label={props.label} tabIndex={0}>{props.children}</div>;

@@ -34,7 +34,7 @@ function RecordBranch(props: { app: App; id: string }): JSX.Element {
           <dd><q lang={langOf(a.record.words || a.record.text)}>{a.record.words || a.record.text}</q> <EvidenceButton app={app} ids={[props.id]} title={a.record.speaker} label={w(app, 'in_drawer')} /></dd>
           <dt>{w(app, 'rule_fired')}</dt>
           <dd><code>{a.why?.rule ?? a.record.rule}</code>
-            {(a.why?.rows ?? []).length ? <ul>{a.why?.rows?.map((r, k) => <li key={k}>{r.use} ({r.kind}){w(app, 'colon')} <bdi lang={langOf(r.text)}>{r.text}</bdi> <span class="v-small">{r.where.split('/').pop()}</span></li>)}</ul> : null}</dd>
+            {(a.why?.rows ?? []).length ? <ul>{a.why?.rows?.map((r, k) => <li key={k}>{r.use} ({r.kind}){w(app, 'colon')}<bdi lang={langOf(r.text)}>{r.text}</bdi> <span class="v-small">{r.where.split('/').pop()}</span></li>)}</ul> : null}</dd>
           <dt>{w(app, 'report')}</dt>
           <dd>{a.why?.document?.doc ?? a.record.doc}{w(app, 'comma')} {w(app, 'characters', { from: a.record.char_start, to: a.record.char_end })}
             {a.why?.document ? <span class="v-small v-block">{a.why.document.published ?? w(app, 'undated')} {a.why.document.published_why} {'\u00b7'} SHA-256 <code>{a.why.document.sha256}</code></span> : null}</dd>
@@ -49,7 +49,7 @@ function RecordBranch(props: { app: App; id: string }): JSX.Element {
 function LineBranch(props: { app: App; line: RedLine }): JSX.Element {
   const { app, line } = props;
   return (
-    <Branch label={<>{app.name('party', line.party)}{w(app, 'colon')} {pick(line.words, app.lang)} <KnownTag app={app} line={line} /></>}>
+    <Branch label={<>{app.name('party', line.party)}{w(app, 'colon')}{pick(line.words, app.lang)} <KnownTag app={app} line={line} /></>}>
       {() => (
         <>
           <p class="v-small">{w(app, 'rule_text')} <code>{line.rule}</code></p>
@@ -72,7 +72,7 @@ function ZoneTree({ app }: { app: App }): JSX.Element {
           <div class="v-tree">
             <p><strong><KofN app={app} k={a.zone.open.passing} n={a.zone.open.of} /></strong> {w(app, 'figure_zone')} {w(app, a.zone.verdict === 'proved' ? 'proved' : 'limit_reached')}</p>
             <Branch label={w(app, 'where_n', { n: app.caseInfo.issues.length })}>
-              {() => <><p><code>{sizes.join(' \u00d7 ')}</code></p><ul>{app.caseInfo.issues.map((i) => <li key={i.id}>{app.both(i.name)}{w(app, 'colon')} {i.options.map((o) => app.both(o.name)).join(app.lang === 'zh' ? '\uff1b' : '; ')}</li>)}</ul></>}
+              {() => <><p><code>{sizes.join(' \u00d7 ')}</code></p><ul>{app.caseInfo.issues.map((i) => <li key={i.id}>{app.both(i.name)}{w(app, 'colon')}{i.options.map((o) => app.both(o.name)).join(app.lang === 'zh' ? '\uff1b' : '; ')}</li>)}</ul></>}
             </Branch>
             <Branch label={w(app, 'where_k', { n: lines.length })}>{() => <>{lines.map((l) => <LineBranch key={l.id} app={app} line={l} />)}</>}</Branch>
           </div>
@@ -92,7 +92,7 @@ function StanceTree({ app, cell }: { app: App; cell: string }): JSX.Element {
         if (!s) return <p>{w(app, 'nothing_found')}</p>;
         return (
           <div class="v-tree">
-            <p><strong>{app.name('party', s.party)} {'\u00b7'} {app.name('issue', s.issue)} {'\u00b7'} {app.name('option', s.option, s.issue)}{w(app, 'colon')} {w(app, `stance_${s.stance}`)}</strong>{s.condition ? ` ${s.condition}` : ''} {s.since ? w(app, 'since', { day: s.since }) : ''}</p>
+            <p><strong>{app.name('party', s.party)} {'\u00b7'} {app.name('issue', s.issue)} {'\u00b7'} {app.name('option', s.option, s.issue)}{w(app, 'colon')}{w(app, `stance_${s.stance}`)}</strong>{s.condition ? ` ${s.condition}` : ''} {s.since ? w(app, 'since', { day: s.since }) : ''}</p>
             <p class="v-small">{s.source === 'analyst' ? `${w(app, 'set_because')} ${s.note || w(app, 'no_basis')}` : <>{w(app, 'stance_rule')} <code>{s.rule ?? ''}</code></>}</p>
             {s.evidence.length === 0 ? <p class="v-small">{w(app, s.stance === 'silent' ? 'nothing_found' : 'no_quote')}</p> : s.evidence.map((id) => <Branch key={id} label={`${w(app, 'record')} ${id}`}>{() => <RecordBranch app={app} id={id} />}</Branch>)}
           </div>

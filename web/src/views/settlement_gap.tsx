@@ -17,7 +17,7 @@ function LineWithQuotes(props: { app: App; line: RedLine | undefined; id: string
   const words = pick(line.words, app.lang);
   return (
     <li class="v-clash-line">
-      <p><strong>{app.name('party', line.party)}</strong>{w(app, 'colon')} {words}</p>
+      <p><strong>{app.name('party', line.party)}</strong>{w(app, 'colon')}{words}</p>
       <p class="v-line-foot"><KnownTag app={app} line={line} /> <EvidenceButton app={app} ids={line.evidence ?? []} title={words} quotes={quotes} /></p>
       {quotes.slice(0, 2).map((q) => <QuoteCard key={q.record} app={app} quote={q} />)}
       {line.source === 'analyst' && line.note ? <p class="v-small">{w(app, 'set_because')} {line.note}</p> : null}

@@ -66,7 +66,7 @@ function DrawnRow(props: RowProps): JSX.Element {
       <td role="cell">
         <button type="button" class="v-lockbtn" aria-pressed={released} title={w(app, released ? 'do_lock' : 'do_release')} onClick={() => props.onToggle(line.id)}>
           <LockSign open={released} />
-          <span>{w(app, released ? 'released' : 'in_force')}<span class="v-hidden">{w(app, 'colon')} {words}</span></span>
+          <span>{w(app, released ? 'released' : 'in_force')}<span class="v-hidden">{w(app, 'colon')}{words}</span></span>
         </button>
       </td>
       <td role="cell">

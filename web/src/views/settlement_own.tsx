@@ -42,7 +42,7 @@ export function OwnLines(props: { app: App; own: OwnLine[]; onChange(list: OwnLi
         <ul class="v-plain v-own">
           {own.map((line, n) => (
             <li key={`${line.party}${line.rule}`}>
-              <span class="v-tag v-known-set"><span aria-hidden="true">{'\u2021'} </span>{w(app, 'own_tag')}</span> <strong>{app.name('party', line.party)}</strong>{w(app, 'colon')} {sentence(app, line)}{' '}
+              <span class="v-tag v-known-set"><span aria-hidden="true">{'\u2021'} </span>{w(app, 'own_tag')}</span> <strong>{app.name('party', line.party)}</strong>{w(app, 'colon')}{sentence(app, line)}{' '}
               <button type="button" class="v-btn" onClick={() => props.onChange(own.filter((_, k) => k !== n))}>{w(app, 'own_remove')}<span class="v-hidden"> {app.name('party', line.party)} {sentence(app, line)}</span></button>
             </li>
           ))}

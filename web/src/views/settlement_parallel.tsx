@@ -22,7 +22,7 @@ export function Parallel(props: { app: App; live: Live; pins: string[]; onPin(s:
   const chosen = list[now] as Settlement;
   const width = Math.max(axes.length * 150, 320);
   const height = 60 + Math.max(...axes.map((a) => a.options.length)) * 34;
-  const words = axes.map((a) => `${app.name('issue', a.issue)}${w(app, 'colon')} ${app.name('option', chosen[a.issue] ?? '', a.issue) || w(app, 'left_open')}`);
+  const words = axes.map((a) => `${app.name('issue', a.issue)}${w(app, 'colon')}${app.name('option', chosen[a.issue] ?? '', a.issue) || w(app, 'left_open')}`);
   const press = (event: KeyboardEvent): void => {
     const step = ({ ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 } as Record<string, number>)[event.key];
     if (step) setAt((now + step + list.length) % list.length);

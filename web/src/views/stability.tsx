@@ -36,7 +36,7 @@ function Component({ app }: { app: App }): JSX.Element {
                 <States app={app} answer={a} rows={all ? rows : holding} concept={concept} />
                 <p><button type="button" class="v-btn" aria-pressed={all} onClick={() => app.setParams({ all: all ? '' : '1' })}>{w(app, all ? 'only_holding' : 'all_states', { n: a.state_count })}</button></p>
                 <Section title={w(app, 'makers')}>
-                  <ul>{a.decision_makers.map((d) => <li key={d.name}><strong>{app.name('party', d.name)}</strong>{w(app, 'colon')} {d.options.map((o) => `${(app.lang === 'zh' && o.name_zh) || o.name}${o.direction === 'fwd' ? ` (${w(app, 'no_way_back')})` : ''}`).join(app.lang === 'zh' ? '\uff1b' : '; ')}</li>)}</ul>
+                  <ul>{a.decision_makers.map((d) => <li key={d.name}><strong>{app.name('party', d.name)}</strong>{w(app, 'colon')}{d.options.map((o) => `${(app.lang === 'zh' && o.name_zh) || o.name}${o.direction === 'fwd' ? ` (${w(app, 'no_way_back')})` : ''}`).join(app.lang === 'zh' ? '\uff1b' : '; ')}</li>)}</ul>
                 </Section>
               </>
             );
@@ -62,7 +62,7 @@ function States(props: { app: App; answer: StabilityAnswer; rows: StateRow[]; co
             <tr key={r.id} class={r.quo ? 'v-quo' : ''}>
               <th scope="row">
                 {stateName(app, r)} {r.quo ? <span class="v-tag">{w(app, 'status_quo')}</span> : null}
-                <span class="v-small v-block">{w(app, 'state_n', { n: r.id })}{r.label && r.taken.length ? `${w(app, 'colon')} ${joinNames(r.taken, app.lang)}` : ''}</span>
+                <span class="v-small v-block">{w(app, 'state_n', { n: r.id })}{r.label && r.taken.length ? `${w(app, 'colon')}${joinNames(r.taken, app.lang)}` : ''}</span>
               </th>
               <td>{(r.leavers[concept] ?? []).length ? joinNames((r.leavers[concept] ?? []).map((p) => app.name('party', p)), app.lang) : w(app, 'nobody')}</td>
               {CONCEPTS.filter((c) => props.answer.equilibria[c]).map((c) => <td key={c} class="v-mid"><span aria-hidden="true">{r.holds[c] ? '\u25cf' : '\u25cb'}</span><span class="v-hidden">{w(app, r.holds[c] ? 'holds' : 'does_not_hold')}</span></td>)}
