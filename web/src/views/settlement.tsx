@@ -1,6 +1,6 @@
 // The settlement explorer: red lines as locks, what passes, why none, what opens, options as a table, pins, drafts.
 import type { JSX } from 'preact';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { App, View } from '../frame/types';
 import { Still } from '../frame/use';
 import { asFields, asOf, Failed, JobNote, KofN, Page, Section, useJob, useLoad, w, Wait, withQuery, type Job } from './kit';
@@ -36,7 +36,7 @@ function useWhatIf(app: App, first: SettleAnswer, ask: Ask): Live {
   const stop = useRef<AbortController | null>(null);
   const { job, start, cancel: cancelJob } = useJob<WhatIf, WhatIf>(app);
   const asked = useRef('');
-  useEffect(() => {
+  useLayoutEffect(() => {   // asked before the lock is painted: the count is under way meanwhile
     const own = new AbortController();
     stop.current = own;
     setSlow(false);
@@ -52,7 +52,7 @@ function useWhatIf(app: App, first: SettleAnswer, ask: Ask): Live {
   useEffect(() => {
     if (job.state === 'done' && job.result && asked.current === key) set({ now: job.result, key, error: null });
   }, [job.state]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (state.key !== key || performance.getEntriesByName('settle-change').length === 0) return;
     requestAnimationFrame(() => setTimeout(() => {   // after the frame: layout and paint are counted in
       if (performance.getEntriesByName('settle-change').length === 0) return;
@@ -63,6 +63,25 @@ function useWhatIf(app: App, first: SettleAnswer, ask: Ask): Live {
   const cancel = (): void => { stop.current?.abort(); set((s) => ({ ...s, key })); };
   const patient = (): void => { asked.current = key; start('what_if', asFields(app.query()), { ...ask }); };
   return { now: state.now, counting: state.key !== key, slow, error: state.error, ask, cancel, job: asked.current === key ? job : { state: 'idle' }, patient, cancelJob };
+}
+
+/** What stands far below the count follows one frame after it; the whole is left as the measure `settle-whole`. */
+function useLater(now: WhatIf): WhatIf {
+  const [later, set] = useState(now);
+  useEffect(() => {
+    if (later === now) return undefined;
+    const timer = setTimeout(() => set(now));
+    return () => clearTimeout(timer);
+  }, [now]);
+  useLayoutEffect(() => {
+    if (later !== now || performance.getEntriesByName('settle-press').length === 0) return;
+    requestAnimationFrame(() => setTimeout(() => {
+      if (performance.getEntriesByName('settle-press').length === 0) return;
+      performance.measure('settle-whole', 'settle-press');
+      performance.clearMarks('settle-press');
+    }));
+  }, [later]);
+  return later;
 }
 
 function Counter(props: { app: App; live: Live; lines: number }): JSX.Element {
@@ -119,6 +138,8 @@ function Explorer(props: { app: App; first: SettleAnswer }): JSX.Element {
   const change = (patch: Record<string, string>): void => {
     performance.clearMarks('settle-change');
     performance.mark('settle-change');
+    performance.clearMarks('settle-press');
+    performance.mark('settle-press');
     app.setParams(patch);
   };
   const latest = useRef({ ask, pins, change, app });   // parts that stand still are pressed with what holds then, not when they were drawn
@@ -129,7 +150,9 @@ function Explorer(props: { app: App; first: SettleAnswer }): JSX.Element {
   const pin = (s: Settlement): void => latest.current.app.setParams({ pins: toggled(latest.current.pins, packPin(info, s)).join(',') });
   const bars = useMemo(() => strip(first.zone, read, first.effects ?? [], []), [first, read]);
   const barred = useMemo(() => barredBy(info, lines), [info, lines]);
-  const drawn = [app.lang, info, lines, live.now, app.params['pins']];
+  const later = useLater(live.now);
+  const below: Live = { ...live, now: later };
+  const drawn = [app.lang, info, lines, later, app.params['pins']];
   return (
     <>
       <Counter app={app} live={live} lines={lines.length} />
@@ -141,11 +164,11 @@ function Explorer(props: { app: App; first: SettleAnswer }): JSX.Element {
       {isZero(live.now.zone.open.passing) && ask.release.length === 0 ? <p class="v-hint">{w(app, 'hint_release')}</p> : null}
       <Locks app={app} lines={read} bars={bars} live={live} zone={first.zone} onToggle={toggle} />
       <OwnLines app={app} own={ask.add} onChange={(list) => change({ add: writeOwn(list) })} />
-      <Still of={drawn}>{() => <Clashes app={app} lines={lines} live={live} />}</Still>
-      <Still of={drawn}>{() => <Openings app={app} lines={lines} live={live} first={first} onRelease={(ids) => release([...new Set([...latest.current.ask.release, ...ids])])} onPin={pin} pins={pins} />}</Still>
-      <OptionTable app={app} rows={optionTable(info, lines, live.now, ask, barred)} ask={ask} onFix={fix} />
-      <Still of={drawn}>{() => <Packages app={app} live={live} pins={pins} onPin={pin} />}</Still>
-      <Still of={drawn}>{() => <Parallel app={app} live={live} pins={pins} onPin={pin} />}</Still>
+      <Still of={drawn}>{() => <Clashes app={app} lines={lines} live={below} />}</Still>
+      <Still of={drawn}>{() => <Openings app={app} lines={lines} live={below} first={first} onRelease={(ids) => release([...new Set([...latest.current.ask.release, ...ids])])} onPin={pin} pins={pins} />}</Still>
+      <OptionTable app={app} rows={optionTable(info, lines, later, ask, barred)} ask={ask} onFix={fix} />
+      <Still of={drawn}>{() => <Packages app={app} live={below} pins={pins} onPin={pin} />}</Still>
+      <Still of={drawn}>{() => <Parallel app={app} live={below} pins={pins} onPin={pin} />}</Still>
       <Pins app={app} pins={pins} onRemove={(text) => app.setParams({ pins: toggled(pins, text).join(',') })} />
       <KeptQuestions app={app} ask={ask} onOpen={change} />
     </>
