@@ -37,10 +37,12 @@ export function Locks(props: { app: App; lines: RedLine[]; bars: StripBar[]; liv
             </tr>
           </thead>
           {groups.map((g) => (
-            <tbody key={g.party} role="rowgroup">
-              <tr class="v-group" role="row"><th colSpan={3} scope="rowgroup" role="rowheader">{app.name('party', g.party)}</th></tr>
-              {g.lines.map((l) => <LockRow key={l.id} app={app} line={l as RedLine} bar={bars.get(l.id)} released={released.has(l.id)} onToggle={props.onToggle} />)}
-            </tbody>
+            <Still key={g.party} of={[app.lang, app.caseInfo, g, bars, props.onToggle, g.lines.filter((l) => released.has(l.id)).map((l) => l.id).join()]}>{() => (
+              <tbody role="rowgroup">
+                <tr class="v-group" role="row"><th colSpan={3} scope="rowgroup" role="rowheader">{app.name('party', g.party)}</th></tr>
+                {g.lines.map((l) => <LockRow key={l.id} app={app} line={l as RedLine} bar={bars.get(l.id)} released={released.has(l.id)} onToggle={props.onToggle} />)}
+              </tbody>
+            )}</Still>
           ))}
         </table>
       </Scroll>
@@ -50,7 +52,7 @@ export function Locks(props: { app: App; lines: RedLine[]; bars: StripBar[]; liv
 
 interface RowProps { app: App; line: RedLine; bar: StripBar | undefined; released: boolean; onToggle(id: string): void }
 
-/** Of hundreds of rows one press changes one. A row is a grid of its own (views.css), so that no other is laid out or painted for it;
+/** Of hundreds of rows one press changes one: only its party's are compared, only it is drawn. A row is a grid of its own (views.css), so that no other is laid out or painted for it;
     the roles say what it still is: a row of a table. */
 function LockRow(props: RowProps): JSX.Element {
   const { app, line, bar, released } = props;

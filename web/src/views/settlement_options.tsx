@@ -23,21 +23,22 @@ export function OptionTable(props: { app: App; rows: OptionRow[]; ask: Ask; onFi
     <Section class="v-apart" title={w(app, 'options')} note={w(app, 'options_note')}>
       <ul class="v-issues">
         {rows.map((r) => (
-          <li key={r.issue} class="v-issue">
-            <h3 id={`v-i-${r.issue}`}>{app.name('issue', r.issue)}</h3>
-            <ul class="v-cells" aria-labelledby={`v-i-${r.issue}`}>
-              {r.cells.map((c) => (
-                <li key={c.option}>
-                  <Still of={[app.lang, app.caseInfo, c.chosen, c.passes, c.forbidders.map((l) => l.id).join()]}>{() => <Cell app={app} issue={r.issue} cell={c} onChoose={() => choose(r.issue, c.option)} />}</Still>
-                </li>
-              ))}
-            </ul>
-          </li>
+          <Still key={r.issue} of={[app.lang, app.caseInfo, r.cells.map(standing).join(' ')]}>{() => (
+            <li class="v-issue">
+              <h3 id={`v-i-${r.issue}`}>{app.name('issue', r.issue)}</h3>
+              <ul class="v-cells" aria-labelledby={`v-i-${r.issue}`}>
+                {r.cells.map((c) => <li key={c.option}><Cell app={app} issue={r.issue} cell={c} onChoose={() => choose(r.issue, c.option)} /></li>)}
+              </ul>
+            </li>
+          )}</Still>
         ))}
       </ul>
     </Section>
   );
 }
+
+/** All that a cell shows, for comparison. */
+const standing = (c: OptionCell): string => `${c.option}:${c.chosen}:${c.passes}:${c.forbidders.map((l) => l.id).join()}`;
 
 function Cell(props: { app: App; issue: string; cell: OptionCell; onChoose(): void }): JSX.Element {
   const { app, cell } = props;
