@@ -40,7 +40,12 @@ struct Finder {
   bool is_possessed(const Speaker& sp) const {
     return sp.phrase.end < sentence().range.end && s.view.raw[sp.phrase.end] == particle_de && !s.latin;
   }
+  bool is_he(Range r) const {
+    const char32_t c = s.view.raw[r.begin];
+    return r.size() <= 3 && (c == 0x4ED6 || c == 0x5979 || s.view.reads(r.begin, r.end, "he") || s.view.reads(r.begin, r.end, "she"));
+  }
   bool same_speaker(const Speaker& a, const Speaker& b) const {
+    if (a.kind == SpeakerKind::pronoun && b.kind == SpeakerKind::outlet && is_he(a.phrase)) return false;   // "according to the paper, he added"
     if (a.kind == SpeakerKind::pronoun) return !a.plural || b.plural;
     return a.name == b.name;
   }

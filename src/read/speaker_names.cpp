@@ -92,11 +92,17 @@ Speaker unknown_name_en(const Scene& s, std::uint32_t at, std::uint32_t floor) {
 Speaker bracketed_outlet(const Scene& s, std::uint32_t at, std::uint32_t floor) {
   std::uint32_t i = at;
   const Token* word = s.ending_at(at, TermKind::title, "media");
+  if (word == nullptr && !s.latin) word = s.ending_at(at, TermKind::joiner, "outlet_noun");   // "the weekly << Name >>" with its noun behind
   if (word != nullptr) i = word->range.begin;
   if (i <= floor || s.view.mark(i - 1) != Mark::close || s.view.raw[i - 1] == ')' || s.view.raw[i - 1] == 0xFF09) return {};
   std::uint32_t b = i - 1;
   while (b > floor && s.view.mark(b) != Mark::open) --b;
   if (s.view.mark(b) != Mark::open) return {};
+  if (const Token* known = s.ending_at(i - 1, TermKind::actor); known != nullptr && known->range.begin == b + 1 && s.actor(*known).kind == ActorKind::outlet) {
+    Speaker out = from_actor(s, *known);
+    out.phrase = {phrase_begin(s, b, floor), at};
+    return out;
+  }
   Speaker out;
   out.kind = SpeakerKind::outlet;
   out.party = "MEDIA";

@@ -214,6 +214,24 @@ Found passive_stand(const Scene& s, Range clause, bool& opposed) {
   return found;
 }
 
+/// "X, which holds C, is reluctant": where the clause of the subject begins, when only what describes it stands between.
+static std::uint32_t begin_with_subject(const Scene& s, std::size_t k, const Found& found, std::uint32_t at, std::uint32_t floor) {
+  const auto& clauses = s.sentence.clauses;
+  if (clauses[k].before != Mark::comma || s.starting_at(at, TermKind::joiner, "continue") != nullptr || s.starting_at(at, TermKind::joiner, "contrast") != nullptr) return at;
+  if (s.view.reads(at, clauses[k].range.end, "and ") || s.view.reads(at, clauses[k].range.end, "but ") || s.view.reads(at, clauses[k].range.end, "or ")) return at;
+  std::size_t j = k;
+  while (j > 0 && !clauses[j - 1].range.contains(found.subject.phrase)) --j;
+  if (j == 0 || j == k) return at;
+  const Range own = clauses[j - 1].range;
+  bool condition = false;
+  const bool whole = own.begin >= floor && !condition && found.subject.phrase.begin <= past_openers(s, own, condition) && s.skip_spaces_right(found.subject.phrase.end, own.end) >= own.end;
+  const Range word = en::word_after(s.view, clauses[j].range.begin, clauses[j].range.end);
+  const bool described = en::is_relative(s.view, word) || en::is_determiner(s.view, word) || en::is_preposition(s.view, word) || en::is_participle_form(s.view, word) ||
+                         en::is_word(s.view, word, "one") || en::is_word(s.view, word, "once") || en::is_word(s.view, word, "long");
+  if (!whole || !described || clauses[j].before != Mark::comma) return at;
+  return past_openers(s, own, condition) <= found.subject.phrase.begin ? own.begin : at;
+}
+
 Range span_of(const Scene& s, std::size_t k, Range clause, const Found& found, std::uint32_t floor) {
   Range r = clause;
   bool ignored = false;
@@ -235,6 +253,7 @@ Range span_of(const Scene& s, std::size_t k, Range clause, const Found& found, s
     for (std::uint32_t i = found.verb->range.end; i + 3 <= r.end; ++i)
       if (s.view.raw[i] == particle_de && ((s.view.raw[i + 1] == 0x7ACB && s.view.raw[i + 2] == 0x573A) || (s.view.raw[i + 1] == 0x6001 && s.view.raw[i + 2] == 0x5EA6)))
         r.end = i + 3;
+  if (k > 1 && found.carried && s.latin) r.begin = begin_with_subject(s, k, found, r.begin, floor);
   if (k > 0 && found.carried && !s.latin) {   // "X, while C lasts, hesitates"
     const Range before = s.sentence.clauses[k - 1].range;
     if (before.begin >= floor && before.contains(found.subject.phrase) && s.ending_at(before.end, TermKind::joiner, "locative") != nullptr) r.begin = before.begin;
