@@ -93,7 +93,8 @@ bool Finder::is_content(const Frame& f) const {
         s.starting_at(sentence().clauses[s.clause_of(f.begin)].range.begin, TermKind::joiner, "contrast") != nullptr && s.clause_of(f.begin) > s.clause_of(before.cue.range.begin))
       return false;
     if (is_act_class(f.cls)) {
-      if (f.inherited) return !s.latin && s.starting_at(clause_at(f.cue.range.begin).begin, TermKind::joiner, "continue") == nullptr;
+      const std::uint32_t opens = clause_at(f.cue.range.begin).begin;
+      if (f.inherited) return !s.latin && s.view.raw[opens] != 0x5E76 && s.starting_at(opens, TermKind::joiner, "continue") == nullptr;
       return body;
     }
     if (f.cls == "opinion") return body && f.speaker.kind != SpeakerKind::unnamed;

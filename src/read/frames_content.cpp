@@ -183,6 +183,8 @@ std::uint32_t Finder::pass_addressee(std::uint32_t at, std::uint32_t end) const 
 }
 
 Range Finder::content_range(const Frame& f, std::uint32_t at, std::uint32_t end) {
+  if (s.latin && one_of(f.cls, {"denial", "rejection"}))   // "has not denied it: <<Q,>> he wrote"
+    if (const Range it = en::word_after(s.view, at, end); en::is_word(s.view, it, "it") && it.end < end && s.view.mark(it.end) == Mark::colon) return it;
   // a quotation opened by a colon inside the content is the content: S spoke of TOPIC: "Q"
   for (const Clause& c : sentence().clauses)
     if (c.range.begin > at && c.before == Mark::colon && c.quoted && c.range.begin - at < 60) return s.view.trimmed({c.range.begin, end});
@@ -192,7 +194,8 @@ Range Finder::content_range(const Frame& f, std::uint32_t at, std::uint32_t end)
     std::uint32_t from = c.range.begin;
     for (const Cls opener : {Cls("contrast"), Cls("continue")})
       if (const Token* t = s.starting_at(from, TermKind::joiner, opener); t != nullptr) from = t->range.end;
-    if (s.starting_at(from, TermKind::narrator) != nullptr) {
+    const bool since = !s.latin && s.view.raw[from] == 0x8DDD && from + 1 < end && s.view.raw[from + 1] == 0x79BB;   // "less than a week after B": the outlet counts
+    if (since || s.starting_at(from, TermKind::narrator) != nullptr) {
       left_over.push_back({c.range.begin, end});
       end = c.range.begin;
       break;

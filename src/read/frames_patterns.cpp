@@ -182,6 +182,10 @@ bool Finder::is_noun_here(const Frame& f) const {
     const bool held = before == 0x51FA || before == 0x5230 || (before == 0x53D7 && s.view.raw[r.begin - 2] == 0x63A5);
     if (held && s.term(f.cue).cls != "performative") return true;
   }
+  if (!s.latin && f.cls.starts_with("attitude") && r.end + 2 < end) {   // "condemnation is no longer enough"
+    const char32_t next = s.view.raw[r.end], then = s.view.raw[r.end + 1];
+    if ((next == 0x5DF2 && (then == 0x4E0D || then == 0x7ECF)) || (next == 0x5E76 && then == 0x4E0D)) return true;
+  }
   if (f.cls == "marked" && !(r.size() == 1 && !s.latin && r.begin == clause_at(r.begin).begin && r.begin > sentence().range.begin))   // "A issued a statement, holding that C"
     return r.end < end && s.view.mark(r.end) != Mark::comma && s.view.mark(r.end) != Mark::colon;
   return false;

@@ -26,7 +26,8 @@ bool Finder::find_subject(Frame& f) {
       break;
     }
   }
-  const std::uint32_t at = pass_adjuncts_left(s, cue_begin, floor, f.adjuncts);
+  std::uint32_t at = pass_adjuncts_left(s, cue_begin, floor, f.adjuncts);
+  if (at == floor + 1 && s.view.raw[floor] == 0x5E76) at = floor;   // "and", not seen as a word where it begins another cue
   const bool act = is_act_class(f.cls);
   if (at > floor) {
     Speaker direct = phrase_ending_at(s, at, floor);

@@ -95,6 +95,14 @@ struct Narration {
     return {};
   }
 
+  /// What no issue of the codebook covers, told of a state, a body or a group as of today: the noun it is about.
+  std::string unlisted_topic(Range r, const Found& found) const {
+    const bool party = found.subject.kind == SpeakerKind::body && !found.possessive;
+    if (!s.latin || !party || !is_told_as_current(s, r, found.verb->range)) return "";
+    const std::string topic = other_issue(s, {found.verb->range.end, r.end});
+    return topic == "other:" ? "" : topic;
+  }
+
   /// What the stand is about: its own words; else, when it points back, what was spoken of before.
   std::string topic_of(Range r, const Found& found, std::vector<std::string>& others) const {
     const auto issues = issues_in(s, r, found.subject.party);
@@ -104,7 +112,9 @@ struct Narration {
     bool points_back = s.term(*found.verb).value == "uncertain" || s.term(*found.verb).value == "oppose" || s.term(*found.verb).value == "demand" || found.verb->range.end + 1 >= r.end;
     for (std::uint32_t i = r.begin; i < r.end && !s.latin; ++i)
       points_back = points_back || s.view.raw[i] == 0x8FD9 || s.view.raw[i] == 0x6B64;   // "this"
-    if (!points_back) return "";
+    const std::string named = unlisted_topic(r, found);
+    if (!points_back) return named;
+    if (issue.empty() && d.memory.issue.empty() && d.memory.background.empty()) return named;
     return !issue.empty() ? issue : !d.memory.issue.empty() ? d.memory.issue : d.memory.background;
   }
 

@@ -16,6 +16,10 @@ bool is_possessed(const Scene& s, std::uint32_t at, std::uint32_t end) {
   return s.view.reads(at, end, "'s ") || (at + 2 < end && s.view.raw[at] == 0x2019 && s.view.raw[at + 1] == 's');
 }
 
+bool remains(const Scene& s, Range word) {
+  return en::is_word(s.view, word, "remains") || en::is_word(s.view, word, "remain") || en::is_word(s.view, word, "remained");
+}
+
 /// May `gap` stand between a subject and its verb? Adverbs and negators do; a phrase of direction ("on X", "toward X") only
 /// before a verb that closes the clause, or else the verb is one of the phrase's own.
 bool fits_gap(const Scene& s, Range gap, const Token& verb, Range clause, bool has_subject) {
@@ -32,6 +36,10 @@ bool fits_gap(const Scene& s, Range gap, const Token& verb, Range clause, bool h
     if (word == nullptr) word = s.starting_at(at, TermKind::negator);
     if (word == nullptr) word = s.starting_at(at, TermKind::hedge);
     if (word != nullptr && word->range.end <= gap.end) { at = s.skip_spaces_right(word->range.end, gap.end); continue; }
+    if (const Range plain = s.latin ? en::word_after(s.view, at, gap.end) : Range{}; !plain.empty() && (en::is_adverb_form(s.view, plain) || remains(s, plain))) {
+      at = s.skip_spaces_right(plain.end, gap.end);
+      continue;
+    }
     const TimeAt* time = s.time_starting_at(at);
     if (time == nullptr || time->range.end > gap.end) break;
     at = s.skip_spaces_right(time->range.end, gap.end);
@@ -161,7 +169,7 @@ Found stand_in(const Scene& s, Range clause, bool in_speech) {
     join_beside(s, subject, clause.end);
     if (subject.kind == SpeakerKind::joint) subject.phrase.begin = at;
   }
-  const std::uint32_t from = subject ? subject.phrase.end : at;
+  const std::uint32_t from = subject ? subject.phrase.end : s.latin ? s.skip_spaces_right(clause.begin, clause.end) : at;   // "is against": no opener
   for (const Token& t : s.tokens) {
     if (t.range.begin >= clause.end) break;
     if (t.range.begin < from || t.range.end > clause.end || !(s.is(t, TermKind::predicate, "stand") || (in_speech && s.is(t, TermKind::predicate, "stand_told"))) || (!in_speech && s.view.quote[t.range.begin] > 0)) continue;
