@@ -164,7 +164,9 @@ struct SentenceReader {
       speaker = subject;
       speaker.head = speaker.phrase = mention;
     }
+    const std::vector<std::string> told_here = relays;
     resolve(s, m, speaker, relays);
+    if (!f.relays.empty()) relays = told_here;   // "TASS quoted the ministry": whoever the ministry is, TASS passes it on
     if (speaker.party == "UNKNOWN" && f.speaker.pronoun == "singular" && resolved.empty()) take_subject(f, speaker);
     inherit_office(speaker);
     if (!speaker.role.empty() && !speaker.party.empty() && speaker.party != "UNKNOWN") m.offices[speaker.role] = speaker;

@@ -5,12 +5,6 @@
 #include "read/words_en.hpp"
 
 namespace locarno::read {
-namespace {
-
-bool is_name_digit(char32_t c) { return c >= '0' && c <= '9'; }   // "a resident aged 43"
-
-}  // namespace
-
 /// The subject of a cue: the phrase right before it, else the first one of its clause, else inherited.
 bool Finder::find_subject(Frame& f) {
   if (s.latin) return find_subject_en(f);
@@ -189,42 +183,6 @@ void Finder::glued_name(Speaker& first, std::uint32_t at) const {
   const bool anybody = one == 0x4E00 && (counter == 0x540D || counter == 0x4F4D);   // "a trader of the capital" speaks for nobody
   if (accredited || anybody) first.party = "UNKNOWN";   // accredited to a state, not of it
   first.phrase.end = at;
-}
-
-/// "a trader of the town", "a mother of three": somebody counted in front of a noun that is no office, and not who spoke before.
-Speaker Finder::counted_person(std::uint32_t floor, std::uint32_t at) const {
-  const Range gap = s.view.trimmed({floor, at});
-  std::uint32_t count = gap.begin;
-  while (count + 1 < gap.end && !(s.view.raw[count] == 0x4E00 && (s.view.raw[count + 1] == 0x540D || s.view.raw[count + 1] == 0x4F4D))) ++count;
-  if (count + 4 > gap.end || count > gap.begin + 14 || gap.end - count > 24) return {};
-  for (std::uint32_t i = gap.begin; i < gap.end; ++i)
-    if (!s.view.is_han_at(i) && !is_name_digit(s.view.raw[i])) return {};
-  if (s.has({gap.begin, gap.end}, TermKind::cue)) return {};
-  Speaker out;
-  out.kind = SpeakerKind::unnamed;
-  out.head = out.phrase = {count, gap.end};
-  out.name = s.view.words(out.head);
-  out.party = "UNKNOWN";
-  return out;
-}
-
-/// Two to six letters at the begin of a clause that are no word of the codebook: a name with nothing to know it by.
-Speaker Finder::bare_name(std::uint32_t floor, std::uint32_t at) const {
-  const Range gap = s.view.trimmed({floor, at});
-  if (gap.size() < 2 || gap.size() > 6 || gap.begin != clause_at(floor).begin) return {};
-  for (std::uint32_t i = gap.begin; i < gap.end; ++i)
-    if (!s.view.is_han_at(i)) return {};
-  for (const Token& t : s.tokens)
-    if (t.range.overlaps(gap)) return {};
-  for (const TimeAt& t : s.times)
-    if (t.range.overlaps(gap)) return {};
-  Speaker out;
-  out.kind = SpeakerKind::person;
-  out.is_new = true;
-  out.head = out.phrase = gap;
-  out.name = s.view.words(gap);
-  out.party = "UNKNOWN";
-  return out;
 }
 
 /// "X, the foreign minister, said": the phrase before the comma is a description; the name stands before it.
