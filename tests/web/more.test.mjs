@@ -54,6 +54,7 @@ for (const lang of ['en', 'zh']) {
 test('reduced motion: nothing moves by itself', options, async () => {
   const page = await house.page({ hash: '#/reader?lang=en' });
   await settled(page);
+  await page.waitForSelector('.margin');
   await page.keyboard.press('j');
   await page.waitForSelector('.margin.chosen');
   const moving = await page.evaluate(() => ({ running: document.getAnimations().filter((one) => one.playState === 'running').length,
@@ -87,7 +88,9 @@ test('two records of one report are joined by a button, and parted again by undo
 test('a Chinese page says in Chinese what the server refused', options, async () => {
   const page = await house.page({ hash: '#/reader?lang=zh' });
   await settled(page);
+  await page.waitForSelector('.margin');
   await page.keyboard.press('j');
+  await page.waitForSelector('.margin.chosen');
   await page.keyboard.press('e');
   const form = page.locator('.review-form');
   await form.locator('input[id$="-date"]').fill('2025-19-99');

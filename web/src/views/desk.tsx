@@ -35,17 +35,22 @@ function Moved({ app }: { app: App }) {
   return (
     <section aria-labelledby="desk-moved"><h2 id="desk-moved">{t(lang, 'moved')} <small>{app.state.since ? when : ''}</small></h2>
       <Answer app={app} of={answer}>{({ moves, quotations }) => moves.length === 0 ? <p class="note">{t(lang, 'moved_none', { when })}</p> : (
-        <ul class="items">{moves.map((move) => (
+        <><ul class="items">{latest(moves).slice(0, app.params['moves'] === 'all' ? undefined : SHOWN).map((move) => (
           <li key={`${move.party}${move.issue}${move.date}`}>
             <p><a href={app.href('ladder', { issue: move.issue })}><b>{app.name('party', move.party)}</b>{lang === 'zh' ? '\uff1a' : ': '}{app.name('issue', move.issue)}</a>, <Day app={app} day={move.date} /></p>
             <Side app={app} move={move} head={t(lang, 'before')} ends={move.from} ids={move.evidence_from ?? []} quotations={quotations ?? []} />
             <Side app={app} move={move} head={t(lang, 'now')} ends={move.to} ids={move.evidence} quotations={quotations ?? []} />
           </li>
         ))}</ul>
+        {moves.length > SHOWN && app.params['moves'] !== 'all' && <p><button type="button" class="btn" onClick={() => app.setParams({ moves: 'all' })}>{t(lang, 'show_all', { n: moves.length })}</button></p>}</>
       )}</Answer>
     </section>
   );
 }
+
+/** So many moves make a desk; the rest is there on asking. */
+const SHOWN = 20;
+const latest = (moves: Move[]): Move[] => [...moves].sort((a, b) => (b.date ?? '').localeCompare(a.date ?? ''));
 
 function Side({ app, move, head, ends, ids, quotations }: { app: App; move: Move; head: string; ends: MoveEnd[]; ids: string[]; quotations: NonNullable<Moves['quotations']> }) {
   const quote = quotations.find((one) => one.id === ids[0]);

@@ -35,6 +35,9 @@ function Tabs(props: { app: App; tab: Tab }): JSX.Element {
   );
 }
 
+/** So many rows at first; a print of thousands is asked for. */
+const SHOWN = 200;
+
 function Documents({ app }: { app: App }): JSX.Element {
   const load = useLoad<{ total: number; documents: Doc[] }>(app, withQuery(app, 'documents'));
   const without = listOf(app.state.without_outlets);
@@ -48,7 +51,7 @@ function Documents({ app }: { app: App }): JSX.Element {
             <table class="v-table">
               <thead><tr><th scope="col">{w(app, 'report')}</th><th scope="col">{w(app, 'arc_outlet')}</th><th scope="col">{w(app, 'published')}</th><th scope="col">{w(app, 'languages')}</th><th scope="col">{w(app, 'records')}</th><th scope="col">{w(app, 'hash')}</th></tr></thead>
               <tbody>
-                {a.documents.map((d) => (
+                {a.documents.slice(0, app.params['all'] ? undefined : SHOWN).map((d) => (
                   <tr key={d.id}>
                     <th scope="row"><a href={app.href('reader', { doc: d.id })}><bdi>{d.title || d.doc}</bdi></a><span class="v-small v-block">{d.doc}{d.copy_of ? ` \u00b7 ${w(app, 'copy_of', { doc: d.copy_of })}` : ''}</span>{(d.notes ?? []).map((n) => <span key={n} class="v-small v-block">{n}</span>)}</th>
                     <td>{d.outlet ? outletName(app, d.outlet) : w(app, 'unknown')}{d.outlet && !without.includes(d.outlet) ? <button type="button" class="v-btn v-tiny" aria-label={w(app, 'without_label', { name: outletName(app, d.outlet) })} onClick={() => app.setState({ without_outlets: listText([...without, d.outlet]) })}>{w(app, 'without')}</button> : null}</td>
@@ -61,6 +64,7 @@ function Documents({ app }: { app: App }): JSX.Element {
               </tbody>
             </table>
           </Scroll>
+          {a.documents.length > SHOWN && !app.params['all'] ? <p><button type="button" class="v-btn" onClick={() => app.setParams({ all: '1' })}>{w(app, 'all_documents', { n: grouped(a.documents.length) })}</button></p> : null}
         </>
       )}
     </Wait>

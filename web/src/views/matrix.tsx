@@ -103,6 +103,9 @@ function Bar({ app, diffing }: { app: App; diffing: boolean }) {
 
 interface TableProps { app: App; rows: string[]; parties: string[]; cells: Map<string, Cell>; were: Map<string, Cell> | undefined; open: (cell: Cell) => void }
 
+/** So many columns stand side by side on a page; more scroll in a frame, the issues staying where they are. */
+const MANY = 8;
+
 function Table({ app, rows, parties, cells, were, open }: TableProps) {
   const { caseInfo: info, lang, params } = app;
   const table = useRef<HTMLTableElement>(null);
@@ -115,38 +118,40 @@ function Table({ app, rows, parties, cells, were, open }: TableProps) {
     if (next) { event.preventDefault(); next.focus(); }
   };
   return (
-    <table class="matrix" ref={table} role="grid">
-      <caption class="visually-hidden">{t(lang, 'caption')}</caption>
-      <thead><tr role="row">
-        <th scope="col">{app.t('issue')}</th>
-        {parties.map((id) => {
-          const party = info.parties.find((one) => one.id === id);
-          return <th scope="col" key={id}><span class={`swatch p${partyNumber(info, id)}`} aria-hidden="true" />{app.name('party', id)}<small>{t(lang, party?.signs ? 'must_sign' : 'does_not_sign')}</small></th>;
-        })}
-      </tr></thead>
-      <tbody>
-        {rows.map((issue, r) => (
-          <tr key={issue} role="row">
-            <th scope="row"><a href={app.href('ladder', { issue })}>{app.name('issue', issue)}</a></th>
-            {parties.map((party, c) => {
-              const cell = cells.get(`${issue}/${party}`) as Cell;
-              const red = cell.red.length > 0, set = red && cell.red.every((line) => line.source !== 'read');
-              const key = `${issue}/${party}`;
-              return (
-                <td key={party} role="gridcell" data-party={app.name('party', party)} onMouseEnter={() => tip.rest(key, cell)} onMouseLeave={tip.leave} class={`${cell.lines.length || red ? 'said' : 'silent'}${red ? ' red' : ''}${set ? ' set' : ''}${params['cell'] === key ? ' chosen' : ''}`}>
-                  <button type="button" class="cell" data-at={`${r}:${c}`} data-cell={key} tabIndex={key === current ? 0 : -1} onKeyDown={(event) => press(event, r, c)} onClick={() => { tip.leave(); open(cell); }}
-                    onFocus={() => tip.rest(key, cell)} onBlur={tip.leave} aria-describedby={tip.at === key ? `tip-${r}-${c}` : undefined}>
-                    <span class="visually-hidden">{app.name('party', party)}, {app.name('issue', issue)}: {red ? `${t(lang, set ? 'red_set' : 'red_line')}. ` : ''}</span>
-                    <CellBody app={app} cell={cell} before={were?.get(key)} diffing={!!were} />
-                  </button>
-                  {tip.at === key && tip.record && <Tip app={app} id={`tip-${r}-${c}`} record={tip.record} />}
-                </td>
-              );
-            })}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div class={parties.length > MANY ? 'matrix-many' : ''} style={{ '--columns': parties.length }}>
+      <table class="matrix" ref={table} role="grid">
+        <caption class="visually-hidden">{t(lang, 'caption')}</caption>
+        <thead><tr role="row">
+          <th scope="col">{app.t('issue')}</th>
+          {parties.map((id) => {
+            const party = info.parties.find((one) => one.id === id);
+            return <th scope="col" key={id}><span class={`swatch p${partyNumber(info, id)}`} aria-hidden="true" />{app.name('party', id)}<small>{t(lang, party?.signs ? 'must_sign' : 'does_not_sign')}</small></th>;
+          })}
+        </tr></thead>
+        <tbody>
+          {rows.map((issue, r) => (
+            <tr key={issue} role="row">
+              <th scope="row"><a href={app.href('ladder', { issue })}>{app.name('issue', issue)}</a></th>
+              {parties.map((party, c) => {
+                const cell = cells.get(`${issue}/${party}`) as Cell;
+                const red = cell.red.length > 0, set = red && cell.red.every((line) => line.source !== 'read');
+                const key = `${issue}/${party}`;
+                return (
+                  <td key={party} role="gridcell" data-party={app.name('party', party)} onMouseEnter={() => tip.rest(key, cell)} onMouseLeave={tip.leave} class={`${cell.lines.length || red ? 'said' : 'silent'}${red ? ' red' : ''}${set ? ' set' : ''}${params['cell'] === key ? ' chosen' : ''}`}>
+                    <button type="button" class="cell" data-at={`${r}:${c}`} data-cell={key} tabIndex={key === current ? 0 : -1} onKeyDown={(event) => press(event, r, c)} onClick={() => { tip.leave(); open(cell); }}
+                      onFocus={() => tip.rest(key, cell)} onBlur={tip.leave} aria-describedby={tip.at === key ? `tip-${r}-${c}` : undefined}>
+                      <span class="visually-hidden">{app.name('party', party)}, {app.name('issue', issue)}: {red ? `${t(lang, set ? 'red_set' : 'red_line')}. ` : ''}</span>
+                      <CellBody app={app} cell={cell} before={were?.get(key)} diffing={!!were} />
+                    </button>
+                    {tip.at === key && tip.record && <Tip app={app} id={`tip-${r}-${c}`} record={tip.record} />}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
