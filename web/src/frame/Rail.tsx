@@ -27,6 +27,7 @@ export function Rail({ app, views, view }: { app: App; views: readonly View[]; v
   );
 }
 
+const BINS = 60;
 const day_of = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / 86400000);
 const text_of = (day: number): string => new Date(day * 86400000).toISOString().slice(0, 10);
 
@@ -36,7 +37,10 @@ function Dates({ app }: { app: App }) {
   const days = app.caseInfo.days.filter((one) => one.day).sort((a, b) => (a.day < b.day ? -1 : 1));
   const first = days[0]?.day, last = days[days.length - 1]?.day;
   if (!first || !last || first === last) return null;
-  const low = day_of(first), high = day_of(last), most = Math.max(...days.map((one) => one.records), 1);
+  const low = day_of(first), high = day_of(last);
+  const binned: number[] = Array.from({ length: BINS + 1 }, () => 0);   // of many days each stroke stands for several
+  for (const one of days) { const k = Math.round((BINS * (day_of(one.day) - low)) / (high - low)); binned[k] = (binned[k] ?? 0) + one.records; }
+  const most = Math.max(...binned, 1);
   const set = (key: 'as_of' | 'since', value: string) => app.setState({ [key]: key === 'as_of' && value >= last ? '' : value }, { replace: true });
   const row = (key: 'as_of' | 'since', now: string, unset: string) => (
     <div class="date-row">
@@ -57,10 +61,7 @@ function Dates({ app }: { app: App }) {
   return (
     <section class="dates" aria-label={app.t('as_of')}>
       <svg class="day-strip" viewBox="0 0 200 18" preserveAspectRatio="none" aria-hidden="true">
-        {days.map((one) => {
-          const x = 4 + (192 * (day_of(one.day) - low)) / (high - low), h = 3 + (14 * one.records) / most;
-          return <line key={one.day} x1={x} x2={x} y1={18} y2={18 - h} />;
-        })}
+        {binned.map((n, k) => n > 0 && <line key={k} x1={4 + k * 3.2} x2={4 + k * 3.2} y1={18} y2={15 - (14 * n) / most} />)}
       </svg>
       {row('as_of', app.state.as_of ?? last, app.t('latest'))}
       {row('since', app.state.since ?? '', app.t('no_diff'))}

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { CommandBar } from './CommandBar';
 import { Drawer, type Note } from './Drawer';
 import { Help } from './Help';
+import { searched } from './parts';
 import { Rail } from './Rail';
 import { format, type Route } from './route';
 import { Still, typing } from './use';
@@ -58,6 +59,7 @@ export function Shell({ app, views, view, route, status, said, notes, edits, los
       <header class="topbar">
         <a class="brand" href={app.href('matrix')}>Locarno</a>
         <span class="case-title">{app.both(app.caseInfo.title)}</span>
+        <span class="print-only">{searched(app)}</span>
         <button type="button" class="btn command-button" onClick={() => setCommanding(true)} aria-keyshortcuts="Control+K /">
           <span>{app.t('command')}</span> <kbd>Ctrl K</kbd>
         </button>

@@ -6,6 +6,7 @@ import { useGet } from '../frame/use';
 import { own } from '../frame/words';
 import words from './desk/words.json';
 import { conditionWords } from './positions/condition';
+import { grouped } from './model/format';
 import { lintGroups, lintPlace, type Lint } from './desk/lint';
 
 const t = own(words);
@@ -17,7 +18,7 @@ function Desk({ app }: { app: App }) {
   return (
     <>
       <h1>{t(lang, 'title')}</h1>
-      <p class="lead">{t(lang, 'lead', { documents: sum('documents'), records: sum('records'), day: last })}</p>
+      <p class="lead">{t(lang, 'lead', { documents: grouped(sum('documents')), records: grouped(sum('records')), day: last })}</p>
       <div class="desk">
         <div><Moved app={app} /><Due app={app} day={last} /></div>
         <div><Reports app={app} /><Waiting app={app} /><Warnings app={app} /></div>

@@ -42,7 +42,7 @@ function Choice({ app, documents, head }: { app: App; documents: Head[]; head: H
     <div class="bar-actions">
       <label>{t(app.lang, 'choose')}{' '}
         <select class="select report-choice" value={head?.id ?? ''} onChange={(event) => go(documents.find((one) => one.id === event.currentTarget.value))}>
-          {documents.map((one) => <option key={one.id} value={one.id}>{`${one.published ?? t(app.lang, 'undated')} \u00b7 ${outletName(app, one.outlet)} \u00b7 ${one.title || one.doc} (${one.records})`}</option>)}
+          {documents.map((one) => <option key={one.id} value={one.id}>{`${one.published ?? t(app.lang, 'undated')} \u00b7 ${one.outlet ? `${outletName(app, one.outlet)} \u00b7 ` : ''}${one.title || one.doc} (${one.records})`}</option>)}
         </select>
       </label>
       <button type="button" class="btn" disabled={at <= 0} onClick={() => go(documents[at - 1])}>{t(app.lang, 'previous')}</button>
@@ -119,7 +119,7 @@ function Body({ app, report }: { app: App; report: Report }) {
     <div class="reader" ref={sheet}>
       <header class="report-head">
         <h2 class={titled ? 'visually-hidden' : undefined}><bdi lang={report.languages[0]}>{report.title || report.doc}</bdi></h2>
-        <p class="src"><bdi>{outletName(app, report.outlet)}</bdi>&nbsp;&#xb7; {report.published ? t(lang, 'published', { day: report.published }) : t(lang, 'undated')}{report.published_inferred ? ` (${t(lang, 'inferred')})` : ''}&nbsp;&#xb7; <bdi>{report.doc}</bdi>&nbsp;&#xb7; {t(lang, 'decided', { n: looked, of: records.length })}</p>
+        <p class="src">{report.outlet && <><bdi>{outletName(app, report.outlet)}</bdi>&nbsp;&#xb7; </>}{report.published ? t(lang, 'published', { day: report.published }) : t(lang, 'undated')}{report.published_inferred ? ` (${t(lang, 'inferred')})` : ''}&nbsp;&#xb7; <bdi>{report.doc}</bdi>&nbsp;&#xb7; {t(lang, 'decided', { n: looked, of: records.length })}</p>
         {report.copies?.length > 0 && <p class="src">{t(lang, 'copies')}: {report.copies.map((one) => <span key={one.document}><a href={app.href('reader', { doc: one.document })}><bdi>{one.doc}</bdi></a>{one.share ? ` (${t(lang, 'copy_share', { n: Math.round(one.share * 100) })})` : ''} <button type="button" class="btn btn-quiet" aria-pressed={params['stack'] === one.document} onClick={() => app.setParams({ stack: params['stack'] === one.document ? null : one.document })}>{t(lang, 'stack')}</button> </span>)}</p>}
         <p class="bar-actions">
           {languages.length > 1 && <label>{t(lang, 'show')}{' '}<select class="select" value={params['show'] ?? ''} onChange={(event) => app.setParams({ show: event.currentTarget.value })}>

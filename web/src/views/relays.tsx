@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { calledName, chainNames, outletName, voiceName } from '../frame/names';
 import type { App, View } from '../frame/types';
 import { asOf, EvidenceButton, Nothing, Page, Scroll, Section, useLoad, w, Wait, withQuery } from './kit';
-import { percent } from './model/format';
+import { grouped, percent } from './model/format';
 import { barParts, chains, layout, provenanceOf, shareRows, type Chain, type Picture } from './model/relays';
 import type { Provenance, RelayAnswer } from './model/types';
 
@@ -27,7 +27,7 @@ function Arcs(props: { app: App; picture: Picture; total: number }): JSX.Element
         {picture.nodes.map((n) => (
           <g key={n.id} transform={`translate(${xs[n.column]},${(n.y - n.height / 2).toFixed(1)})`}>
             <rect class={`v-node v-node-${n.column}`} width="180" height={n.height} rx="3" />
-            <text class={`v-node-text${isLong(name(n.label, n.column)) ? ' v-node-tight' : ''}`} x="90" y={n.height / 2 + 4} text-anchor="middle">{cut(name(n.label, n.column), 33)} {n.count}<title>{name(n.label, n.column)}</title></text>
+            <text class={`v-node-text${isLong(name(n.label, n.column)) ? ' v-node-tight' : ''}`} x="90" y={n.height / 2 + 4} text-anchor="middle">{cut(name(n.label, n.column), 33)} {grouped(n.count)}<title>{name(n.label, n.column)}</title></text>
           </g>
         ))}
       </svg>
@@ -127,7 +127,7 @@ function Component({ app }: { app: App }): JSX.Element {
           const picture = layout(arcs, w(app, 'said_itself'), w(app, 'known_narrated'));
           return arcs.length === 0 ? <Nothing app={app}>{w(app, 'no_arcs')}</Nothing> : (
             <>
-              <Section title={w(app, 'arcs')} note={w(app, 'arcs_note', { n: total })}>
+              <Section title={w(app, 'arcs')} note={w(app, 'arcs_note', { n: grouped(total) })}>
                 <Arcs app={app} picture={picture} total={total} />
                 {picture.left_out ? <p class="v-small">{w(app, 'arcs_left_out', { n: picture.left_out })}</p> : null}
               </Section>
