@@ -46,7 +46,7 @@ function Bodies(props: { app: App; answer: RatifyAnswer; gates: Gate[] }): JSX.E
           </tbody>
         </table>
       </Scroll>
-      <p>{w(app, 'all_bodies')} <strong>{percentRange(answer.all.at_least, answer.all.at_most, app.lang)}</strong> {w(app, 'whatever_hangs')}</p>
+      <p>{w(app, 'all_bodies')}{w(app, 'space')}<strong>{percentRange(answer.all.at_least, answer.all.at_most, app.lang)}</strong>{w(app, 'space')}{w(app, 'whatever_hangs')}</p>
       <RangeBar low={answer.all.at_least} high={answer.all.at_most} />
       {answer.win_set ? <p>{w(app, 'win_set', { tau: Math.round(answer.win_set.tau * 100) })} <KofN app={app} k={answer.win_set.passing} n={answer.win_set.of} />{w(app, 'stop')}</p> : null}
     </Section>

@@ -89,9 +89,9 @@ function OpeningCard(props: OpeningsProps & { opening: Opening; length: number }
   return (
     <li class="v-opening">
       <p><strong>{w(app, 'must_move', { names: names(opening.movers) })}</strong></p>
-      <ul>{lines.map((l) => <li key={l.id}>{w(app, 'gives_up')} {pick(l.words, app.lang)} <EvidenceButton app={app} ids={l.evidence ?? []} title={pick(l.words, app.lang)} {...(l.quotes ? { quotes: l.quotes } : {})} /></li>)}</ul>
-      <p class="v-opens"><Bar length={props.length} kind="open" /> {w(app, 'would_pass')} <KofN app={app} k={opening.opens} n={n} /> {w(app, 'open_short')}
-        {opening.strict_opens !== undefined ? <>{w(app, 'comma')} <KofN app={app} k={opening.strict_opens} n={n} /> {w(app, 'strict_short')}</> : null}{w(app, 'stop')}</p>
+      <ul>{lines.map((l) => <li key={l.id}>{w(app, 'gives_up')}{w(app, 'space')}{pick(l.words, app.lang)} <EvidenceButton app={app} ids={l.evidence ?? []} title={pick(l.words, app.lang)} {...(l.quotes ? { quotes: l.quotes } : {})} /></li>)}</ul>
+      <p class="v-opens"><Bar length={props.length} kind="open" /> {w(app, 'would_pass')} <KofN app={app} k={opening.opens} n={n} />{w(app, 'space')}{w(app, 'open_short')}
+        {opening.strict_opens !== undefined ? <>{w(app, 'comma')}{w(app, 'space')}<KofN app={app} k={opening.strict_opens} n={n} />{w(app, 'space')}{w(app, 'strict_short')}</> : null}{w(app, 'stop')}</p>
       <dl class="v-dl">
         <dt>{w(app, 'still_blocks')}</dt>
         <dd>{still.length ? <ul>{still.map((l) => <li key={l.id}>{pick(l.words, app.lang)}</li>)}</ul> : w(app, 'nobody_on_issue')}</dd>
