@@ -69,6 +69,7 @@ Page compose(const study::Brief& brief, PageLanguage language) {
   compose_drafts(composer, page);
   compose_gates(composer, page);
   compose_watch(composer, page);
+  compose_kept(composer, page);
   compose_unknown(composer, page);
   compose_end_states(composer, page);
   compose_chances(composer, page);

@@ -94,6 +94,8 @@ void compose_chances(const Composer& composer, Page& page);
 /// Which end states of the case's graph model hold still.
 void compose_end_states(const Composer& composer, Page& page);
 void compose_watch(const Composer& composer, Page& page);
+/// Which clauses of the watched terms are kept; none where nothing is watched.
+void compose_kept(const Composer& composer, Page& page);
 void compose_unknown(const Composer& composer, Page& page);
 void compose_folder(const Composer& composer, Page& page);
 void compose_quotations(const Composer& composer, Page& page);

@@ -90,6 +90,7 @@ void write_outlook(HtmlWriter& to, const Page& page) {
   write_list(to, "hold", Word::holding, {}, page.promises);
   to.raw("</div>\n");
   if (!page.hold_picture.empty()) to.raw("<figure>").raw(page.hold_picture).raw("</figure>\n");
+  write_sentences(to, "kept", page.kept);
   if (!page.contacts.empty()) write_list(to, "contacts", Word::contacts, {}, page.contacts);
   if (!page.commitments.empty()) write_list(to, "undertakings", Word::commitments, {}, page.commitments);
   write_list(to, "watch", Word::watch, {}, page.watch);

@@ -259,6 +259,7 @@ std::string to_json(const study::Brief& b) {
   out["promises"] = noted_rows(b, b.promises);
   add_outlook(b, out);
   add_end_states(b, out);
+  add_kept(b, out);
   out["claims"] = noted_rows(b, b.claims);
   out["watch"] = watch_rows(**b.the_case);
   out["contacts"] = records_rows(b.contacts);

@@ -14,6 +14,8 @@ nlohmann::json json_number(const Integer& n);
 nlohmann::json opening_json(const Case& c, const settle::ZoneQuestion& question, const study::OpeningView& view, const nlohmann::json& of);
 /// Adds `outlook`: institutions and keeping, where the case sets them.
 void add_outlook(const study::Brief& b, nlohmann::json& out);
+/// Adds `kept`, where the case is watched.
+void add_kept(const study::Brief& b, nlohmann::json& out);
 /// Adds `end_states`, where the case has a graph model.
 void add_end_states(const study::Brief& b, nlohmann::json& out);
 /// Adds `drafts`, `draft_changes`, `later_drafts`.

@@ -126,6 +126,13 @@ void add_quotations(std::string& out, const Page& page) {
   }
 }
 
+void add_sentences(std::string& out, const Sentences& section) {
+  if (section.head.empty()) return;
+  out += "\n## " + markdown_escape(section.head) + "\n\n";
+  for (const Line& line : section.lines) out += md(line) + "\n\n";
+  out += md(section.note) + "\n";
+}
+
 }  // namespace
 
 std::string to_markdown(const study::Brief& brief, PageLanguage language) {
@@ -141,13 +148,10 @@ std::string to_markdown(const study::Brief& brief, PageLanguage language) {
   add_gap(out, page);
   add_list(out, Word::claimed, {}, page.claims, language);
   add_drafts(out, page);
-  if (!page.end_states.head.empty()) {
-    out += "\n## " + markdown_escape(page.end_states.head) + "\n\n";
-    for (const Line& line : page.end_states.lines) out += md(line) + "\n\n";
-    out += md(page.end_states.note) + "\n";
-  }
+  add_sentences(out, page.end_states);
   add_list(out, Word::passing, {}, page.gates, language);
   add_list(out, Word::holding, {}, page.promises, language);
+  add_sentences(out, page.kept);
   add_list(out, Word::contacts, {}, page.contacts, language);
   add_list(out, Word::commitments, {}, page.commitments, language);
   add_list(out, Word::watch, {}, page.watch, language);

@@ -147,6 +147,7 @@ struct Page {
   std::string hold_picture;           ///< the survival band as SVG; empty = none
   Drafts drafts;
   Sentences end_states;               ///< which end states hold still
+  Sentences kept;                     ///< clauses of the watched terms, kept or not
   std::vector<Item> gates;
   std::vector<Item> promises;
   std::vector<Item> watch;

@@ -230,6 +230,13 @@ void write_head(TermWriter& to, const Page& page) {
   for (const Fact& fact : page.head) to.line(fact.name + plain(word(Word::colon, to.language)) + fact.value);
 }
 
+void write_sentences(TermWriter& to, const Sentences& section) {
+  if (section.head.empty()) return;
+  to.heading(section.head);
+  for (const Line& line : section.lines) to.line(line);
+  to.line(section.note);
+}
+
 }  // namespace
 
 std::string to_terminal(const study::Brief& brief, PageLanguage language, bool color, unsigned width) {
@@ -244,13 +251,10 @@ std::string to_terminal(const study::Brief& brief, PageLanguage language, bool c
   write_gap(to, page);
   write_list(to, Word::claimed, {}, page.claims);
   write_drafts(to, page);
-  if (!page.end_states.head.empty()) {
-    to.heading(page.end_states.head);
-    for (const Line& line : page.end_states.lines) to.line(line);
-    to.line(page.end_states.note);
-  }
+  write_sentences(to, page.end_states);
   write_list(to, Word::passing, {}, page.gates);
   write_list(to, Word::holding, {}, page.promises);
+  write_sentences(to, page.kept);
   write_list(to, Word::contacts, {}, page.contacts);
   write_list(to, Word::commitments, {}, page.commitments);
   write_list(to, Word::watch, {}, page.watch);

@@ -76,6 +76,7 @@ struct OpeningView {
 
 struct OutlookView;  // study/outlook_view.hpp
 struct EndStates;    // study/end_states.hpp
+struct KeptView;     // study/kept_view.hpp
 
 struct Brief {
   std::shared_ptr<const CheckedCase> the_case;  ///< never null: a plain folder gets a made-up case, see no_case
@@ -99,6 +100,7 @@ struct Brief {
   std::vector<std::string> later_drafts;  ///< ids of drafts put forward after the day and not used
   std::shared_ptr<const OutlookView> outlook;  ///< institutions and keeping; null where the case sets neither
   std::shared_ptr<const EndStates> end_states;  ///< of the case's graph model, set by who knows its folder; null where it has none
+  std::shared_ptr<const KeptView> kept;  ///< of the case's watch, likewise; null where nothing is watched
   std::vector<Noted> gates;
   std::vector<Noted> promises;
   std::vector<Noted> claims;         ///< counts a report claims ("90% agreed"), with the quote

@@ -5,6 +5,7 @@
 
 #include "study/brief_parts.hpp"
 #include "study/end_states.hpp"
+#include "study/kept_view.hpp"
 
 namespace locarno::study {
 namespace {
@@ -110,6 +111,8 @@ Result<Brief> page(const PageGround& ground, const PageQuestion& question, Run& 
   if (question.end_states && !ground.place.empty()) {
     LOC_TRY(auto end, end_states(ground.place, run));
     if (end) made.end_states = std::make_shared<const EndStates>(std::move(*end));
+    LOC_TRY(auto kept, kept_view(ground.place, question.as_of, run));
+    if (kept) made.kept = std::make_shared<const KeptView>(std::move(*kept));
   }
   return made;
 }

@@ -45,6 +45,28 @@ TEST(WatchSystem, FromReportsToABulletinThatHolds) {
   EXPECT_EQ(run("watch verify " + truce + at, folder.str()).status, 0);
 }
 
+TEST(WatchSystem, TheBriefSaysOfEachClauseWhetherItIsKept) {
+  const Folder folder;
+  ASSERT_EQ(std::system(("cp -r " + project() + "/cases/river-truce " + (folder / "case")).c_str()), 0);
+  const Ran before = run("brief case --json", folder.str());
+  ASSERT_EQ(before.status, 0) << before.err;
+  EXPECT_FALSE(nlohmann::json::parse(before.out).contains("kept")) << "nothing is watched yet";
+  ASSERT_EQ(run("watch add case case/reports --at 2026-03-20", folder.str()).status, 0);
+  const auto kept = nlohmann::json::parse(run("brief case --json", folder.str()).out)["kept"];
+  ASSERT_EQ(kept["clauses"].size(), 7u);
+  EXPECT_EQ(kept["as_of"], "2026-03-18T00:00:00Z") << "the last day something is reported of";
+  EXPECT_EQ(kept["clauses"][0]["found"], 2);
+  EXPECT_EQ(kept["clauses"][0]["last_finding"]["sources"].dump(), "[\"Bridge Camera 1\",\"River Mission\"]");
+  EXPECT_EQ(kept["clauses"][2]["last_finding"], nullptr) << "an allegation below the threshold is no finding";
+  EXPECT_EQ(kept["clauses"][4]["status"], "breached");
+  const auto then = nlohmann::json::parse(run("brief case --json --as-of 2026-03-05", folder.str()).out)["kept"];
+  EXPECT_EQ(then["clauses"][0]["status"], "breached");
+  EXPECT_EQ(then["clauses"][4]["status"], "partly");
+  const std::string page = run("brief case --lang zh --html -", folder.str()).out;
+  EXPECT_NE(page.find("class=\"s-kept\""), std::string::npos);
+  EXPECT_EQ(page.find("class=\"s-kept\""), page.rfind("class=\"s-kept\""));
+}
+
 /// A report a day of a quiet month and more, and many on the last day.
 std::string rising_days() {
   std::string rows = "time,lat,lon,radius_km,act,source,class\n";
