@@ -56,7 +56,7 @@ function Component({ app }: { app: App }): JSX.Element {
           <input id="v-b-asof" type="date" value={app.state.as_of || asOf(app)} onChange={(e) => { setLoading(true); app.setState({ as_of: e.currentTarget.value }); }} /></span>
         <span class="v-field"><label for="v-b-since">{w(app, 'moved_since')}</label>
           <input id="v-b-since" type="date" value={app.state.since ?? ''} onChange={(e) => { setLoading(true); app.setState({ since: e.currentTarget.value }); }} /></span>
-        <a class="v-btn v-btn-strong" href={address(app, 'brief.html', lang, { download: '1' })} download={`${name}.html`}>{w(app, 'save_html')}</a>
+        <a class="v-btn v-btn-strong" href={page} download={`${name}.html`}>{w(app, 'save_html')}</a>
         <a class="v-btn" href={address(app, 'brief.md', lang)} download={`${name}.md`}>{w(app, 'save_md')}</a>
         <a class="v-btn" href={page} target="_blank" rel="noopener">{w(app, 'open_print')}</a>
       </div>

@@ -76,7 +76,7 @@ function BoardTable(props: { app: App; board: Board }): JSX.Element {
 function Picture(props: { app: App; src: string; alt: string }): JSX.Element {
   const [gone, setGone] = useState('');
   if (gone === props.src) return <p class="v-small">{w(props.app, 'watch_no_picture')}</p>;
-  return <div class="v-watch-picture"><img src={`/api/v1/${props.src}`} alt={props.alt} onError={() => setGone(props.src)} /></div>;
+  return <div class="v-watch-picture" role="region" tabIndex={0} aria-label={props.alt}><img src={`/api/v1/${props.src}`} alt={props.alt} onError={() => setGone(props.src)} /></div>;
 }
 
 function Marks(props: { app: App; board: Board }): JSX.Element {
