@@ -15,6 +15,7 @@ while [ $# -gt 0 ]; do
     --shared) shared=$(readlink -e "${2:?--shared needs a folder}"); shift ;;
     --packages) packages=yes ;;
     --keep) keep=yes ;;
+    -h|--help) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) echo "fresh: unknown option $1" >&2; exit 2 ;;
   esac
   shift
