@@ -3,6 +3,7 @@
 #include <array>
 
 #include "read/polarity.hpp"
+#include "read/words_en.hpp"
 
 namespace locarno::read {
 namespace {
@@ -74,6 +75,9 @@ bool is_aside_or_noun_en(const Scene& s, Range word, std::uint32_t floor) {
   const std::uint32_t before = s.skip_spaces_left(word.begin, floor);
   if (before <= floor) return false;
   if (s.view.reads(word.begin, word.end, "whether")) return s.view.mark(before - 1) == Mark::comma;
+  static constexpr en::WordList nouns("offer", "demand");
+  static constexpr en::WordList openers("the", "an", "a", "any", "this", "that", "its", "their", "no", "every", "new", "latest");
+  if (nouns.has(s.view, word) && openers.has(s.view, en::word_before(s.view, word.begin, floor))) return true;   // "turned the offer down"
   if (!s.view.reads(word.begin, word.end, "demands") && !s.view.reads(word.begin, word.end, "offers")) return false;
   for (const TermKind kind : {TermKind::actor, TermKind::pronoun, TermKind::title, TermKind::negator})
     if (s.ending_at(before, kind) != nullptr) return false;
@@ -102,6 +106,15 @@ bool waits_for(const Scene& s, Range content, std::uint32_t verb) {
   const Token* who = s.ending_at(s.skip_spaces_left(at - 2, content.begin), TermKind::actor);
   if (who == nullptr || who->range.begin < content.begin + 4) return false;
   return s.view.reads(s.skip_spaces_left(who->range.begin, content.begin) - 3, who->range.begin, "for");
+}
+
+/// ", which A accepted last week": A's deed, told of a thing.
+bool in_relative_of_another(const Scene& s, Range word, std::uint32_t floor) {
+  if (!s.latin) return false;
+  const Range clause = s.sentence.clauses[s.clause_of(word.begin)].range;
+  if (clause.begin <= floor || !en::is_word(s.view, en::word_after(s.view, clause.begin, word.begin), "which")) return false;
+  const Token* who = s.starting_at(s.skip_spaces_right(clause.begin + 5, word.begin), TermKind::actor);
+  return who != nullptr && who->range.end <= word.begin;
 }
 
 std::optional<Attitude> from_cue(const std::string& cls, const std::string& hint) {
@@ -136,7 +149,7 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
     if (s.term(t).value == "strong") rank = rank_strong;
     else if (predicate == "demand" && s.term(t).value == "modal") rank = rank_modal;
     else if (s.term(t).value == "noun") rank = rank_noun;
-    else if (in_modifier(s, t.range, content.end) || (predicate == "demand" && (is_noun(s, t.range, content.begin) || ends_clause(s, t.range, content)))) rank = rank_modifier;
+    else if (in_modifier(s, t.range, content.end) || in_relative_of_another(s, t.range, content.begin) || (predicate == "demand" && (is_noun(s, t.range, content.begin) || ends_clause(s, t.range, content)))) rank = rank_modifier;
     if (predicate == "accept" && s.latin && waits_for(s, content, t.range.begin)) continue;   // "a deadline for A to accept B"
     if (predicate == "concede" && asks_somebody(s, content, t.range.begin)) continue;   // "wants A to give up B" asks
     if (rank <= best_rank) continue;

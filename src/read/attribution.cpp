@@ -28,7 +28,7 @@ struct SentenceReader {
     content = s.view.trimmed(content);
     if (content.size() < (s.latin ? 6u : 2u)) return;
     const std::size_t from = out.size();
-    std::string last_issue;
+    std::string last_issue = f.rule == std::string_view("bare_denial") ? m.topic : "";   // about what it denies
     for (const Range r : propositions(s, content, f, speaker.party)) {
       Proposition p;
       p.range = without_opener(s, s.view.trimmed(r));
@@ -59,6 +59,7 @@ struct SentenceReader {
         if (is_act_class(f.cls) && f.parent < 0 && carried == 0 && !told && p.quote == QuoteType::indirect) p.quote = QuoteType::none;
       }
       last_issue = p.loose_issue ? std::string() : p.issue;
+      if (p.issue != "other:") m.topic = p.issue;
       out.push_back(std::move(p));
     }
     if (out.size() - from > 1) {
@@ -411,6 +412,9 @@ void read_sentence(const Scene& scene, const Scene* before, BlockRole role, Disc
   }
   // what stands before the first frame is told by the narrator
   if (!discourse.memory.continued && role != BlockRole::caption) narrate_stands(scene, {scene.sentence.range.begin, frames.front().begin}, discourse, out);
+  // "A rejects C, saying D": so is the stand between the subject and its verb of speech
+  if (const Frame& first = frames.front(); !scene.latin && role != BlockRole::caption && first.has_cue && first.inherited && first.parent < 0 && first.content.begin >= first.cue.range.begin)
+    narrate_stands(scene, {first.begin, scene.sentence.clauses[scene.clause_of(first.cue.range.begin)].range.begin}, discourse, out);
   discourse.memory.unfinished = false;
   std::vector<Speaker> resolved;
   reader.note_pair({scene.sentence.range.begin, frames.front().begin});

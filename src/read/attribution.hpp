@@ -64,6 +64,7 @@ struct Memory {
   std::string channel;
   std::string cls;
   std::string issue;
+  std::string topic;                      ///< of the last record, listed or not
   std::string background;                 ///< issue of the outlet's own words last read, for stands that point back
   std::map<std::string, std::string> said_about;  ///< speaker -> issue of the last record
   std::map<std::string, std::string> named;   ///< somebody without a title -> the party of the office told of right before

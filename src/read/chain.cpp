@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "read/sides.hpp"
+#include "read/speaker_parts.hpp"
 #include "read/words_en.hpp"
 
 namespace locarno::read {
@@ -232,7 +233,7 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
       relays = memory.teller.relays;
     } else if (memory.subject_is_newer && memory.person) {   // the sentence before was about him, without words of his
       speaker = *memory.person;
-    } else if (last != nullptr && (last->speaker.kind == SpeakerKind::person || !memory.person)) {
+    } else if (last != nullptr && (last->speaker.kind == SpeakerKind::person || (!memory.person && !(s.latin && last->speaker.kind == SpeakerKind::outlet)))) {
       speaker = last->speaker;
       if (relays.empty()) relays = last->relays;
     } else if (memory.person) {
@@ -241,8 +242,15 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
       speaker = *memory.subject;
     }
     if (speaker.kind == SpeakerKind::pronoun) {
+      const Token* title = s.latin && written.pronoun == "singular" ? s.ending_at(written.head.end, TermKind::title) : nullptr;
       speaker.name = "(unresolved)";
       speaker.party = "UNKNOWN";
+      if (title != nullptr) {   // "the minister", and nobody was named before: the office itself
+        speaker.kind = SpeakerKind::unnamed;
+        speaker.role = s.term(*title).value;
+        speaker.name = speaker.role + " (unnamed)";
+        infer_party(s, speaker, *title);
+      }
     }
     keep_mention(speaker, written);
     return;

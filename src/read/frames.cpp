@@ -24,7 +24,7 @@ void Finder::place(Frame& f) {
     // "While A said C, B said D": the two stand side by side
     const bool beside = s.latin && s.clause_of(before.begin) == 0 && clause.range.begin > before.content.begin && opens_contrast_en();
     const bool two_heads = headline && !s.latin && clause.before == Mark::space && f.begin <= clause.range.begin + 2;
-    const bool sibling = two_heads || beside || same_speaker(f.speaker, before.speaker) || clause.before == Mark::semicolon ||
+    const bool sibling = two_heads || beside || opens_with_en(clause.range) || (!s.latin && one_of(before.cls, {"attitude_oppose", "attitude_support", "demand", "denial", "rejection"}) && !is_act_class(f.cls) && clause.range.begin > before.content.begin && clause.before == Mark::comma) || same_speaker(f.speaker, before.speaker) || clause.before == Mark::semicolon ||
                          (contrast && clause.range.begin > before.content.begin);
     f.relays = before.relays;
     if (sibling) {
@@ -78,6 +78,7 @@ bool Finder::is_content(const Frame& f) const {
     // "A denied having agreed to B", "A denied reports that it had": the same subject, and nothing new begins between
     if (one_of(before.cls, {"denial", "rejection"}) && f.speaker.phrase.begin == before.speaker.phrase.begin && is_one_run({before.cue.range.end, f.cue.range.begin})) return true;
     if (f.cls == "recap" && one_of(before.cls, {"denial", "rejection"}) && is_one_run({before.cue.range.end, f.cue.range.begin})) return true;   // "denies what B said of C"
+    if (opens_with_en(clause_at(f.cue.range.begin)) && f.begin > before.cue.range.end) return false;   // ", with B saying D"
     if (is_act_class(before.cls) && !is_act_class(f.cls)) return false;
     if (f.adjuncts.denied && !f.inherited && before.has_cue && f.begin > before.cue.range.end) return true;   // "A said B had never said C": A says so
     // "blamed B for C, urged D to ...": acts of one subject, side by side
@@ -122,6 +123,14 @@ bool Finder::only_adds(Range rest) const {
   return s.view.reads(word.begin, rest.end, "the first ") || s.view.reads(word.begin, rest.end, "the latest ");
 }
 
+/// "A, S said, but considers D": a verb of speech of S's own takes D up.
+bool Finder::tells_more(Range rest) const {
+  const Range word = en::word_after(s.view, rest.begin, rest.end);
+  const std::uint32_t at = en::is_coordinator(s.view, word) ? s.skip_spaces_right(word.end, rest.end) : rest.begin;
+  const Token* cue = s.starting_at(at, TermKind::cue);
+  return cue != nullptr && !one_of(s.term(*cue).cls, {"noun", "channel", "source", "relay", "narrator"});
+}
+
 void Finder::take_speech(const Token& cue) {
   Frame f;
   f.cue = cue;
@@ -131,6 +140,7 @@ void Finder::take_speech(const Token& cue) {
   if (!s.latin && followed_by_de(cue) && f.cls != "recap") { take_said_quote(f); return; }
   if (!s.latin && s.clause_of(cue.range.begin) > 0 && !quoted(cue.range.begin) && s.starting_at(clause_at(cue.range.begin).begin, TermKind::joiner, "condition") != nullptr) return;   // "if A tells B": nobody has
   if (is_noun_here(f) || is_question(f)) return;
+  if (take_denial_aside(f) || take_quoted_as(f) || take_told_by(f)) return;
   if (s.latin && !is_verb_en(f)) return;
   const std::uint32_t end = sentence().range.end;
   const bool quote_open_before = sentence().range.begin < cue.range.begin && quoted(sentence().range.begin);
@@ -154,11 +164,8 @@ void Finder::take_speech(const Token& cue) {
     if (relay_source) f.relays.push_back(relay_source);
     if (!f.adjuncts.time) f.adjuncts.time = relay_adjuncts.time;
   }
-  if (denies_it(f)) {   // "A said C, but B denied it": B's words begin where A's end
-    close(frames.back(), clause_at(f.begin).begin);
-    return;
-  }
   if (!f.adjuncts.time) take_leading_time(f);
+  if (!topic && take_denial(f)) return;
   if (topic) { place(f); frames.push_back(std::move(f)); return; }
   if (s.latin) absorb_acts_en(f);
   std::uint32_t at = f.rule == std::string_view("inverted") ? f.speaker.phrase.end : content_begin(f);
@@ -190,7 +197,7 @@ void Finder::take_speech(const Token& cue) {
       take_cited_after(f);
       if (!bare) {
         const Range rest = s.view.trimmed({at, end});
-        if (!rest.empty() && (quoted(rest.begin) || (aside && !quoted(f.content.begin) && !only_adds(rest)))) f.more = rest;
+        if (!rest.empty() && (quoted(rest.begin) || (aside && !quoted(f.content.begin) && !only_adds(rest) && !tells_more(rest)))) f.more = rest;
       }
       frames.push_back(std::move(f));
       return;
@@ -204,6 +211,7 @@ void Finder::take_speech(const Token& cue) {
     if (f.rule == std::string_view("inverted")) return;
   }
   f.content = content_range(f, at, end);
+  if (f.rule == std::string_view("relative")) f.content = s.view.trimmed({f.content.begin, std::min(f.content.end, clause_at(f.cue.range.begin).end)});
   if (f.content.empty()) return;
   place(f);
   frames.push_back(std::move(f));

@@ -82,6 +82,38 @@ bool Finder::in_relative_en(const Frame& f) const {
   return en::is_auxiliary(s.view, next) || (next.size() > 3 && s.view.raw[next.end - 1] == 's' && s.view.raw[next.end - 2] != 's') || en::is_past_form(s.view, next);
 }
 
+/// The noun phrase behind a cue when nothing but whom, where and when follows it: "C, said S at the airport."
+Speaker Finder::speaker_behind_en(const Frame& f) const {
+  const std::uint32_t end = clause_at(f.cue.range.begin).end;
+  Speaker after = phrase_starting_at(s, f.cue.range.end, end);
+  if (!after || after.phrase.begin > f.cue.range.end + 30) after = noun_phrase_en({f.cue.range.end, end});
+  if (!after || (after.kind == SpeakerKind::pronoun && after.phrase.size() <= 4) || after.phrase.begin > f.cue.range.end + 30) return {};
+  const Range next = en::word_after(s.view, after.phrase.end, end);
+  if (next.empty()) return after;
+  return en::is_preposition(s.view, next) || en::is_relative(s.view, next) || s.time_starting_at(next.begin) != nullptr ? after : Speaker{};
+}
+
+/// "A, which has denied C, said": an act told of A in a clause that only describes it.
+bool Finder::take_antecedent(Frame& f, std::uint32_t at) const {
+  const std::size_t k = s.clause_of(f.cue.range.begin);
+  const Clause& clause = sentence().clauses[k];
+  const Range word = en::word_after(s.view, clause.range.begin, at);
+  if (k == 0 || clause.before != Mark::comma || (!en::is_word(s.view, word, "which") && !en::is_word(s.view, word, "who")) || word.end != s.skip_spaces_left(at, word.begin)) return false;
+  const Range before = sentence().clauses[k - 1].range;
+  const Speaker owner = phrase_ending_at(s, before.end, before.begin);
+  if (!owner || owner.phrase.begin > before.begin + 4 || owner.kind == SpeakerKind::pronoun || owner.kind == SpeakerKind::document) return false;
+  f.speaker = owner;
+  f.begin = clause.range.begin;
+  f.rule = "relative";
+  return true;
+}
+
+/// A clause behind a comma that begins with "with": what another does meanwhile.
+bool Finder::opens_with_en(Range clause) const {
+  const std::size_t k = s.clause_of(clause.begin);
+  return s.latin && k > 0 && sentence().clauses[k].before == Mark::comma && en::is_word(s.view, en::word_after(s.view, clause.begin, clause.end), "with");
+}
+
 /// "Under the proposal, A would agree to B": a term of the text, no deed of A.
 bool Finder::is_term_en(const Frame& f) const {
   if (!one_of(f.cls, {"commitment", "demand", "offer", "attitude_support"}) || sentence().clauses.size() < 2 || s.clause_of(f.cue.range.begin) == 0) return false;
@@ -103,7 +135,8 @@ void Finder::absorb_acts_en(Frame& f) {
   for (const Frame& before : frames)
     if (!is_act_class(before.cls) || before.parent >= 0 || quoted(before.content.begin)) return;
   const std::uint32_t b = s.skip_spaces_left(f.begin, sentence().range.begin);
-  if (b <= frames.back().cue.range.end || frames.back().content.end + 2 < b || s.view.mark(b - 1) != Mark::comma || !rest_is_bare(f, content_begin(f))) return;
+  const bool described = frames.back().rule == std::string_view("relative");   // "A, which offered C, will D, S said"
+  if (b <= frames.back().cue.range.end || (!described && frames.back().content.end + 2 < b) || s.view.mark(b - 1) != Mark::comma || !rest_is_bare(f, content_begin(f))) return;
   frames.clear();
   f.parent = -1;
   f.relays.clear();

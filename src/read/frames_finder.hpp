@@ -45,7 +45,8 @@ struct Finder {
     return r.size() <= 3 && (c == 0x4ED6 || c == 0x5979 || s.view.reads(r.begin, r.end, "he") || s.view.reads(r.begin, r.end, "she"));
   }
   bool same_speaker(const Speaker& a, const Speaker& b) const {
-    if (a.kind == SpeakerKind::pronoun && b.kind == SpeakerKind::outlet && is_he(a.phrase)) return false;   // "according to the paper, he added"
+    // "according to the paper, he added", "..., the minister said"
+    if (a.kind == SpeakerKind::pronoun && b.kind == SpeakerKind::outlet && (is_he(a.phrase) || (s.latin && a.pronoun == "singular"))) return false;
     if (a.kind == SpeakerKind::pronoun) return !a.plural || b.plural;
     return a.name == b.name;
   }
@@ -82,13 +83,11 @@ struct Finder {
   bool find_subject_en(Frame& f);
   Speaker noun_phrase_en(Range r) const;
   bool subject_before_commas(Frame& f, std::size_t clause);
-  Speaker speaker_behind_en(const Frame& f) const;
   bool describes_en(Range clause) const;
   bool shared_subject(Frame& f, bool act);
   bool take_inverted(Frame& f);
   bool is_parenthetic(const Frame& f) const;
   bool passes_on(const Frame& f) const;
-  bool denies_it(const Frame& f) const;
   bool in_relative_en(const Frame& f) const;
   bool is_term_en(const Frame& f) const;
   bool names_only_en(const Frame& f, std::uint32_t at) const;
@@ -101,11 +100,21 @@ struct Finder {
   // frames_en.cpp
   bool is_verb_en(const Frame& f) const;
   bool opens_contrast_en() const;
+  bool opens_with_en(Range clause) const;
+  bool take_antecedent(Frame& f, std::uint32_t at) const;
+  Speaker speaker_behind_en(const Frame& f) const;
   void take_terms_en();
   void take_terms_zh();
   void absorb_acts_en(Frame& f);
   bool content_stands_before(const Frame& f, std::uint32_t at) const;
   Range before_speaker_en(std::uint32_t begin, std::uint32_t subject) const;
+
+  // frames_denied.cpp: denials without words of their own
+  bool denies_it(const Frame& f) const;
+  bool take_denial_aside(Frame& f);
+  bool take_denial(Frame& f);
+  Range without_claim(Range r) const;
+  Range denied_topic(const Frame& f) const;
 
   // frames_relay.cpp: who passes on what another said
   bool take_relay(const Token& cue);
@@ -118,6 +127,13 @@ struct Finder {
   void add_relay(const Speaker& teller, std::uint32_t at);
   void finish_relay();
 
+  // frames_quoted_en.cpp: English relays in a clause of their own or in the passive
+  Speaker carrier_before(const Frame& f) const;
+  Speaker cited_before(const Frame& f) const;
+  bool take_quoted_as(Frame& f);
+  bool take_told_by(Frame& f);
+  bool take_passive_speech(Frame& f, std::uint32_t at);
+
   // frames_patterns.cpp: the patterns that are not "subject, cue, content"
   bool take_colon();
   bool take_colon_at(std::size_t clause);
@@ -125,11 +141,12 @@ struct Finder {
   void take_passive(const Token& cue);
   void take_noun(const Token& cue);
   std::uint32_t noun_content_end(std::uint32_t from, std::uint32_t end) const;
-  bool take_topic(Frame& f) const;
+  bool take_topic(Frame& f);
   bool take_quote_first(Frame& f);
   bool is_noun_here(const Frame& f) const;
   bool is_question(const Frame& f) const;
   bool only_adds(Range rest) const;
+  bool tells_more(Range rest) const;
   bool opens_only(Range content) const;
   bool is_cut_short(const Token& cue) const;
   bool quote_before_subject(const Frame& f) const;

@@ -128,16 +128,18 @@ std::uint32_t Finder::noun_content_end(std::uint32_t from, std::uint32_t end) co
 }
 
 /// S on TOPIC expresses doubt.
-bool Finder::take_topic(Frame& f) const {
-  if (s.latin || !one_of(f.cls, {"doubt", "attitude_oppose", "attitude_support"})) return false;
+bool Finder::take_topic(Frame& f) {
+  const bool denies = f.cls == "denial";
+  if (s.latin || !(denies || one_of(f.cls, {"doubt", "attitude_oppose", "attitude_support"}))) return false;
   const Range clause = clause_at(f.cue.range.begin);
+  if (denies && f.cue.range.end < clause.end) return false;
   const Token* to = nullptr;
   for (const Token& t : s.tokens) {
     if (t.range.begin >= f.cue.range.begin) break;
     if (t.range.begin >= clause.begin && s.is(t, TermKind::joiner, "prep") && s.term(t).value == "toward") { to = &t; break; }
   }
   if (to == nullptr || f.cue.range.begin - to->range.end < 2) return false;
-  f.content = s.view.trimmed({to->range.begin, f.cue.range.begin});
+  f.content = denies ? without_claim({to->range.end, f.cue.range.begin}) : s.view.trimmed({to->range.begin, f.cue.range.begin});
   Adjuncts ignored;
   const std::uint32_t at = pass_adjuncts_left(s, to->range.begin, clause.begin, ignored);
   Speaker sp = phrase_ending_at(s, at, clause.begin);
@@ -147,6 +149,8 @@ bool Finder::take_topic(Frame& f) const {
     f.begin = clause.begin;
     f.inherited = true;
     if (!frames.empty()) f.speaker = frames.back().speaker;
+    else if (!inherit(f, true)) return false;
+    f.begin = clause.begin;
   }
   f.rule = "topic";
   return true;
@@ -161,6 +165,7 @@ bool Finder::take_quote_first(Frame& f) {
   if (!frames.empty() && frames.back().content.overlaps(before)) return false;
   const bool quote = s.view.quote[before.begin] > 0;
   if (!quote && before.size() < (s.latin ? 14u : 5u)) return false;
+  if (s.latin && en::is_word(s.view, en::word_before(s.view, before.end, before.begin), "nor")) return false;   // "neither A nor B commented"
   f.content = before;
   f.begin = before.begin;
   f.rule = quote ? "quote_first" : "content_first";
@@ -177,6 +182,10 @@ bool Finder::is_noun_here(const Frame& f) const {
     return c == 0x3001 || c == 0x53CA || c == 0x4E0E || c == 0x548C;
   };
   if (!s.latin && is_act_class(f.cls) && ((r.end < end && joins(r.end)) || (r.begin > sentence().range.begin && s.view.raw[r.begin - 1] == 0x3001))) return true;
+  if (!s.latin && is_act_class(f.cls) && r.begin > sentence().range.begin && s.view.raw[r.begin - 1] == particle_de) {   // "the allegation of C, B denies"
+    const bool closes = r.end >= end || s.view.mark(r.end) != Mark::none;
+    if (closes || s.starting_at(r.end, TermKind::cue) != nullptr) return true;
+  }
   if (!s.latin && (is_act_class(f.cls) || f.cls == "warning") && r.begin > sentence().range.begin + 1) {   // "sends out an invitation", "receives a request"
     const char32_t before = s.view.raw[r.begin - 1];
     const bool held = before == 0x51FA || before == 0x5230 || (before == 0x53D7 && s.view.raw[r.begin - 2] == 0x63A5);

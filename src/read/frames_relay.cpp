@@ -66,6 +66,8 @@ void Finder::take_according_to(const Token& cue, std::uint32_t from) {
     a.pronoun = "singular";
     a.head = a.phrase = word;
   }
+  if (a && a.kind != SpeakerKind::outlet && s.view.is_possessive_at(a.phrase.end, clause.end))   // "A's B news agency"
+    if (Speaker outlet = phrase_ending_at(s, clause.end, a.phrase.end); outlet.kind == SpeakerKind::outlet) a = outlet;
   if (!a || a.phrase.begin > from + 24) a = noun_phrase_en({from, clause.end});   // "a copy of the text seen by X"
   if (!a) return;
   Frame f;
@@ -115,6 +117,12 @@ void Finder::take_according_to(const Token& cue, std::uint32_t from) {
 
 /// "A quoted B as saying that C"; "B was quoted as saying by A".
 void Finder::take_source_latin(Frame& f) {
+  if (Speaker carrier = carrier_before(f)) f.relays.push_back(carrier);
+  if (Speaker source = cited_before(f)) {
+    f.relays.push_back(f.speaker);
+    f.speaker = source;
+    return;
+  }
   // "A, citing B, reported that C"
   if (f.speaker.kind == SpeakerKind::outlet && f.speaker.phrase.end < f.cue.range.begin) {
     const Token* citing = s.first_in({f.speaker.phrase.end, f.cue.range.begin}, TermKind::cue, "source");
@@ -168,6 +176,12 @@ void Finder::take_source(Frame& f) {
   Speaker teller = phrase_ending_at(s, pass_adjuncts_left(s, marker->range.begin, clause.begin, passed), clause.begin);
   if (teller.kind != SpeakerKind::outlet) teller = first_phrase(s, {clause.begin, marker->range.begin});
   if (!source) return;
+  if (source.kind == SpeakerKind::body)   // "the words of the deputy head of the department, NAME": the name before the particle
+    for (std::uint32_t i = source.phrase.end; i < f.cue.range.begin; ++i) {
+      if (s.view.raw[i] != particle_de) continue;
+      if (Speaker named = phrase_ending_at(s, i, marker->range.end); named.kind == SpeakerKind::person) source = named;
+      break;
+    }
   if (teller) f.relays.push_back(teller);
   f.speaker = source;
   f.begin = teller ? teller.phrase.begin : marker->range.begin;

@@ -88,6 +88,7 @@ bool Finder::join_with(Speaker& direct, std::uint32_t floor) const {
     return c == 0x4E0E || c == 0x540C || c == 0x548C || c == 0x53CA;
   };
   std::uint32_t with = b - 1;
+  if (s.view.mark(with) == Mark::open_quote && with > floor + 1) --with;   // "A with <<B>>"
   bool described = false;   // "A with the country's largest group B"
   if (!is_with(with)) {
     while (with > floor + 1 && b - with < 16 && s.view.is_han_at(with) && !is_with(with)) described = described || s.view.raw[with] == particle_de, --with;
@@ -322,16 +323,6 @@ void Finder::take_party_of_content(Speaker& office, std::uint32_t begin) const {
 
 /// "A, he said, and B": speaker and cue between two commas, with words of A before them.
 bool Finder::is_parenthetic(const Frame& f) const { return frames.empty() && stands_between_commas(f); }
-
-/// "..., but B ruled it out": a denial of what stands before, without words of its own.
-bool Finder::denies_it(const Frame& f) const {
-  if (frames.empty() || f.inherited || !one_of(f.cls, {"denial", "rejection"}) || f.speaker.kind == SpeakerKind::none || f.speaker.kind == SpeakerKind::pronoun) return false;
-  const std::size_t k = s.clause_of(f.begin);
-  const Range clause = sentence().clauses[k].range;
-  if (clause.begin <= frames.back().cue.range.end || k + 1 < sentence().clauses.size() || quoted(clause.begin)) return false;
-  if (sentence().clauses[k].before != Mark::semicolon && s.starting_at(clause.begin, TermKind::joiner, "contrast") == nullptr) return false;
-  return s.view.trimmed({f.cue.range.end, clause.end}).size() <= (s.latin ? 9u : 1u);
-}
 
 /// The same shape behind words that somebody else is said to have said.
 bool Finder::passes_on(const Frame& f) const {

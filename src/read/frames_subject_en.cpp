@@ -153,7 +153,7 @@ bool Finder::subject_before_commas(Frame& f, std::size_t k) {
       if (j > 0 && clauses[j].before == Mark::comma && clauses[j - 1].range.begin >= floor) {
         const Range before = clauses[j - 1].range;
         Speaker office = phrase_ending_at(s, before.end, before.begin);
-        const bool is_place = office.kind == SpeakerKind::person && office.is_new && en::is_preposition(s.view, en::word_before(s.view, office.phrase.begin, before.begin));   // "envoy for Central X"
+        const bool is_place = office.kind == SpeakerKind::person && en::is_preposition(s.view, en::word_before(s.view, office.phrase.begin, before.begin));   // "envoy for Central X", "a spokesman for NAME"
         if (is_place || (office.kind != SpeakerKind::unnamed && office.kind != SpeakerKind::person)) office = noun_phrase_en(before);
         if (office.kind == SpeakerKind::unnamed || office.kind == SpeakerKind::person) {
           if (office.kind == SpeakerKind::person) f.speaker = office;
@@ -221,17 +221,6 @@ bool Finder::shared_subject(Frame& f, bool act) {
     return true;
   }
   return false;
-}
-
-/// The noun phrase behind a cue when nothing but whom, where and when follows it: "C, said S at the airport."
-Speaker Finder::speaker_behind_en(const Frame& f) const {
-  const std::uint32_t end = clause_at(f.cue.range.begin).end;
-  Speaker after = phrase_starting_at(s, f.cue.range.end, end);
-  if (!after || after.phrase.begin > f.cue.range.end + 30) after = noun_phrase_en({f.cue.range.end, end});
-  if (!after || (after.kind == SpeakerKind::pronoun && after.phrase.size() <= 4) || after.phrase.begin > f.cue.range.end + 30) return {};
-  const Range next = en::word_after(s.view, after.phrase.end, end);
-  if (next.empty()) return after;
-  return en::is_preposition(s.view, next) || en::is_relative(s.view, next) || s.time_starting_at(next.begin) != nullptr ? after : Speaker{};
 }
 
 bool Finder::find_subject_en(Frame& f) {
@@ -318,7 +307,8 @@ bool Finder::find_subject_en(Frame& f) {
           f.begin = head.phrase.begin;
           return true;
         }
-        if (direct.kind != SpeakerKind::person && direct.kind != SpeakerKind::pronoun) return false;
+        const bool beside = participle && opens_with_en(clause) && left.stop.begin <= clause.begin + 1;   // ", with A dismissing C"
+        if (direct.kind != SpeakerKind::person && direct.kind != SpeakerKind::pronoun && !beside) return false;
       }
       if (direct.kind == SpeakerKind::unnamed && (direct.party == "UNKNOWN" || direct.presumed()) && left.at < direct.phrase.begin && !is_private(s, direct.phrase))
         if (const Actor* body = body_in(s, {left.at, direct.phrase.begin}); body != nullptr && !body->party.empty()) direct.party = body->party, direct.org = body->canonical, direct.inferred = "";
@@ -348,6 +338,7 @@ bool Finder::find_subject_en(Frame& f) {
       if (oblique && left.at < direct.phrase.begin) f.begin = direct.phrase.begin;
       return true;
     }
+    if (act && take_antecedent(f, at)) return true;
     if (act && f.cue.range.begin - floor > 90) return false;
     if (const Range it = en::word_before(s.view, at, floor); en::is_word(s.view, it, "it")) {
       if (f.cls == "framing" && en::is_word(s.view, en::word_before(s.view, it.begin, floor), "what")) return false;   // "what it called": names

@@ -27,7 +27,8 @@ bool is_empty_word(std::string_view w) {
   return is_one_of(w, {"it", "he", "she", "they", "we", "you", "i", "them", "him", "us", "me", "itself", "himself", "ourselves", "themselves", "nothing",
                        "nobody", "something", "everything", "there", "here", "now", "then", "soon", "again", "also", "only", "even", "still", "yet",
                        "too", "very", "just", "one", "much", "most", "other", "others", "known", "clear", "same", "ready", "week", "month", "year", "day",
-                       "time", "today", "tomorrow", "yesterday"}) ||
+                       "time", "today", "tomorrow", "yesterday", "first", "present", "early", "late", "possible", "able", "open", "true", "false", "part",
+                       "allegation", "allegations", "accusation", "accusations", "claim", "claims", "charge", "charges"}) ||
          (w.size() > 4 && w.ends_with("ly"));
 }
 
@@ -65,18 +66,33 @@ std::size_t behind_verb(const Scene& s, const std::vector<Word>& words) {
   return 0;
 }
 
+/// Is the word part of an actor's name ("the Philippines")?
+bool in_name(const Scene& s, Range word) {
+  return std::any_of(s.tokens.begin(), s.tokens.end(), [&](const Token& t) { return s.is(t, TermKind::actor) && t.range.contains(word); });
+}
+
+/// "to take over", "to put an end to": a verb, by what follows it.
+bool is_infinitive(const Scene& s, const std::vector<Word>& words, std::size_t i) {
+  if (i == 0 || words[i - 1].text != "to") return false;
+  if (s.starting_at(words[i].range.begin, TermKind::cue) != nullptr) return true;   // "too early to say"
+  return i + 1 < words.size() && !words[i].text.ends_with("s") &&
+         (opens_noun(words[i + 1].text) || is_one_of(words[i + 1].text, {"over", "back", "up", "down", "out", "part", "place", "off", "away"}));
+}
+
 std::string latin_head(const Scene& s, Range r) {
   const std::vector<Word> words = words_of(s, r);
   const auto usable = [&](const Word& w) {
     return w.text.size() > 2 && !ends_noun(w.text) && !opens_noun(w.text) && !is_empty_word(w.text) && !(w.text[0] >= '0' && w.text[0] <= '9') &&
-           s.starting_at(w.range.begin, TermKind::actor) == nullptr && s.time_starting_at(w.range.begin) == nullptr;
+           !in_name(s, w.range) && s.time_starting_at(w.range.begin) == nullptr;
   };
-  for (const std::size_t from : {behind_verb(s, words), std::size_t{0}}) {
+  const std::size_t behind = behind_verb(s, words);
+  for (const std::size_t from : {behind, std::size_t{0}}) {
     const Word* last = nullptr;
-    for (std::size_t i = from; i < words.size(); ++i) {
+    const std::size_t to = from == 0 && behind > 0 ? behind - 1 : words.size();   // the verb itself is no noun
+    for (std::size_t i = from; i < to; ++i) {
       const bool stops = ends_noun(words[i].text);
       if (stops && last != nullptr) break;
-      if (!stops && usable(words[i])) last = &words[i];
+      if (!stops && !is_infinitive(s, words, i) && usable(words[i])) last = &words[i];
     }
     if (last != nullptr) return last->text;
   }
@@ -91,13 +107,21 @@ bool parts_han(char32_t c) {
   return std::find(marks.begin(), marks.end(), c) != marks.end();
 }
 
+/// Of these, what ends no noun either: many of the others are the second half of one ("peace", "chance", "society").
+bool closes_no_noun(char32_t c) {
+  static constexpr std::array<char32_t, 10> marks = {0x7684, 0x662F, 0x6709, 0x4E86, 0x5728, 0x4E5F, 0x90FD, 0x5DF2, 0x6CA1, 0x4E4B};
+  return std::find(marks.begin(), marks.end(), c) != marks.end();
+}
+
 std::string han_head(const Scene& s, Range r) {
   std::uint32_t end = r.begin;
   while (end < r.end && s.view.mark(end) != Mark::comma && s.view.mark(end) != Mark::semicolon && s.view.mark(end) != Mark::stop) ++end;
   while (end > r.begin && (!s.view.is_han_at(end - 1) || s.view.raw[end - 1] == 0x4E86)) --end;
+  if (s.ending_at(end, TermKind::place) != nullptr) return {};   // where, not what
+  if (const Token* unit = s.ending_at(end, TermKind::quantity, "unit"); unit != nullptr && unit->range.size() > 1) return {};
   std::uint32_t begin = end;
   while (begin > r.begin && end - begin < 4 && s.view.is_han_at(begin - 1)) {
-    if (parts_han(s.view.raw[begin - 1])) break;
+    if (begin == end ? closes_no_noun(s.view.raw[begin - 1]) : parts_han(s.view.raw[begin - 1])) break;
     const Token* word = nullptr;   // a verb, a name: what stands behind it is the noun
     for (const TermKind kind : {TermKind::predicate, TermKind::cue, TermKind::actor, TermKind::negator, TermKind::contact, TermKind::commitment})
       if (const Token* t = s.ending_at(begin, kind); t != nullptr && word == nullptr) word = t;

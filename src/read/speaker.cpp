@@ -177,9 +177,29 @@ static const Token* department_in(const Scene& s, const Speaker& speaker, const 
   return of != nullptr && of->range.begin >= speaker.phrase.begin ? of : nullptr;
 }
 
+/// "A's spokesman": of the party of the person A, whom a possessive joins to the title.
+static bool take_master(const Scene& s, Speaker& speaker, const Token& title) {
+  const std::string& cls = s.term(title).cls;
+  if (cls != "spokesperson" && cls != "envoy") return false;
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= title.range.begin) break;
+    if (!speaker.phrase.contains(t.range) || !s.is(t, TermKind::actor) || s.actor(t).kind != ActorKind::person) continue;
+    const bool owns = s.latin ? s.view.is_possessive_at(t.range.end, title.range.begin) : s.view.raw[t.range.end] == 0x7684 || t.range.end == title.range.begin;
+    if (!owns) continue;
+    const Actor& master = actor_of(s, t);
+    if (master.party.empty() || master.party == "UNKNOWN") return false;
+    speaker.party = master.party;
+    speaker.org = master.org;
+    speaker.inferred = "the party of the person whose office it is";
+    return true;
+  }
+  return false;
+}
+
 void infer_party(const Scene& s, Speaker& speaker, const Token& title) {
   const Term& term = s.term(title);
   const bool group = Allegiance::is_of_group(term);
+  if (!group && speaker.party == "UNKNOWN" && take_master(s, speaker, title)) return;
   if (group ? speaker.party == "EXPERT" || speaker.party == "MEDIA" : speaker.party != "UNKNOWN") return;
   const Actor* body = body_in(s, speaker.phrase);
   if (group && body != nullptr && body->kind != ActorKind::state) return;

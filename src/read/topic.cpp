@@ -54,6 +54,7 @@ Topic topic_of(const Scene& s, Range r, const Speaker& speaker, const Memory& me
   if (topic.issue.empty()) topic.issue = memory.issue;
   topic.is_loose = topic.issue.empty();
   if (topic.is_loose) topic.issue = other_issue(s, r);
+  if (topic.issue == "other:" && !memory.topic.empty()) topic.issue = memory.topic;   // no noun of its own: about what was said last
   return topic;
 }
 

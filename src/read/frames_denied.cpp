@@ -1,0 +1,102 @@
+// locarno/read/frames_denied.cpp -- denials that say nothing themselves: what is denied stands before them.
+#include "read/frames_finder.hpp"
+#include "read/words_en.hpp"
+
+namespace locarno::read {
+namespace {
+
+constexpr en::WordList claim_nouns("allegation", "allegations", "accusation", "accusations", "claim", "claims", "charge", "charges", "assertion", "assertions", "suggestion",
+                                   "suggestions", "characterisation", "characterization", "account", "something", "report", "reports");
+
+/// Where the words end that point back ("which", "a claim that", "an allegation") at the head of a clause; 0 when there are none.
+std::uint32_t behind_pointer(const View& view, Range clause) {
+  Range word = en::word_after(view, clause.begin, clause.end);
+  if (en::is_word(view, word, "which")) return word.end;
+  if (en::is_determiner(view, word)) word = en::word_after(view, word.end, clause.end);
+  if (!claim_nouns.has(view, word)) return 0;
+  const Range that = en::word_after(view, word.end, clause.end);
+  return en::is_word(view, that, "that") || en::is_word(view, that, "which") ? that.end : word.end;
+}
+
+}  // namespace
+
+/// ", which B denies", ", an allegation B has rejected", ", a claim denied by B": the clause behind the words of another.
+bool Finder::take_denial_aside(Frame& f) {
+  if (!s.latin || frames.empty() || !one_of(f.cls, {"denial", "rejection"}) || frames.back().content.empty()) return false;
+  const std::size_t k = s.clause_of(f.cue.range.begin);
+  const Range clause = sentence().clauses[k].range;
+  if (k == 0 || sentence().clauses[k].before != Mark::comma || clause.begin <= frames.back().cue.range.end || quoted(clause.begin)) return false;
+  const std::uint32_t from = behind_pointer(s.view, clause);
+  if (from == 0 || from > f.cue.range.begin) return false;
+  const Range by = en::word_after(s.view, f.cue.range.end, clause.end);
+  if (en::is_word(s.view, by, "by")) {
+    if (!s.view.trimmed({from, f.cue.range.begin}).empty()) return false;
+    f.speaker = phrase_starting_at(s, by.end, clause.end);
+  } else {
+    if (!s.view.trimmed({f.cue.range.end, clause.end}).empty()) return false;
+    std::uint32_t at = s.skip_spaces_left(f.cue.range.begin, from);
+    for (Range word = en::word_before(s.view, at, from); en::is_auxiliary(s.view, word) || en::is_adverb_form(s.view, word); word = en::word_before(s.view, at, from))
+      at = s.skip_spaces_left(word.begin, from);
+    f.speaker = phrase_ending_at(s, at, from);
+  }
+  if (!f.speaker || f.speaker.kind == SpeakerKind::document) return false;
+  close(frames.back(), clause.begin);
+  f.content = s.view.trimmed(clause);
+  f.begin = clause.begin;
+  f.parent = frames.back().parent;
+  f.rule = "bare_denial";
+  frames.push_back(std::move(f));
+  return true;
+}
+
+/// "..., but B ruled it out": a denial of what stands before, without words of its own.
+bool Finder::denies_it(const Frame& f) const {
+  if (frames.empty() || f.inherited || !one_of(f.cls, {"denial", "rejection"}) || f.speaker.kind == SpeakerKind::none || f.speaker.kind == SpeakerKind::pronoun) return false;
+  const std::size_t k = s.clause_of(f.begin);
+  const Range clause = sentence().clauses[k].range;
+  if (clause.begin <= frames.back().cue.range.end || k + 1 < sentence().clauses.size() || quoted(clause.begin)) return false;
+  if (sentence().clauses[k].before != Mark::semicolon && s.starting_at(clause.begin, TermKind::joiner, "contrast") == nullptr) return false;
+  return s.view.trimmed({f.cue.range.end, clause.end}).size() <= (s.latin ? 9u : 1u);
+}
+
+/// In Chinese, "the allegation of C" without the noun that names it one.
+Range Finder::without_claim(Range r) const {
+  constexpr std::uint32_t longest_noun = 4;
+  for (std::uint32_t i = r.end; i > r.begin + 2 && r.end - i <= longest_noun; --i)
+    if (s.view.raw[i - 1] == particle_de) return s.view.trimmed({r.begin, i - 1});
+  return s.view.trimmed(r);
+}
+
+/// In Chinese, "as to the allegation of C, S denies it": C in the clause before that of the denial; empty when nothing is denied so.
+Range Finder::denied_topic(const Frame& f) const {
+  const std::size_t k = s.clause_of(f.cue.range.begin);
+  const Range own = sentence().clauses[k].range;
+  if (s.latin || f.cls != "denial" || f.cue.range.end < own.end || k == 0 || f.speaker.phrase.begin < own.begin) return {};
+  const Range before = sentence().clauses[k - 1].range;
+  const Token* to = s.starting_at(before.begin, TermKind::joiner, "prep");
+  if (to == nullptr || s.term(*to).value != "toward") return {};
+  const Range topic = without_claim({to->range.end, before.end});
+  return topic.size() > 3 ? topic : Range{};
+}
+
+/// Keeps a denial without words of its own: of a topic named before it, or of what another said, whose words end there.
+bool Finder::take_denial(Frame& f) {
+  if (const Range denied = denied_topic(f); !denied.empty()) {
+    f.content = denied;
+    f.begin = std::min(f.begin, denied.begin);
+    f.rule = "denied_topic";
+  } else if (denies_it(f)) {
+    const Range clause = clause_at(f.begin);
+    close(frames.back(), clause.begin);
+    const Token* joiner = s.starting_at(clause.begin, TermKind::joiner, "contrast");
+    f.content = s.view.trimmed({joiner != nullptr ? joiner->range.end : clause.begin, clause.end});
+    f.begin = clause.begin;
+    f.rule = "bare_denial";
+  } else {
+    return false;
+  }
+  frames.push_back(std::move(f));
+  return true;
+}
+
+}  // namespace locarno::read

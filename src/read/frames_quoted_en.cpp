@@ -1,0 +1,106 @@
+// locarno/read/frames_quoted_en.cpp -- English relays that stand in a clause of their own or in the passive: "as quoted by A",
+// "in comments carried by A", "B was quoted by A as saying", "A has been told by B".
+#include "read/frames_finder.hpp"
+#include "read/words_en.hpp"
+
+namespace locarno::read {
+namespace {
+
+constexpr en::WordList passed_on("quoted", "reported", "cited", "carried", "published", "broadcast", "aired", "relayed", "translated", "posted", "released", "distributed", "shared", "seen", "obtained");
+constexpr en::WordList words_of("comments", "remarks", "statement", "interview", "speech", "message", "address", "statements", "footage", "video", "post", "letter", "text", "as");
+
+/// The end of "quoted by" in the clause; 0 when there is none. `verb`: its participle.
+std::uint32_t behind_by(const View& view, Range clause, Range& verb) {
+  for (Range word = en::word_after(view, clause.begin, clause.end); !word.empty(); word = en::word_after(view, word.end, clause.end)) {
+    if (!passed_on.has(view, word)) continue;
+    const Range by = en::word_after(view, word.end, clause.end);
+    if (!en::is_word(view, by, "by") && !en::is_word(view, by, "on")) continue;
+    verb = word;
+    return by.end;
+  }
+  return 0;
+}
+
+}  // namespace
+
+/// "As quoted by A, B said C", "In comments carried by A, B said C": A, when an outlet or the media stand there; the clause is
+/// the one right before B's.
+Speaker Finder::carrier_before(const Frame& f) const {
+  const std::size_t k = s.clause_of(f.begin);
+  if (!s.latin || f.inherited || k == 0 || f.speaker.kind == SpeakerKind::outlet || sentence().clauses[k].before != Mark::comma) return {};
+  const Range clause = sentence().clauses[k - 1].range;
+  Range opener = en::word_after(s.view, clause.begin, clause.end), verb;
+  const bool in = en::is_word(s.view, opener, "in"), as = en::is_word(s.view, opener, "as");
+  const std::uint32_t by = in || as ? behind_by(s.view, clause, verb) : 0;
+  if (by == 0) return {};
+  bool of_words = as;
+  for (Range word = en::word_after(s.view, opener.end, verb.begin); in && !word.empty() && !of_words; word = en::word_after(s.view, word.end, verb.begin)) of_words = words_of.has(s.view, word);
+  if (!of_words) return {};
+  Speaker carrier = phrase_starting_at(s, by, clause.end);
+  return carrier.kind == SpeakerKind::outlet || carrier.party == "MEDIA" ? carrier : Speaker{};
+}
+
+/// "Citing B, the outlet A reported that C": B, in the clause right before A's.
+Speaker Finder::cited_before(const Frame& f) const {
+  const std::size_t k = s.clause_of(f.begin);
+  if (!s.latin || k == 0 || sentence().clauses[k].before != Mark::comma || f.speaker.kind != SpeakerKind::outlet) return {};
+  const Range clause = sentence().clauses[k - 1].range;
+  const Token* citing = s.starting_at(s.skip_spaces_right(clause.begin, clause.end), TermKind::cue, "source");
+  if (citing == nullptr) return {};
+  Speaker source = phrase_starting_at(s, citing->range.end, clause.end);
+  return source && source.phrase.begin <= citing->range.end + 12 ? source : Speaker{};
+}
+
+/// "B was quoted by A as saying C", "B was quoted as saying C": at the word "saying".
+bool Finder::take_quoted_as(Frame& f) {
+  if (!s.latin || f.cue.range.size() < 6 || !s.view.reads(f.cue.range.end - 6, f.cue.range.end, "saying")) return false;
+  const Range clause = clause_at(f.cue.range.begin);
+  const Range as = en::word_before(s.view, f.cue.range.end - 6, clause.begin);   // inside the cue or before it
+  if (!en::is_word(s.view, as, "as") || en::is_word(s.view, en::word_after(s.view, f.cue.range.end, clause.end), "by")) return false;   // "<<C,>> B was quoted as saying by A"
+  Range quoted_word, word = en::word_before(s.view, as.begin, clause.begin);
+  for (int step = 0; step < 8 && !word.empty(); ++step, word = en::word_before(s.view, word.begin, clause.begin))
+    if (en::is_word(s.view, word, "quoted") || en::is_word(s.view, word, "cited")) { quoted_word = word; break; }
+  if (quoted_word.empty()) return false;
+  word = en::word_before(s.view, quoted_word.begin, clause.begin);
+  if (!en::is_be(s.view, word)) return false;   // "A quoted B as saying": A is the subject
+  while (en::is_auxiliary(s.view, word)) word = en::word_before(s.view, word.begin, clause.begin);
+  f.speaker = phrase_ending_at(s, word.end, clause.begin);
+  if (!f.speaker) return false;
+  const Range by = en::word_after(s.view, quoted_word.end, as.begin);
+  if (en::is_word(s.view, by, "by"))
+    if (Speaker teller = phrase_starting_at(s, by.end, as.begin)) f.relays.push_back(teller);
+  return take_passive_speech(f, s.skip_spaces_right(f.cue.range.end, sentence().range.end));
+}
+
+/// "A has been told by B that C": B speaks, A passes it on when it is an outlet.
+bool Finder::take_told_by(Frame& f) {
+  if (!s.latin || !s.view.reads(f.cue.range.begin, f.cue.range.end, "told")) return false;
+  const Range clause = clause_at(f.cue.range.begin);
+  const Range by = en::word_after(s.view, f.cue.range.end, clause.end);
+  Range word = en::word_before(s.view, f.cue.range.begin, clause.begin);
+  if (!en::is_word(s.view, by, "by") || !en::is_be(s.view, word)) return false;
+  std::uint32_t ceiling = clause.end;
+  for (std::uint32_t i = by.end; i + 6 < ceiling; ++i)
+    if (s.view.reads(i, ceiling, " that ")) ceiling = i;
+  f.speaker = phrase_starting_at(s, by.end, ceiling);
+  if (!f.speaker || f.speaker.phrase.begin > by.end + 30) return false;
+  while (en::is_auxiliary(s.view, word)) word = en::word_before(s.view, word.begin, clause.begin);
+  if (Speaker whom = phrase_ending_at(s, word.end, clause.begin); whom.kind == SpeakerKind::outlet) f.relays.push_back(whom);
+  return take_passive_speech(f, s.skip_spaces_right(f.speaker.phrase.end, sentence().range.end));
+}
+
+/// The frame of a passive verb of speech whose content begins at `at`, past "that".
+bool Finder::take_passive_speech(Frame& f, std::uint32_t at) {
+  const std::uint32_t end = sentence().range.end;
+  if (const Range that = en::word_after(s.view, at, end); en::is_word(s.view, that, "that")) at = s.skip_spaces_right(that.end, end);
+  f.begin = clause_at(f.cue.range.begin).begin;
+  f.rule = "passive_speech";
+  f.content = content_range(f, at, end);
+  if (f.content.size() < 8) return false;
+  if (!f.adjuncts.time) take_leading_time(f);
+  place(f);
+  frames.push_back(std::move(f));
+  return true;
+}
+
+}  // namespace locarno::read
