@@ -45,6 +45,14 @@ std::optional<TermKind> parse_term_kind(std::string_view name) { return parse_na
 std::string_view to_string(ActorKind kind) { return actor_kind_names[static_cast<std::size_t>(kind)]; }
 std::optional<ActorKind> parse_actor_kind(std::string_view name) { return parse_name<ActorKind>(actor_kind_names, name); }
 
+std::string Codebook::place_of(const Term& term) const {
+  if (term.where.file >= files.size()) return "named in the report";
+  if (term.where.line == 0) return files[term.where.file];
+  return files[term.where.file] + ":" + std::to_string(term.where.line) + ":" + std::to_string(term.where.column);
+}
+
+bool Codebook::is_of_icu(const Term& term) const { return term.where.file < files.size() && files[term.where.file].starts_with("icu:"); }
+
 ActorId Codebook::find_actor(std::string_view id) const {
   if (actor_index.size() == actors.size()) {
     const auto found = actor_index.find(id);

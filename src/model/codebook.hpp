@@ -65,6 +65,15 @@ inline constexpr std::size_t term_kind_count = static_cast<std::size_t>(TermKind
 std::string_view to_string(TermKind kind);
 std::optional<TermKind> parse_term_kind(std::string_view name);
 
+/// Where a row stands, in few bytes: a start of the program reads thirty thousand of them.
+struct RowPlace {
+  static constexpr std::uint16_t in_no_file = 0xFFFF;   ///< made up while a report was read
+  std::uint16_t file = in_no_file;   ///< index in Codebook::files
+  std::uint16_t column = 0;          ///< 1-based; 0 with line 0: the name of the file says all ("icu:FRA")
+  std::uint32_t line = 0;            ///< 1-based
+  bool operator==(const RowPlace&) const = default;
+};
+
 struct Term {
   TermKind kind = TermKind::actor;
   Language language = Language::unknown;
@@ -73,17 +82,21 @@ struct Term {
   std::string value;         ///< what it stands for
   ActorId actor;             ///< kind == actor
   int weight = 1;
-  std::string where;         ///< file:line, for `codebook why`
+  RowPlace where;            ///< for `codebook why`; in words: Codebook::place_of
   bool operator==(const Term&) const = default;
 };
 
 struct Codebook {
   IdVec<ActorId, Actor> actors;
   IdVec<TermId, Term> terms;
+  std::vector<std::string> files;   ///< that rows of `terms` stand in
   std::string hash;          ///< SHA-256 of all files it was made from, in order
   std::map<std::string, ActorId, std::less<>> actor_index;  ///< kept by the loader; find_actor works without it too
 
   ActorId find_actor(std::string_view id) const;  ///< none() when unknown
+  /// "file:line:column", "icu:FRA", or "named in the report" for a term of no file.
+  std::string place_of(const Term& term) const;
+  bool is_of_icu(const Term& term) const;         ///< the name of a state, from ICU
 };
 
 /// True when the actor's role was held on some day of `day` (no from/to: always).

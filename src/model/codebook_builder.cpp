@@ -1,6 +1,7 @@
 #include "model/codebook_builder.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <array>
 
 #include "base/utf8.hpp"
@@ -45,8 +46,34 @@ bool has_han(std::string_view form) {
   return false;
 }
 
+/// "file:line:column" as numbers; what is not of that form is a file's name as a whole.
+RowPlace row_place(Codebook& book, const std::string& where) {
+  RowPlace place;
+  std::string_view file = where;
+  const std::size_t column = where.rfind(':'), line = column == std::string::npos || column == 0 ? std::string::npos : where.rfind(':', column - 1);
+  const auto number = [&](std::size_t from, std::size_t to) -> std::uint32_t {
+    std::uint32_t n = 0;
+    const auto [end, error] = std::from_chars(where.data() + from, where.data() + to, n);
+    return error == std::errc() && end == where.data() + to ? n : 0;
+  };
+  if (line != std::string::npos) {
+    place.line = number(line + 1, column);
+    place.column = static_cast<std::uint16_t>(std::min<std::uint32_t>(number(column + 1, where.size()), UINT16_MAX));
+    if (place.line == 0 || place.column == 0) place.line = 0, place.column = 0;
+    else file = file.substr(0, line);
+  }
+  auto known = std::find(book.files.rbegin(), book.files.rend(), file);   // rows of a file follow each other
+  if (known == book.files.rend()) {
+    if (book.files.size() >= RowPlace::in_no_file) return {};
+    book.files.emplace_back(file);
+    known = book.files.rbegin();
+  }
+  place.file = static_cast<std::uint16_t>(book.files.rend() - known - 1);
+  return place;
+}
+
 void add_aliases(Codebook& book, ActorId actor, const std::vector<std::string>& forms, Language language,
-                 std::string_view cls, const std::string& where) {
+                 std::string_view cls, RowPlace where) {
   for (const std::string& form : forms) {
     Term term;
     term.kind = TermKind::actor;
@@ -95,14 +122,15 @@ Result<void> add_actor_row(Codebook& book, const ActorRow& row, const std::strin
     if (indexed) book.actor_index.emplace(row.id, actor);
   }
   LOC_CHECK(override_fields(book.actors[actor], row, where));
-  if (!row.canonical.empty()) add_aliases(book, actor, {row.canonical}, Language::en, "", where);
-  add_aliases(book, actor, row.zh_hans, Language::zh_hans, "", where);
-  add_aliases(book, actor, row.zh_hant, Language::zh_hant, "", where);
-  add_aliases(book, actor, row.en, Language::en, "", where);
-  add_aliases(book, actor, row.adj, Language::en, "adjective", where);
-  add_aliases(book, actor, row.context, Language::unknown, "context", where);
-  add_aliases(book, actor, row.compound, Language::unknown, "compound", where);
-  add_aliases(book, actor, row.metonym, Language::unknown, "metonym", where);
+  const RowPlace place = row_place(book, where);
+  if (!row.canonical.empty()) add_aliases(book, actor, {row.canonical}, Language::en, "", place);
+  add_aliases(book, actor, row.zh_hans, Language::zh_hans, "", place);
+  add_aliases(book, actor, row.zh_hant, Language::zh_hant, "", place);
+  add_aliases(book, actor, row.en, Language::en, "", place);
+  add_aliases(book, actor, row.adj, Language::en, "adjective", place);
+  add_aliases(book, actor, row.context, Language::unknown, "context", place);
+  add_aliases(book, actor, row.compound, Language::unknown, "compound", place);
+  add_aliases(book, actor, row.metonym, Language::unknown, "metonym", place);
   return {};
 }
 
@@ -116,8 +144,9 @@ Result<void> add_term_row(Codebook& book, const TermRow& row, const std::string&
     actor = book.find_actor(row.value);
     if (actor.is_none()) return fail(ErrorCode::bad_input, "unknown actor " + quoted(row.value), where);
   }
+  const RowPlace place = row_place(book, where);
   for (const std::string& form : row.forms)
-    book.terms.push_back({row.kind, row.language, form, row.cls, row.value, actor, row.weight, where});
+    book.terms.push_back({row.kind, row.language, form, row.cls, row.value, actor, row.weight, place});
   return {};
 }
 

@@ -35,7 +35,7 @@ void find_collisions(const Codebook& book, const Group& group, std::vector<Codeb
       const Actor& a = book.actors[one.actor];
       const Actor& b = book.actors[other.actor];
       if (a.canonical == b.canonical || !meet(a, b)) continue;
-      findings.push_back({"collision", one.where, quoted(one.text) + " names " + a.id + " and " + b.id + " (" + other.where +
+      findings.push_back({"collision", book.place_of(one), quoted(one.text) + " names " + a.id + " and " + b.id + " (" + book.place_of(other) +
                           ") at the same time", true});
       return;
     }
@@ -49,8 +49,8 @@ void find_repeats(const Codebook& book, const Group& group, std::vector<Codebook
       return other.value == one.value && other.cls == one.cls && other.text == one.text;
     };
     const auto first = std::find_if(group.begin(), group.begin() + static_cast<std::ptrdiff_t>(i), says_it);
-    if (first == group.begin() + static_cast<std::ptrdiff_t>(i) || one.where.starts_with("icu:")) continue;
-    findings.push_back({"repeated", one.where, quoted(one.text) + " is said already (" + book.terms[*first].where + ")", false});
+    if (first == group.begin() + static_cast<std::ptrdiff_t>(i) || book.is_of_icu(one)) continue;
+    findings.push_back({"repeated", book.place_of(one), quoted(one.text) + " is said already (" + book.place_of(book.terms[*first]) + ")", false});
   }
 }
 
@@ -63,7 +63,7 @@ std::vector<CodebookFinding> check_codebook(const Codebook& book) {
     const Term& term = book.terms[TermId(i)];
     groups[{term.kind, fold_phrase(term.text)}].push_back(TermId(i));
     if (term.kind == TermKind::actor && is_plain(term) && !term.text.empty() && is_one_han(term.text))
-      findings.push_back({"short", term.where, quoted(term.text) + " is one character: give it the class context", true});
+      findings.push_back({"short", book.place_of(term), quoted(term.text) + " is one character: give it the class context", true});
   }
   for (const auto& [form, group] : groups) {
     find_collisions(book, group, findings);

@@ -66,10 +66,14 @@ std::string image_of(const Codebook& book) {
   out.number(static_cast<std::uint32_t>(book.terms.size()));
   for (const Term& t : book.terms) {
     out.number(static_cast<std::uint32_t>(t.kind) << 8 | static_cast<std::uint32_t>(t.language));
-    for (const std::string* text : {&t.text, &t.cls, &t.value, &t.where}) out.text(*text);
+    for (const std::string* text : {&t.text, &t.cls, &t.value}) out.text(*text);
+    out.number(static_cast<std::uint32_t>(t.where.file) << 16 | t.where.column);
+    out.number(t.where.line);
     out.number(t.actor.is_none() ? UINT32_MAX : t.actor.index());
     out.number(static_cast<std::uint32_t>(t.weight));
   }
+  out.number(static_cast<std::uint32_t>(book.files.size()));
+  for (const std::string& file : book.files) out.text(file);
   out.number(static_cast<std::uint32_t>(book.actor_index.size()));
   for (const auto& [id, actor] : book.actor_index) {
     out.text(id);
@@ -105,11 +109,17 @@ Codebook codebook_of_image(std::string_view image) {
     t.text = in.string();
     t.cls = in.string();
     t.value = in.string();
-    t.where = in.string();
+    const std::uint32_t place = in.number();
+    t.where.file = static_cast<std::uint16_t>(place >> 16);
+    t.where.column = static_cast<std::uint16_t>(place & 0xFFFF);
+    t.where.line = in.number();
     const std::uint32_t actor = in.number();
     if (actor != UINT32_MAX) t.actor = ActorId(actor);
     t.weight = static_cast<int>(in.number());
   }
+  count = in.number();
+  book.files.reserve(count);
+  for (std::uint32_t i = 0; i < count; ++i) book.files.push_back(in.string());
   count = in.number();
   for (std::uint32_t i = 0; i < count; ++i) {
     std::string id(in.text());

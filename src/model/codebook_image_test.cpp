@@ -12,13 +12,16 @@ TEST(CodebookImage, HoldsEveryRowOfTheFiles) {
   EXPECT_EQ(again.actors, files->actors);
   EXPECT_EQ(again.terms, files->terms);
   EXPECT_EQ(again.hash, files->hash);
+  EXPECT_EQ(again.files, files->files);
   EXPECT_EQ(again.actor_index, files->actor_index);
 }
 
 TEST(CodebookImage, OneRowMoreIsAnotherImage) {
   Codebook book;
   const std::string empty = image_of(book);
-  book.terms.push_back({TermKind::cue, Language::en, "said", "neutral", "", {}, 1, "t.tsv:1"});
+  book.terms.push_back({TermKind::cue, Language::en, "said", "neutral", "", {}, 1, {0, 1, 7}});
+  book.files = {"t.tsv"};
+  EXPECT_EQ(codebook_of_image(image_of(book)).place_of(book.terms[TermId(0)]), "t.tsv:7:1");
   EXPECT_NE(image_of(book), empty);
   EXPECT_EQ(codebook_of_image(image_of(book)).terms, book.terms);
   EXPECT_TRUE(codebook_of_image(empty).terms.empty());

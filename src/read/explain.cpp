@@ -12,8 +12,8 @@
 namespace locarno::read {
 namespace {
 
-UsedRow row_of(const Term& term, std::string_view text, const char* use, const Match& m) {
-  return {use, m.bytes, std::string(slice(text, m.bytes)), std::string(to_string(term.kind)), term.cls, term.value, term.weight, term.where};
+UsedRow row_of(const Codebook& book, const Term& term, std::string_view text, const char* use, const Match& m) {
+  return {use, m.bytes, std::string(slice(text, m.bytes)), std::string(to_string(term.kind)), term.cls, term.value, term.weight, book.place_of(term)};
 }
 
 /// The explanation of one proposition, put together from the same tables and functions that made it.
@@ -57,7 +57,7 @@ struct Explainer {
   }
 
   void add(const char* use, const Match& m) {
-    UsedRow row = row_of(report.term(m.term), report.view.text, use, m);
+    UsedRow row = row_of(report.book, report.term(m.term), report.view.text, use, m);
     if (std::find(out.rows.begin(), out.rows.end(), row) == out.rows.end()) out.rows.push_back(std::move(row));
   }
   /// Rows of some kinds that stand in a range anywhere in the report.
@@ -178,7 +178,7 @@ std::vector<FoundRow> rows_in(const Codebook& book, std::string_view text) {
   all.erase(std::unique(all.begin(), all.end()), all.end());
   std::vector<FoundRow> rows;
   for (const Match& match : all)
-    rows.push_back({row_of(book.terms[match.term], text, "", match), std::find(kept.begin(), kept.end(), match) != kept.end()});
+    rows.push_back({row_of(book, book.terms[match.term], text, "", match), std::find(kept.begin(), kept.end(), match) != kept.end()});
   return rows;
 }
 

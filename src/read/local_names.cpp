@@ -51,7 +51,6 @@ LocalNames find_local_names(const Codebook& book, const View& view, const Docume
     t.kind = TermKind::actor;
     t.text = view.words(r);
     t.actor = actor;
-    t.where = "named in the report";
     local.terms.push_back(std::move(t));
     const TermId id(book.terms.size() + local.terms.size() - 1);
     names[words.front()].emplace_back(std::move(words), id);

@@ -52,14 +52,14 @@ Result<void> refuse_second_meaning(const Codebook& before, const Codebook& after
   std::map<std::tuple<TermKind, std::vector<char16_t>>, const Term*> known;
   for (std::size_t i = 0; i < before.terms.size(); ++i) known.try_emplace({before.terms[TermId(i)].kind, fold_phrase(before.terms[TermId(i)].text)}, &before.terms[TermId(i)]);
   for (const Term& term : after.terms) {
-    if (!term.where.starts_with(file + ":") || std::strtoul(term.where.c_str() + file.size() + 1, nullptr, 10) <= lines) continue;
+    if (term.where.file >= after.files.size() || after.files[term.where.file] != file || term.where.line <= lines) continue;
     const auto found = known.find({term.kind, fold_phrase(term.text)});
     if (term.kind == TermKind::actor || found == known.end()) continue;
     const Term& old = *found->second;
     const bool is_same = old.value == term.value && old.cls == term.cls;
-    return fail(ErrorCode::bad_input, is_same ? fmt::format("'{}' is said already ({})", term.text, old.where)
+    return fail(ErrorCode::bad_input, is_same ? fmt::format("'{}' is said already ({})", term.text, before.place_of(old))
                                               : fmt::format("'{}' is {} {}{} already ({}); one form has one meaning", term.text, to_string(term.kind),
-                                                            old.cls, old.value.empty() ? "" : (old.cls.empty() ? "" : " ") + old.value, old.where), file);
+                                                            old.cls, old.value.empty() ? "" : (old.cls.empty() ? "" : " ") + old.value, before.place_of(old)), file);
   }
   return {};
 }
@@ -115,7 +115,7 @@ std::vector<CodebookFinding> dead_rows(const Codebook& book) {
   for (std::size_t i = 0; i < book.terms.size(); ++i) {
     const Term& term = book.terms[TermId(i)];
     if (!found_kinds.contains(term.kind)) continue;
-    if (term.cls == "context" || term.cls == "compound" || term.kind == TermKind::licence || term.where.starts_with("icu:")) continue;
+    if (term.cls == "context" || term.cls == "compound" || term.kind == TermKind::licence || book.is_of_icu(term)) continue;
     const Folded form = fold(term.text, {});
     const auto matches = lexicon.find(form);
     const auto speaks = [&](const read::Match& m) {   // itself, or a row alike (another script of the same name)
@@ -123,7 +123,7 @@ std::vector<CodebookFinding> dead_rows(const Codebook& book) {
       return m.term == TermId(i) || (m.bytes.size() == term.text.size() && other.kind == term.kind && other.value == term.value && other.cls == term.cls);
     };
     if (std::any_of(matches.begin(), matches.end(), speaks)) continue;
-    findings.push_back({"dead", term.where, fmt::format("'{}' ({} {}) is found in no text: not even in one that says only this", term.text,
+    findings.push_back({"dead", book.place_of(term), fmt::format("'{}' ({} {}) is found in no text: not even in one that says only this", term.text,
                                                         to_string(term.kind), term.value), false});
   }
   return findings;
