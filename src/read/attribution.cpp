@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "read/carry.hpp"
 #include "read/chain.hpp"
 #include "read/commitments.hpp"
 #include "read/issue.hpp"
@@ -14,8 +15,6 @@
 
 namespace locarno::read {
 namespace {
-
-constexpr int longest_carry = 3;
 
 struct SentenceReader {
   const Scene& s;
@@ -220,68 +219,7 @@ struct SentenceReader {
   std::vector<std::string> this_relays;
   Speaker this_speaker;
 
-  bool full_quote(Range r) const { return !r.empty() && s.view.quote[r.begin] > 0 && s.view.quote[r.end - 1] > 0; }
-
-  /// "Russian signals": a noun behind its adjective, not the verb by which an outlet infers.
-  bool is_qualified(const Token& t) const {
-    const Token* of = s.ending_at(s.skip_spaces_left(t.range.begin, s.sentence.range.begin), TermKind::actor);
-    return of != nullptr && s.term(*of).cls == "adjective";
-  }
-
-  /// "This admission is sensitive": the outlet on what was said.
-  bool weighs_speech(Range r) const {
-    const Range word = en::word_after(s.view, r.begin, r.end);
-    const Range noun = en::word_after(s.view, word.end, r.end);
-    return (en::is_word(s.view, word, "this") || en::is_word(s.view, word, "these") || en::is_word(s.view, word, "that")) && !noun.empty() && !en::is_auxiliary(s.view, noun) &&
-           en::is_auxiliary(s.view, en::word_after(s.view, noun.end, r.end));
-  }
-
-  /// Chinese: somebody else opens the sentence and quotation marks open behind a colon of it: not the words of who spoke last.
-  bool names_another(Range r) const {
-    const Token* who = s.starting_at(r.begin, TermKind::actor);
-    if (who == nullptr || s.actor(*who).kind != ActorKind::person || actor_of(s, *who).canonical == m.last.speaker.name) return false;
-    for (std::uint32_t i = who->range.end; i + 1 < r.end; ++i)
-      if (s.view.mark(i) == Mark::colon && s.view.mark(i + 1) == Mark::open_quote && s.view.quote[i] == 0) return true;
-    return false;
-  }
-
-  /// May a sentence without a cue go on with what was said before?
-  bool goes_on(Range r) const {
-    if (m.carry < 0 || m.carry >= longest_carry || !m.last.speaker) return false;
-    if (full_quote(r)) return true;
-    for (const Clause& c : s.sentence.clauses)
-      if (!c.quoted && is_narrators(s, c.range)) return false;
-    if (s.latin)
-      for (const Token& t : s.tokens)
-        if (s.is(t, TermKind::narrator) && s.view.quote[t.range.begin] == 0 && !is_qualified(t)) return false;
-    if (m.cls == "agentless" || m.cls == "colon" || m.cls == "noun") return false;
-    if (is_act_class(m.cls) && (m.relays_of_act.empty() || s.starting_at(r.begin, TermKind::pronoun) == nullptr)) return false;
-    if (s.time_starting_at(r.begin) != nullptr) return false;
-    if (s.latin) {
-      return quotes_speech(s, r) || (s.starting_at(r.begin, TermKind::joiner, "carry") != nullptr && !weighs_speech(r));
-    }
-    if (names_another(r)) return false;
-    if (quotes_speech(s, r)) return true;
-    if (s.starting_at(r.begin, TermKind::joiner, "carry") != nullptr) return true;
-    if (m.carry == 0 && (s.view.raw[r.begin] == 0x8FD9 || s.starting_at(r.begin, TermKind::joiner, "condition") != nullptr)) return true;
-    if (m.last.speaker.party == "EXPERT" || m.last.speaker.party == "UNKNOWN") return false;
-    const Token* must = s.first_in(r, TermKind::predicate, "demand");
-    return must != nullptr && s.term(*must).value == "modal";
-  }
-
-  /// English: a paragraph that is all quotation goes on with the speaker of the paragraph before.
-  bool quotes_on() const {
-    return s.latin && s.sentence.block <= m.block + 1 && s.sentence.block > 0 && m.last.speaker && m.cls != "colon" && m.cls != "agentless" &&
-           (m.last.speaker.kind == SpeakerKind::person || m.last.speaker.kind == SpeakerKind::body || m.last.speaker.kind == SpeakerKind::unnamed) &&
-           s.view.mark(s.sentence.range.begin) != Mark::none && s.sentence.range.size() > 30;
-  }
-
-  /// Past "what must be pointed out is," in Chinese.
-  Range past_pointer(Range r) const {
-    for (std::uint32_t i = r.begin + 3; !s.latin && i + 4 < r.end && i < r.begin + 10; ++i)
-      if (s.view.mark(i) == Mark::comma) return s.view.raw[i - 1] == 0x662F && s.view.raw[i - 2] == 0x7684 ? Range{i + 1, r.end} : r;
-    return r;
-  }
+  bool full_quote(Range r) const { return is_full_quote(s, r); }
 
   /// A sentence of an answer in a transcript ("NAME: A. B. C."): the paragraph's speaker says it, if it is no question.
   bool in_turn(Range r) {
@@ -290,7 +228,7 @@ struct SentenceReader {
     Frame f;
     f.has_cue = false;
     f.cls = "neutral";
-    emit(f, past_pointer(r), m.turn->speaker, m.turn->relays, 1, "turn");
+    emit(f, past_pointer(s, r), m.turn->speaker, m.turn->relays, 1, "turn");
     return true;
   }
 
@@ -299,7 +237,7 @@ struct SentenceReader {
     if (r.empty()) return;
     remember_publisher(s, m);
     if (in_turn(r)) return;
-    if (goes_on(r)) {
+    if (goes_on(s, m, r)) {
       ++m.carry;
       Frame f;
       f.has_cue = false;
@@ -313,7 +251,7 @@ struct SentenceReader {
       emit(f, content, m.last.speaker, m.last.relays, m.carry, full_quote(r) ? "carry_quote" : "carry_over");
       return;
     }
-    if (full_quote(r) && quotes_on()) {   // a paragraph of quotation after one whose words were somebody's
+    if (full_quote(r) && quotes_on(s, m)) {   // a paragraph of quotation after one whose words were somebody's
       m.carry = 0;
       Frame f;
       f.has_cue = false;

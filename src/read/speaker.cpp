@@ -188,8 +188,7 @@ static bool take_master(const Scene& s, Speaker& speaker, const Token& title) {
     if (!owns) continue;
     const Actor& master = actor_of(s, t);
     if (master.party.empty() || master.party == "UNKNOWN") return false;
-    speaker.party = master.party;
-    speaker.org = master.org;
+    speaker.party = master.party, speaker.org = master.org;
     speaker.inferred = "the party of the person whose office it is";
     return true;
   }
