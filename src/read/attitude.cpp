@@ -77,6 +77,7 @@ bool is_aside_or_noun_en(const Scene& s, Range word, std::uint32_t floor) {
   if (s.view.reads(word.begin, word.end, "whether")) return s.view.mark(before - 1) == Mark::comma;
   static constexpr en::WordList nouns("offer", "demand");
   static constexpr en::WordList openers("the", "an", "a", "any", "this", "that", "its", "their", "no", "every", "new", "latest");
+  if (nouns.has(s.view, word) && before > floor + 2 && s.view.is_possessive_at(before - 2, before)) return true;   // "the South's offer"
   if (nouns.has(s.view, word) && openers.has(s.view, en::word_before(s.view, word.begin, floor))) return true;   // "turned the offer down"
   if (!s.view.reads(word.begin, word.end, "demands") && !s.view.reads(word.begin, word.end, "offers")) return false;
   for (const TermKind kind : {TermKind::actor, TermKind::pronoun, TermKind::title, TermKind::negator})
@@ -106,6 +107,19 @@ bool waits_for(const Scene& s, Range content, std::uint32_t verb) {
   const Token* who = s.ending_at(s.skip_spaces_left(at - 2, content.begin), TermKind::actor);
   if (who == nullptr || who->range.begin < content.begin + 4) return false;
   return s.view.reads(s.skip_spaces_left(who->range.begin, content.begin) - 3, who->range.begin, "for");
+}
+
+/// "until A abandons B", "unless A withdraws": what another must do first, or the time of it.
+bool is_awaited(const Scene& s, Range word, std::uint32_t floor) {
+  if (!s.latin) return false;
+  static constexpr en::WordList openers("until", "unless", "once", "after", "before");
+  const Token* who = nullptr;
+  Range at = en::word_before(s.view, word.begin, floor);
+  for (int step = 0; step < 5 && !at.empty(); ++step, at = en::word_before(s.view, at.begin, floor)) {
+    if (openers.has(s.view, at)) return who != nullptr;
+    if (who == nullptr) who = s.starting_at(at.begin, TermKind::actor);
+  }
+  return false;
 }
 
 /// ", which A accepted last week": A's deed, told of a thing.
@@ -149,7 +163,7 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
     if (s.term(t).value == "strong") rank = rank_strong;
     else if (predicate == "demand" && s.term(t).value == "modal") rank = rank_modal;
     else if (s.term(t).value == "noun") rank = rank_noun;
-    else if (in_modifier(s, t.range, content.end) || in_relative_of_another(s, t.range, content.begin) || (predicate == "demand" && (is_noun(s, t.range, content.begin) || ends_clause(s, t.range, content)))) rank = rank_modifier;
+    else if (in_modifier(s, t.range, content.end) || in_relative_of_another(s, t.range, content.begin) || is_awaited(s, t.range, content.begin) || (predicate == "demand" && (is_noun(s, t.range, content.begin) || ends_clause(s, t.range, content)))) rank = rank_modifier;
     if (predicate == "accept" && s.latin && waits_for(s, content, t.range.begin)) continue;   // "a deadline for A to accept B"
     if (predicate == "concede" && asks_somebody(s, content, t.range.begin)) continue;   // "wants A to give up B" asks
     if (rank <= best_rank) continue;

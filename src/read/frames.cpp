@@ -149,6 +149,7 @@ void Finder::take_speech(const Token& cue) {
     take_list(f);
     return;
   }
+  if (topic && is_content(f) && (f.inherited || frames.back().speaker.party == f.speaker.party)) return;   // what the speaker tells of his own side
   if (!topic && !find_subject(f)) {
     if (!s.latin || !take_inverted(f)) return;
   } else if (!topic) {

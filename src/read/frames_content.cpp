@@ -20,10 +20,21 @@ std::uint32_t Finder::content_begin(const Frame& f) const {
   const bool goes_on = clause.end < end && (s.view.mark(clause.end) == Mark::comma || s.view.mark(clause.end) == Mark::colon);
   if (at < clause.end && clause.end - at <= 14 && goes_on && !is_act_class(f.cls) && only_people({at, clause.end}))
     at = clause.end;
+  if (goes_on && tells_whom(f, {at, clause.end})) at = clause.end;
   while (at < end && (s.view.mark(at) == Mark::comma || s.view.mark(at) == Mark::colon || s.view.mark(at) == Mark::space)) ++at;
   if (f.cls == "marked")   // "put out a statement, saying C": one act of speech
     if (const Token* said = s.starting_at(at, TermKind::cue); said != nullptr && one_of(s.term(*said).cls, {"neutral", "marked"}) && said->range.end < end) at = said->range.end;
   return at;
+}
+
+/// In Chinese, "tells X Broadcasting, C": a name in no codebook, short and without a verb, between the word of telling and the comma.
+bool Finder::tells_whom(const Frame& f, Range r) const {
+  constexpr std::size_t longest_name = 9;
+  const char32_t a = s.view.raw[f.cue.range.begin], b = s.view.raw[f.cue.range.begin + 1];
+  if (f.cue.range.size() != 2 || a != 0x544A || b != 0x8BC9 || r.empty() || r.size() > longest_name) return false;   // "tell"; traditional forms are folded
+  for (const TermKind kind : {TermKind::predicate, TermKind::negator, TermKind::issue, TermKind::hedge, TermKind::contact, TermKind::commitment, TermKind::cue})
+    if (s.has(r, kind)) return false;
+  return true;
 }
 
 bool Finder::only_people(Range r) const {
@@ -254,6 +265,12 @@ std::uint32_t Finder::aside_on_it(std::uint32_t at, std::uint32_t end) {
 /// What an act is about ends where the outlet tells when or why: "condemned A after B", "called for A, yet B".
 std::uint32_t Finder::act_end_en(std::uint32_t at, std::uint32_t end) const {
   for (std::uint32_t i = at + 8; i + 6 < end; ++i) {
+    if (s.view.mark(i) == Mark::semicolon && s.view.quote[i] == 0) {   // "dismissed A; B welcomed it"
+      const Range next = en::word_after(s.view, i + 1, end);
+      const std::uint32_t at_next = next.begin;
+      const bool subject = s.starting_at(at_next, TermKind::actor) != nullptr || s.starting_at(at_next, TermKind::pronoun) != nullptr || s.starting_at(at_next, TermKind::title) != nullptr || en::is_determiner(s.view, next);
+      if (!next.empty() && subject) return i;
+    }
     if (s.view.mark(i) != Mark::space || s.view.quote[i] > 0) continue;
     const Range word = en::word_after(s.view, i, end);
     const bool comma = s.view.mark(i - 1) == Mark::comma;

@@ -142,6 +142,14 @@ void Finder::absorb_acts_en(Frame& f) {
   f.relays.clear();
 }
 
+/// "hours after", "a day before", "shortly after": when something else was.
+bool Finder::opens_later_en(Range r) const {
+  Range word = en::word_after(s.view, r.begin, r.end);
+  for (int step = 0; step < 4 && !word.empty(); ++step, word = en::word_after(s.view, word.end, r.end))
+    if (en::is_word(s.view, word, "after") || en::is_word(s.view, word, "before")) return true;
+  return false;
+}
+
 /// "C, S told X on Sunday, as D": a whole clause stands before, and behind the verb of speech only whom and when.
 bool Finder::content_stands_before(const Frame& f, std::uint32_t at) const {
   if (!s.latin || is_act_class(f.cls) || f.inherited || f.speaker.kind == SpeakerKind::none || quoted(f.begin)) return false;
@@ -161,7 +169,7 @@ bool Finder::content_stands_before(const Frame& f, std::uint32_t at) const {
   const Range opener = en::word_after(s.view, floor, f.begin);
   if (en::is_participle_form(s.view, opener) || en::is_coordinator(s.view, opener) || en::is_adverb_form(s.view, opener)) return false;
   if (en::is_preposition(s.view, opener) && s.clause_of(f.begin) < s.clause_of(floor) + 2) return false;
-  if (next.empty()) return true;
+  if (next.empty() || opens_later_en({next.begin, end})) return true;
   return en::is_subordinator(s.view, next) || en::is_preposition(s.view, next) || en::is_relative(s.view, next) || en::is_participle_form(s.view, next);
 }
 

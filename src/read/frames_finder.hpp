@@ -54,6 +54,7 @@ struct Finder {
   // frames_content.cpp: where the content of a cue begins and ends
   std::uint32_t content_begin(const Frame& f) const;
   bool only_people(Range r) const;
+  bool tells_whom(const Frame& f, Range r) const;
   std::uint32_t content_begin_latin(std::uint32_t at, std::uint32_t end, const Frame& f) const;
   std::uint32_t pass_name(std::uint32_t at, std::uint32_t end) const;
   std::uint32_t pass_addressee(std::uint32_t at, std::uint32_t end) const;
@@ -101,6 +102,7 @@ struct Finder {
   bool is_verb_en(const Frame& f) const;
   bool opens_contrast_en() const;
   bool opens_with_en(Range clause) const;
+  bool opens_later_en(Range r) const;
   bool take_antecedent(Frame& f, std::uint32_t at) const;
   Speaker speaker_behind_en(const Frame& f) const;
   void take_terms_en();

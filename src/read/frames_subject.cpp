@@ -160,8 +160,16 @@ void Finder::join_left_latin(Speaker& direct, std::uint32_t floor) const {
     }
     return;
   }
-  if (first == nullptr || c.size() > 40 || s.actor(*first).kind == ActorKind::person || s.actor(*first).kind == ActorKind::outlet || s.term(*first).cls == "adjective" || s.has(c, TermKind::cue) || is_oblique(s, first->range.begin, c.begin)) return;
+  if (first == nullptr || c.size() > 40 || s.actor(*first).kind == ActorKind::person || s.actor(*first).kind == ActorKind::outlet || s.term(*first).cls == "adjective" || s.has(c, TermKind::cue)) return;
   Speaker one = from_actor(s, *first);
+  if (is_oblique(s, first->range.begin, c.begin)) {   // "the ministers of A, B and C": A's as well
+    const Range of = en::word_before(s.view, first->range.begin, c.begin);
+    const std::uint32_t office = s.skip_spaces_left(of.begin, c.begin);
+    if (!en::is_word(s.view, of, "of") || s.ending_at(office, TermKind::title) == nullptr || s.view.raw[office - 1] != 's') return;
+    direct.party = join_parties(one.party, direct.party);
+    direct.name = one.name + " and " + direct.name;
+    return;
+  }
   join(one, direct);
   direct = one;
 }

@@ -47,11 +47,24 @@ bool is_main_verb(const Scene& s, Range negator, std::uint32_t particle) {
   return false;
 }
 
+/// "values B's pledge of not seeking C": behind a verb and the B it is about, in what the particle attributes to the last noun of
+/// the clause.
+bool in_object(const Scene& s, Range negator, std::uint32_t end) {
+  constexpr std::uint32_t longest_noun = 5;
+  const Token* whose = s.ending_at(negator.begin, TermKind::actor);
+  if (whose == nullptr || s.ending_at(whose->range.begin, TermKind::predicate) == nullptr) return false;
+  std::uint32_t close = negator.end;
+  while (close < end && s.view.mark(close) == Mark::none) ++close;
+  for (std::uint32_t i = close; i > negator.end && close - i < longest_noun; --i)
+    if (s.view.raw[i - 1] == 0x7684) return i < close;
+  return false;
+}
+
 /// In a modifier of a noun: the particle of attribution follows soon. A modal ("will not"), a verb of refusing and "there
 /// is no" carry the clause, whatever follows.
 bool in_modifier(const Scene& s, Range negator, std::uint32_t end) {
   if (s.latin) return false;
-  if (in_whole_subject(s, negator, end)) return true;
+  if (in_whole_subject(s, negator, end) || in_object(s, negator, end)) return true;
   const char32_t last = s.view.raw[negator.end - 1];
   const bool plain = negator.size() == 1 || last == 0x672A;   // "un-", "not yet"
   const bool unable = last == 0x6CD5 || last == 0x80FD;       // "cannot": of a noun only when its verb stands alone

@@ -189,8 +189,7 @@ static bool take_master(const Scene& s, Speaker& speaker, const Token& title) {
     const Actor& master = actor_of(s, t);
     if (master.party.empty() || master.party == "UNKNOWN") return false;
     speaker.party = master.party, speaker.org = master.org;
-    speaker.inferred = "the party of the person whose office it is";
-    return true;
+    return speaker.inferred = "the party of the person whose office it is", true;
   }
   return false;
 }

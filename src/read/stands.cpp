@@ -114,8 +114,9 @@ struct Narration {
       points_back = points_back || s.view.raw[i] == 0x8FD9 || s.view.raw[i] == 0x6B64;   // "this"
     const std::string named = unlisted_topic(r, found);
     if (!points_back) return named;
-    if (issue.empty() && d.memory.issue.empty() && d.memory.background.empty()) return named;
-    return !issue.empty() ? issue : !d.memory.issue.empty() ? d.memory.issue : d.memory.background;
+    for (const std::string& before : {issue, d.memory.issue, d.memory.background, d.memory.topic})
+      if (!before.empty()) return before;
+    return named;
   }
 
   /// "declined to comment": the act of speaking is refused.
