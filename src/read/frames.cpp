@@ -95,6 +95,8 @@ bool Finder::is_content(const Frame& f) const {
       return false;
     if (is_act_class(f.cls)) {
       const std::uint32_t opens = clause_at(f.cue.range.begin).begin;
+      if (f.inherited && !s.latin && one_of(f.cls, {"denial", "rejection"}))   // "..., but denies D": the speaker's own
+        if (const Token* but = s.starting_at(opens, TermKind::joiner, "contrast"); but != nullptr && but->range.end == f.cue.range.begin) return false;
       if (f.inherited) return !s.latin && s.view.raw[opens] != 0x5E76 && s.starting_at(opens, TermKind::joiner, "continue") == nullptr;
       return body;
     }
@@ -120,6 +122,11 @@ bool Finder::only_adds(Range rest) const {
   const Range word = en::word_after(s.view, rest.begin, rest.end);
   for (static constexpr std::string_view opener_list[] = {"including", "which", "who", "such", "despite", "except"}; const std::string_view opener : opener_list)
     if (en::is_word(s.view, word, opener)) return true;
+  if (en::is_word(s.view, word, "a") || en::is_word(s.view, word, "an")) {   // "..., a step that D": the outlet on it
+    Range next = en::word_after(s.view, word.end, rest.end);
+    for (int step = 0; step < 3 && !next.empty(); ++step, next = en::word_after(s.view, next.end, rest.end))
+      if (en::is_word(s.view, next, "that") || en::is_word(s.view, next, "which") || en::is_word(s.view, next, "aimed") || en::is_word(s.view, next, "seen")) return true;
+  }
   return s.view.reads(word.begin, rest.end, "the first ") || s.view.reads(word.begin, rest.end, "the latest ");
 }
 
@@ -149,7 +156,7 @@ void Finder::take_speech(const Token& cue) {
     take_list(f);
     return;
   }
-  if (topic && is_content(f) && (f.inherited || frames.back().speaker.party == f.speaker.party)) return;   // what the speaker tells of his own side
+  if (topic && is_content(f) && (f.inherited || f.speaker.party == "UNKNOWN" || frames.back().speaker.party == f.speaker.party)) return;   // what the speaker tells of his own side
   if (!topic && !find_subject(f)) {
     if (!s.latin || !take_inverted(f)) return;
   } else if (!topic) {

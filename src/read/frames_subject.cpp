@@ -21,6 +21,7 @@ bool Finder::find_subject(Frame& f) {
     }
   }
   std::uint32_t at = pass_adjuncts_left(s, cue_begin, floor, f.adjuncts);
+  if (const Token* but = s.starting_at(floor, TermKind::joiner, "contrast"); but != nullptr && but->range.end == at && one_of(f.cls, {"denial", "rejection"})) at = floor;   // "but denies"
   if (at == floor + 1 && s.view.raw[floor] == 0x5E76) at = floor;   // "and", not seen as a word where it begins another cue
   const bool act = is_act_class(f.cls);
   if (at > floor) {

@@ -180,8 +180,22 @@ bool only_contrasts(const Scene& s, Range negator, Range r) {
 
 }  // namespace
 
+/// "no threat will make us abandon C": a subject that is nothing, and the verb in its clause.
+static bool nothing_does(const Scene& s, Range word, std::uint32_t floor) {
+  if (!s.latin) return false;
+  while (floor < word.begin && (s.view.mark(floor) != Mark::none)) ++floor;
+  const Range first = en::word_after(s.view, floor, word.begin);
+  if (!en::is_word(s.view, first, "no") && !en::is_word(s.view, first, "nothing") && !en::is_word(s.view, first, "nobody")) return false;
+  for (std::uint32_t i = first.end; i < word.begin; ++i)
+    if (s.view.mark(i) != Mark::none && s.view.mark(i) != Mark::space) return false;
+  for (Range at = en::word_after(s.view, first.end, word.begin); !at.empty(); at = en::word_after(s.view, at.end, word.begin))
+    if (en::is_word(s.view, at, "make") || en::is_word(s.view, at, "force") || en::is_word(s.view, at, "compel")) return true;
+  return false;
+}
+
 bool is_turned(const Scene& s, Range word, std::uint32_t floor) {
   if (!s.any(TermKind::negator)) return false;
+  if (nothing_does(s, word, floor)) return true;
   const std::uint32_t reach = s.latin ? 22 : 6;
   const std::uint32_t from = word.begin > floor + reach ? word.begin - reach : floor;
   for (const Token& t : s.tokens) {

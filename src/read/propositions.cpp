@@ -35,7 +35,15 @@ bool begins_dependent(const Scene& s, Range piece) {
          s.starting_at(past_openers(s, piece), TermKind::joiner, "dependent") != nullptr;
 }
 
+/// In Chinese, "at the invitation of A, C".
+bool is_asked_for(const Scene& s, Range piece) {
+  if (s.latin || piece.size() < 4 || piece.size() > 24 || s.view.raw[piece.begin] != 0x5E94) return false;
+  const char32_t a = s.view.raw[piece.end - 2], b = s.view.raw[piece.end - 1];
+  return (b == 0x8BF7 && (a == 0x9080 || a == 0x7533)) || (a == 0x8BF7 && b == 0x6C42) || (a == 0x8981 && b == 0x6C42) || (a == 0x4E4B && b == 0x9080);
+}
+
 bool is_open(const Scene& s, Range piece) {
+  if (is_asked_for(s, piece)) return true;
   const Token* sub = s.starting_at(past_openers(s, piece), TermKind::joiner, "subordinate");
   if (sub != nullptr && (s.term(*sub).value != "prep" || (!s.has(piece, TermKind::predicate) && !s.has(piece, TermKind::negator)))) return true;
   if (s.ending_at(piece.end, TermKind::joiner, "opens") != nullptr) return true;

@@ -108,7 +108,7 @@ std::uint32_t modifiers_begin(const Scene& s, std::uint32_t at, std::uint32_t fl
   while (floor < at && s.view.mark(floor) == Mark::close_quote) ++floor;   // a clause that follows on a comma inside the quotation
   if (at - floor > 16 || at <= floor) return at;
   for (std::uint32_t i = floor; i < at; ++i)
-    if (!s.view.is_han_at(i) && !s.view.is_letter_at(i)) return at;
+    if (!s.view.is_han_at(i) && !s.view.is_letter_at(i) && s.view.mark(i) != Mark::open_quote && s.view.mark(i) != Mark::close_quote) return at;
   const Range gap{floor, at};
   for (const TimeAt& t : s.times)
     if (t.range.overlaps(gap)) return at;

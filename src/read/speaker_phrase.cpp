@@ -67,6 +67,21 @@ Speaker from_pronoun(const Scene& s, const Token& t, std::uint32_t floor) {
   return out;
 }
 
+/// In Chinese, "NAME minister", "NAME major general": the office stands behind the name of who holds it. "NAME adviser" and the
+/// like are somebody else's; so is an office that the person does not hold.
+const Token* named_before(const Scene& s, const Token& title, std::uint32_t floor) {
+  if (s.latin) return nullptr;
+  const std::string& cls = s.term(title).cls;
+  for (static constexpr std::string_view of_others[] = {"official", "spokesperson", "envoy", "diplomat", "expert", "media", "private", "group", "body"}; const std::string_view other : of_others)
+    if (cls == other) return nullptr;
+  const Token* name = s.ending_at(title.range.begin, TermKind::actor);
+  if (name == nullptr || name->range.begin < floor || s.actor(*name).kind != ActorKind::person) return nullptr;
+  const Actor& who = actor_of(s, *name);
+  if (cls == "military" || who.role.empty() || who.id.starts_with("new:")) return name;
+  const std::string& value = s.term(title).value;
+  return who.role.find(value.substr(value.rfind(' ') + 1)) != std::string::npos ? name : nullptr;
+}
+
 bool is_speaking_actor(const Scene& s, const Token& t) {
   return s.term(t).cls != "adjective" || !s.latin;
 }
@@ -98,6 +113,12 @@ Speaker phrase_ending_at(const Scene& s, std::uint32_t at, std::uint32_t floor) 
     if (const Token* t = s.ending_at(at, TermKind::pronoun, cls); t != nullptr && (pronoun == nullptr || t->range.begin < pronoun->range.begin)) pronoun = t;
   if (pronoun != nullptr && pronoun->range.begin >= floor && (title == nullptr || pronoun->range.size() >= title->range.size()))
     return from_pronoun(s, *pronoun, floor);
+  if (title != nullptr && title->range.begin >= floor)
+    if (const Token* name = named_before(s, *title, floor)) {
+      Speaker out = from_actor(s, *name);
+      out.phrase = {phrase_begin(s, name->range.begin, floor), title->range.end};
+      return out;
+    }
   if (title != nullptr && title->range.begin >= floor && (actor == nullptr || actor->range.size() < title->range.size()))
     return from_title(s, *title, floor);
   if (actor != nullptr && actor->range.begin >= floor && is_speaking_actor(s, *actor)) {

@@ -29,6 +29,11 @@ bool fits_gap(const Scene& s, Range gap, const Token& verb, Range clause, bool h
   if (s.has(gap, TermKind::cue)) return false;
   std::uint32_t at = s.skip_spaces_right(gap.begin, gap.end);
   while (at < gap.end) {   // adverbs, auxiliaries, negators, times
+    if (const Range in = s.latin ? en::word_after(s.view, at, gap.end) : Range{}; en::is_word(s.view, in, "in") || en::is_word(s.view, in, "at")) {   // "the ministry in X did not comment"
+      const Token* where = s.starting_at(s.skip_spaces_right(in.end, gap.end), TermKind::place);
+      if (where == nullptr) where = s.starting_at(s.skip_spaces_right(in.end, gap.end), TermKind::actor);
+      if (where != nullptr && where->range.end <= gap.end) { at = s.skip_spaces_right(where->range.end, gap.end); continue; }
+    }
     const Token* word = nullptr;
     for (const Cls cls : {Cls("adverb"), Cls("continue"), Cls("contrast"), Cls("subordinate"), Cls("goes_on")})
       if (const Token* t = s.starting_at(at, TermKind::joiner, cls); t != nullptr && (word == nullptr || t->range.size() > word->range.size())) word = t;
