@@ -24,6 +24,12 @@ bool is_one_han(const std::string& text) {
   return c.size == text.size() && is_han(c.value);
 }
 
+/// Two people of different parties and offices with one full name: the reader can tell them apart (read/speaker).
+bool are_namesakes(const std::string& form, const Actor& a, const Actor& b) {
+  const bool is_full = form.find(' ') != std::string::npos || form.find("\u00B7") != std::string::npos;
+  return is_full && a.kind == ActorKind::person && b.kind == ActorKind::person && a.party != b.party && a.role != b.role && !a.role.empty() && !b.role.empty();
+}
+
 using Group = std::vector<TermId>;
 
 void find_collisions(const Codebook& book, const Group& group, std::vector<CodebookFinding>& findings) {
@@ -35,6 +41,11 @@ void find_collisions(const Codebook& book, const Group& group, std::vector<Codeb
       const Actor& a = book.actors[one.actor];
       const Actor& b = book.actors[other.actor];
       if (a.canonical == b.canonical || !meet(a, b)) continue;
+      if (are_namesakes(one.text, a, b)) {
+        findings.push_back({"namesakes", book.place_of(one), quoted(one.text) + " is " + a.id + " and " + b.id + " (" + book.place_of(other) +
+                            "): the office beside the name tells them apart, else the party the report names", false});
+        continue;
+      }
       findings.push_back({"collision", book.place_of(one), quoted(one.text) + " names " + a.id + " and " + b.id + " (" + book.place_of(other) +
                           ") at the same time", true});
       return;

@@ -13,7 +13,7 @@
 namespace locarno {
 
 struct CodebookFinding {
-  std::string kind;    ///< "collision": two actors at the same time; "repeated": a form that adds nothing; "short": one
+  std::string kind;    ///< "collision": two actors at the same time; "namesakes": two people whom office or party tell apart; "repeated": a form that adds nothing; "short": one
                        ///< character that is no context form and would match everywhere
   std::string where;   ///< file:line:column of the later row
   std::string what;    ///< one sentence

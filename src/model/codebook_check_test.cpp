@@ -20,6 +20,22 @@ TEST(CodebookCheck, TwoActorsOfOneNameAtTheSameTimeCollide) {
   EXPECT_TRUE(found[0].is_fault);
 }
 
+TEST(CodebookCheck, FullNamesThatOfficeAndPartyTellApartAreNoFault) {
+  const std::string head = "#!columns\tid\tkind\tparty\tcanonical\ten\trole\n";
+  const auto found_in = [&](const std::string& rows) {
+    Codebook book;
+    EXPECT_TRUE(add_codebook_text(book, head + rows, "t.tsv"));
+    return check_codebook(book);
+  };
+  const auto apart = found_in("a\tperson\tX\tAnn A\tAnn Smith\tprime minister\nb\tperson\tY\tBob B\tAnn Smith\tdefence minister\n");
+  ASSERT_EQ(apart.size(), 1u);
+  EXPECT_EQ(apart[0].kind, "namesakes");
+  EXPECT_FALSE(apart[0].is_fault);
+  const auto alike = found_in("a\tperson\tX\tAnn A\tAnn Smith\tminister\nb\tperson\tY\tBob B\tAnn Smith\tminister\n");
+  ASSERT_EQ(alike.size(), 1u);
+  EXPECT_TRUE(alike[0].is_fault);   // nothing tells them apart
+}
+
 TEST(CodebookCheck, OneAfterTheOtherIsNoCollision) {
   EXPECT_TRUE(findings_of("a\tperson\tX\tAnn A\tSmith\t\t2020\t2022\nb\tperson\tY\tBob B\tSmith\t\t2023\t\n").empty());
 }

@@ -101,6 +101,7 @@ struct SentenceReader {
 
   /// An act told right after somebody's speech ("... X said. Y agreed with Z"): X tells it.
   bool told_by_teller(const Frame& f, const Speaker& speaker) const {
+    if (f.cls == "rejection" || f.cls == "denial" || speaker.kind == SpeakerKind::person || !f.relays.empty()) return false;   // B's own answer
     return m.carry >= 0 && m.carry < longest_carry && (is_act_class(f.cls) || (f.cls == "opinion" && is_joint(speaker))) && s.clause_of(f.begin) == 0 && !f.adjuncts.time && m.teller.speaker &&
            m.teller.speaker.kind == SpeakerKind::person && speaker.kind != SpeakerKind::narrator &&
            m.teller.speaker.name != speaker.name && includes_parties(speaker.party, m.teller.speaker.party);

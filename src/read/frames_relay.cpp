@@ -6,6 +6,9 @@
 
 namespace locarno::read {
 
+/// "further", "again", "but", one character each.
+static bool opens_again(char32_t c) { return c == 0x53E6 || c == 0x53C8 || c == 0x518D || c == 0x800C || c == 0x4F46; }
+
 /// Han "according to A (date) report": returns true when the cue was a relay and is dealt with.
 bool Finder::take_relay(const Token& cue) {
   const std::size_t k = s.clause_of(cue.range.begin);
@@ -13,7 +16,8 @@ bool Finder::take_relay(const Token& cue) {
   if (s.term(cue).cls != "relay") return false;
   if (quoted(cue.range.begin)) return true;
   const std::uint32_t from = s.skip_spaces_right(cue.range.end, clause.end);
-  if (!s.latin && cue.range.begin == clause.begin) {
+  const bool again = !s.latin && cue.range.begin == clause.begin + 1 && opens_again(s.view.raw[clause.begin]);   // "further, according to A"
+  if (!s.latin && (cue.range.begin == clause.begin || again)) {
     Speaker a = first_phrase(s, {from, clause.end});
     if (a && a.phrase.begin > from + 14) a = {};
     for (const Token& t : s.tokens)   // an outlet in no codebook
@@ -23,6 +27,8 @@ bool Finder::take_relay(const Token& cue) {
       Adjuncts passed;
       if (Speaker outlet = phrase_ending_at(s, pass_adjuncts_left(s, report->range.begin, from, passed), from); outlet.kind == SpeakerKind::outlet) a = outlet;
     }
+    if (const Token* tells = s.last_in({from, clause.end}, TermKind::cue); tells != nullptr && tells->range.end == clause.end && one_of(s.term(*tells).cls, {"neutral", "reveal", "assertive"}))
+      if (Speaker teller = phrase_ending_at(s, tells->range.begin, from); teller && a.kind == SpeakerKind::body) a = teller;   // "according to what an officer of <<A>> says"
     if (!a) return true;
     // "according to A, citing B's words": B speaks
     if (const Token* marker = s.first_in({from, clause.end}, TermKind::cue, "source"); marker != nullptr && marker->range.size() > 1) {

@@ -270,6 +270,12 @@ bool Finder::inherit(Frame& f, bool act) {
   for (std::size_t i = 0; i < k; ++i) {
     const Range c = sentence().clauses[i].range;
     Speaker first = first_phrase(s, c);
+    if (first && is_possessed(first)) {   // "the sister of A, the deputy head B, ...": B
+      std::uint32_t at = first.phrase.end + 1;
+      const std::uint32_t reach = std::min(c.end, at + 8);
+      while (at < reach && s.view.raw[at] != 0x3001) ++at;
+      if (Speaker named = at < reach ? first_phrase(s, {at + 1, c.end}) : Speaker{}; named.kind == SpeakerKind::person && named.phrase.begin == at + 1) first = named;
+    }
     if (!first || is_possessed(first) || (quoted(first.phrase.begin) && quoted(first.phrase.end - 1))) continue;
     if (s.latin && is_oblique(s, first.phrase.begin, c.begin)) continue;
     if (act || one_of(f.cls, {"commitment", "demand"})) join_right(first, c);

@@ -38,6 +38,7 @@ OwnerWord owner_word_en(const View& view, std::uint32_t at) {
       return {};
     }
     const Range word = en::word_before(view, p, 0);
+    if (step == 0 && (en::is_word(view, word, "mission") || en::is_word(view, word, "agency"))) return {OwnerSort::body, word.begin};   // "mission spokesperson"
     if (word.empty() || view.is_capital_at(word.begin) || en::is_determiner(view, word) || en::is_preposition(view, word) || en::is_coordinator(view, word)) return {};
     p = word.begin;
   }

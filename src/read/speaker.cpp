@@ -114,6 +114,7 @@ std::uint32_t modifiers_begin(const Scene& s, std::uint32_t at, std::uint32_t fl
     if (t.range.overlaps(gap)) return at;
   for (const Token& t : s.tokens) {
     if (!t.range.overlaps(gap)) continue;
+    if (s.is(t, TermKind::joiner, "plain_noun")) continue;   // also across "Germany" and "interior"
     if (s.is(t, TermKind::cue) || s.is(t, TermKind::joiner) || s.is(t, TermKind::contact)) return at;
   }
   return floor;
@@ -267,18 +268,39 @@ static const Actor& meant_state(const Scene& scene, const Token& token, const Ac
   return meant == nullptr ? own : *meant;
 }
 
+/// Of people of several parties who bear one name: who holds the office right before it, else the only one whose party the
+/// report names; nullptr when neither tells.
+static const Actor* meant_person(const Scene& s, const Token& name, const std::vector<const Actor*>& namesakes) {
+  std::uint32_t at = s.skip_spaces_left(name.range.begin, s.sentence.range.begin);
+  if (at > s.sentence.range.begin && s.view.mark(at - 1) == Mark::comma) at = s.skip_spaces_left(at - 1, s.sentence.range.begin);
+  const Token* title = s.ending_at(at, TermKind::title);
+  const Actor* found = nullptr;
+  for (const Actor* a : namesakes) {
+    if (title == nullptr || a->role != s.term(*title).value) continue;
+    if (found != nullptr) return nullptr;
+    found = a;
+  }
+  return found != nullptr ? found : s.report.whose.only_named(namesakes, false);
+}
+
 const Actor& actor_of(const Scene& scene, const Token& token) {
   const Actor& own = scene.actor(token);
   if (own.kind != ActorKind::person) return own.kind == ActorKind::state && scene.term(token).cls == "context" ? meant_state(scene, token, own) : own;
   Date day = scene.report.document.published ? earliest(*scene.report.document.published) : Date{9999, 12, 31};
   const Actor* best = nullptr;
+  std::vector<const Actor*> namesakes;
+  bool differ = false;
   const Token* const end = scene.tokens.data() + scene.tokens.size();
   for (const Token* t = scene.starting_at(token.range.begin, TermKind::actor); t != nullptr && t != end && t->range.begin == token.range.begin; ++t) {
     if (t->range != token.range || !scene.is(*t, TermKind::actor)) continue;
     const Actor& a = scene.actor(*t);
     if (a.kind != ActorKind::person) continue;
+    namesakes.push_back(&a);
+    differ = differ || a.party != namesakes.front()->party;
     if (best == nullptr || (held(a, day) && !held(*best, day)) || (held(a, day) == held(*best, day) && a.from > best->from)) best = &a;
   }
+  if (differ)
+    if (const Actor* meant = meant_person(scene, token, namesakes)) return *meant;
   return best == nullptr ? own : *best;
 }
 

@@ -15,6 +15,7 @@ std::uint32_t word_begin(const Scene& s, std::uint32_t at, std::uint32_t floor) 
 }  // namespace
 
 Speaker unknown_name_zh(const Scene& s, std::uint32_t at, std::uint32_t floor) {
+  if (at > floor + 2 && (s.view.raw[at - 1] == 0x5219 || s.view.raw[at - 1] == 0x4EA6 || s.view.raw[at - 1] == 0x4E5F)) --at;   // "then", "also" behind the name
   std::uint32_t b = at;
   bool dotted = false;
   while (b > floor && at - b < 16 && (s.view.is_han_at(b - 1) || is_name_dot(s.view.raw[b - 1]))) {
