@@ -90,6 +90,9 @@ def measure(program, folder):
 
 
 def main():
+    if sys.argv[1:2] in (["-h"], ["--help"]):
+        print(__doc__)
+        return
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     program = sys.argv[1]

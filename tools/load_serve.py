@@ -41,6 +41,9 @@ class Client:
 
 
 def main():
+    if sys.argv[1:2] in (["-h"], ["--help"]):
+        print(__doc__)
+        return
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     address = urllib.parse.urlparse(sys.argv[1].strip())

@@ -69,6 +69,9 @@ def report(chance, number, statements, day):
 
 
 def main():
+    if sys.argv[1:2] in (["-h"], ["--help"]):
+        print(__doc__)
+        return
     if not 2 <= len(sys.argv) <= 4:
         sys.exit(__doc__)
     folder = pathlib.Path(sys.argv[1])

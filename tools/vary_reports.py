@@ -49,6 +49,9 @@ def reports(language):
 
 
 def main():
+    if sys.argv[1:2] in (["-h"], ["--help"]):
+        print(__doc__)
+        return
     if len(sys.argv) != 3 or sys.argv[1] not in ("zh", "hant", "en", "html", "all") or not sys.argv[2].isdigit():
         sys.exit(__doc__)
     chance = random.Random(5)

@@ -77,6 +77,9 @@ def write_case(folder):
 
 
 def main():
+    if sys.argv[1:2] in (["-h"], ["--help"]):
+        print(__doc__)
+        return
     if len(sys.argv) != 3:
         sys.exit(__doc__)
     rows, folder = int(sys.argv[1]), pathlib.Path(sys.argv[2])
