@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "settle/bargain_bounds.hpp"
 #include "settle/exchange.hpp"
 #include "settle/fair.hpp"
 #include "settle/front.hpp"
@@ -34,7 +35,6 @@ class Bargain {
   Result<void> nash();
   Result<std::optional<FairPoint>> max_min(const std::vector<Rational>& from, const std::vector<Rational>& span, bool acceptable_only,
                                            std::optional<FairPoint>* leximin);
-  Rational dual_bound(const std::vector<Rational>& from, const std::vector<Rational>& span) const;
   std::optional<Choice> any_start();
   FrontierPoint at(const Choice& choice) const;
   std::vector<Rational> worths(const Choice& choice) const;
@@ -175,17 +175,6 @@ Result<void> Bargain::ideals() {
   }
   if (stopped()) answer_.ideal.clear();
   return {};
-}
-
-/// A rational that is at most k * (product)^(1/k), close to it.
-Rational mean_bound(const Rational& product, std::size_t k) {
-  double root = std::pow(product.get_d(), 1.0 / static_cast<double>(k));
-  for (double step = 1e-15;; step *= 4) {
-    const Rational trial(root * (1 - step));
-    Rational power = 1;
-    for (std::size_t i = 0; i < k; ++i) power *= trial;
-    if (power <= product) return trial * static_cast<long>(k);
-  }
 }
 
 Result<void> Bargain::nash() {
@@ -349,41 +338,10 @@ Result<std::optional<FairPoint>> Bargain::max_min(const std::vector<Rational>& f
   out.at = at(*best);
   out.value = value_of(*best);
   out.proof = found.is_optimal && Rational(found.bound) <= out.value + Rational(1, 1'000'000) ? Proof::solver : Proof::open;
-  out.bound = dual_bound(from, span);
+  out.bound = dual_bound(table_, exchange_, from, span);
   if (found.bound < 1e29) out.bound = std::min(*out.bound, Rational(found.bound));
   out.bound = std::max(out.value, *out.bound);
   return std::optional<FairPoint>(out);
-}
-
-/// An exact bound on the least share, whatever the weights are worth: no settlement's weighted mean of shares is above the sum of
-/// the best options by that mean, and no least share above the mean. Rules are left out, which only raises it.
-Rational Bargain::dual_bound(const std::vector<Rational>& from, const std::vector<Rational>& span) const {
-  std::vector<double> rough_from, rough_span;
-  for (std::size_t p = 0; p < k_; ++p) {
-    rough_from.push_back(from[p].get_d());
-    rough_span.push_back(span[p] > 0 ? span[p].get_d() : 1e30);
-  }
-  const std::vector<double> weight = exchange_.dual_weights(rough_from, rough_span);
-  std::vector<Rational> factor(k_);
-  Rational sum = 0, all = 0;
-  for (std::size_t p = 0; p < k_; ++p) {
-    if (span[p] == 0) continue;
-    factor[p] = Rational(weight[p]) / span[p];
-    sum -= factor[p] * from[p];
-    all += Rational(weight[p]);
-  }
-  if (all == 0) return 1;
-  for (std::size_t i = 0; i < table_.issues.size(); ++i) {
-    std::optional<Rational> most;
-    for (std::size_t o = 0; o < table_.issues[i].options.size(); ++o) {
-      Rational mean = 0;
-      for (std::size_t p = 0; p < k_; ++p)
-        if (span[p] > 0) mean += factor[p] * table_.parties[p].score(i, o);
-      if (!most || mean > *most) most = std::move(mean);
-    }
-    sum += *most;
-  }
-  return sum / all;
 }
 
 Result<void> Bargain::run() {
