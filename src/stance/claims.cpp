@@ -288,6 +288,9 @@ void Maker::on_issue(const Said& said) {
     attitude = Attitude::demand;
   // Who undertakes something offers it, even where the words say "must".
   if (record.kind == RecordKind::commitment && attitude == Attitude::demand) attitude = Attitude::offer;
+  // The issue is the context's, and what is opposed or backed another thing.
+  const bool alone = record.group.empty();   // parts of one statement share what it is about
+  if (alone && (attitude == Attitude::oppose || attitude == Attitude::support) && empty(said.named) && !naming_.may_mean(said.issue, said.words)) return unnamed(said);
   switch (attitude) {
     case Attitude::support:
     case Attitude::offer: return offer(said, about);

@@ -17,7 +17,7 @@ bool is_latin(char16_t c) { return (c >= u'a' && c <= u'z') || (c >= u'0' && c <
 }  // namespace
 
 Naming::Naming(const CheckedCase& the_case, const Codebook* codebook)
-    : by_issue_(the_case->issues.size()), words_of_issue_(the_case->issues.size()) {
+    : by_issue_(the_case->issues.size()), words_of_issue_(the_case->issues.size()), hints_of_issue_(the_case->issues.size()) {
   for (std::size_t i = 0; i < the_case->issues.size(); ++i) {
     const Issue& issue = the_case->issues[IssueId(i)];
     for (std::size_t o = 0; o < issue.options.size(); ++o)
@@ -34,9 +34,9 @@ Naming::Naming(const CheckedCase& the_case, const Codebook* codebook)
     Units units = fold_units(term.text);
     if (units.empty()) continue;
     if (term.kind == TermKind::issue) {
-      if (term.cls == "hint" || term.cls == "refers") continue;   // words that name no issue by themselves
+      const bool names = term.cls != "hint" && term.cls != "refers";   // those name no issue by themselves
       if (const IssueId issue = the_case.issue(term.value); !issue.is_none())
-        words_of_issue_[issue.index()].push_back(std::move(units));
+        (names ? words_of_issue_ : hints_of_issue_)[issue.index()].push_back(std::move(units));
     } else if (term.kind == TermKind::predicate && term.cls == "exclusive") {
       exclusive_.push_back(std::move(units));
     } else if (term.kind == TermKind::predicate && term.cls == "accept") {
@@ -99,6 +99,12 @@ bool Naming::has(const std::vector<Units>& words, std::string_view text) {
 }
 
 bool Naming::mentions(IssueId issue, std::string_view text) const { return has(words_of_issue_[issue.index()], text); }
+bool Naming::may_mean(IssueId issue, std::string_view text) const {
+  if (words_of_issue_[issue.index()].empty() || mentions(issue, text) || has(hints_of_issue_[issue.index()], text)) return true;
+  // Pronouns and pointers of both languages: a closed class of grammar.
+  static const std::vector<Units> pointers = {u"\u8FD9", u"\u6B64", u"\u8BE5", u"\u5176", u"\u5B83", u"\u90A3", u"\u4E0A\u8FF0", u"this", u"that", u"it", u"such", u"these", u"those", u"so", u"them"};
+  return has(pointers, text);
+}
 bool Naming::accepts(std::string_view text) const { return has(accept_, text); }
 bool Naming::accuses(std::string_view text) const { return has(accuse_, text); }
 bool Naming::blames(std::string_view text) const { return has(blame_, text); }

@@ -22,6 +22,9 @@ class Naming {
   bool knows_phrases() const;
   /// Do the codebook's words for `issue` stand in `text`?
   bool mentions(IssueId issue, std::string_view text) const;
+  /// May `text` be about `issue`: does it mention it, point back at what was said before ("this", "it"), or is the issue one the
+  /// codebook has no words for?
+  bool may_mean(IssueId issue, std::string_view text) const;
   /// A word that shuts out substitutes ("only", "nothing else"), outside the likes of "not only".
   bool excludes(std::string_view text) const;
   /// A word of acceptance ("agrees to accept"), as against giving up.
@@ -46,6 +49,7 @@ class Naming {
 
   std::vector<std::vector<Phrase>> by_issue_;
   std::vector<std::vector<Units>> words_of_issue_;
+  std::vector<std::vector<Units>> hints_of_issue_;
   std::vector<Units> exclusive_;
   std::vector<Units> not_exclusive_;
   std::vector<Units> accept_, accuse_, blame_;

@@ -132,6 +132,26 @@ TEST(StanceRules, WhoFindsFaultWithADeedRejectsNothing) {
   EXPECT_EQ(t.value("NORTH", "bridge", "open"), rejects);   // the words name the option
 }
 
+TEST(StanceRules, WordsThatMeanAnotherThingTakeNoSideOnTheContextsIssue) {
+  for (const auto attitude : {Attitude::oppose, Attitude::support}) {
+    const auto value = [&](const char* words, const char* group = "") {
+      Towns t;
+      t.told_in("bridge", "bridge").told_in("bridge", "crossing", "hint");
+      t.add(say("NORTH", "bridge", attitude, words).group(group));
+      return t.value("NORTH", "bridge", "open");
+    };
+    const auto taken = attitude == Attitude::oppose ? rejects : accepts;
+    EXPECT_EQ(value("new quarrels in the hills"), silent);
+    EXPECT_EQ(value("the bridge"), taken);
+    EXPECT_EQ(value("any crossing there"), taken) << "a hint";
+    EXPECT_EQ(value("it, as ever"), taken) << "points back";
+    EXPECT_EQ(value("new quarrels in the hills", "g1"), taken) << "a part of a statement that names it";
+    Towns unlisted;
+    unlisted.add(say("NORTH", "bridge", attitude, "new quarrels in the hills"));
+    EXPECT_EQ(unlisted.value("NORTH", "bridge", "open"), taken) << "the codebook has no words for the issue";
+  }
+}
+
 TEST(StanceRules, ForecastsReportsAndDoubtsTakeNoSide) {
   Towns t;
   t.add(say("NORTH", "bridge", Attitude::oppose, "open bridge").hedged(Hedge::probable));

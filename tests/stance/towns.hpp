@@ -145,6 +145,16 @@ class Towns {
     at_ += 1000;   // apart from its neighbours unless placed
     return *this;
   }
+  /// The codebook says in what words the issue is told.
+  Towns& told_in(const char* issue, const char* words, const char* cls = "") {
+    Term term;
+    term.kind = TermKind::issue;
+    term.cls = cls;
+    term.text = words;
+    term.value = issue;
+    book.terms.push_back(term);
+    return *this;
+  }
   stance::Question question(const char* day = nullptr) const {
     return {&case_, &documents, &records, &book, day == nullptr ? std::nullopt : parse_date(day)};
   }
