@@ -23,6 +23,13 @@ struct SentenceReader {
   std::vector<Proposition>& out;
   Memory& m;
 
+  /// A quotation behind a colon: its words are turned by none outside it ("A denied it: <<We are friends.>>").
+  bool is_quoted_sentence(Range r) const {
+    if (s.view.quote[r.begin] == 0 || s.view.quote[r.end - 1] == 0) return false;
+    const std::uint32_t at = s.skip_spaces_left(r.begin, s.sentence.range.begin);
+    return at > s.sentence.range.begin && s.view.mark(at - 1) == Mark::colon;
+  }
+
   void emit(const Frame& f, Range content, const Speaker& speaker, const std::vector<std::string>& relays, int carried, const char* rule) {
     content = s.view.trimmed(content);
     if (content.size() < (s.latin ? 6u : 2u)) return;
@@ -46,7 +53,7 @@ struct SentenceReader {
       p.carried = carried;
       p.block = s.sentence.block;
       p.rule = rule;
-      p.negated = f.adjuncts.denied || f.cls == "refusal" || f.cls == "denial";
+      p.negated = (f.adjuncts.denied || f.cls == "refusal" || f.cls == "denial") && !is_quoted_sentence(p.range);
       if (f.adjuncts.denied && !is_act_class(f.cls)) p.cls = "refusal";
       fill(s, p, m, f.hint, last_issue);
       if (f.adjuncts.denied && p.attitude.attitude == Attitude::offer) p.attitude.attitude = Attitude::oppose;   // unwilling to offer
