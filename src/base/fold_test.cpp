@@ -17,6 +17,8 @@ std::string utf8(std::initializer_list<char32_t> chars) {
 TEST(Fold, TraditionalBecomesSimplifiedOneForOne) {
   EXPECT_EQ(fold_char(0x5340), 0x533A);   // the district character
   EXPECT_EQ(fold_char(0x70CF), 0x4E4C);   // crow, Ukraine's character
+  EXPECT_EQ(fold_char(0x654D), 0x53D9);   // as Hong Kong writes Syria
+  EXPECT_EQ(fold_char(0x885E), 0x536B);   // and to defend
   EXPECT_EQ(fold_char(0x8457), 0x7740);   // one sense is enough for matching
   EXPECT_EQ(fold_char(0x4E4C), 0x4E4C);
 }

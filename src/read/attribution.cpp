@@ -23,6 +23,23 @@ struct SentenceReader {
   std::vector<Proposition>& out;
   Memory& m;
 
+  /// A quotation behind a colon: its words are turned by none outside it ("A denied it: <<We are friends.>>").
+  bool is_quoted_sentence(Range r) const {
+    if (s.view.quote[r.begin] == 0 || s.view.quote[r.end - 1] == 0) return false;
+    const std::uint32_t at = s.skip_spaces_left(r.begin, s.sentence.range.begin);
+    return at > s.sentence.range.begin && s.view.mark(at - 1) == Mark::colon;
+  }
+
+  /// "A demands C, B refuses": a party and its bare verb is the answer of B, and nothing that A said. Chinese.
+  bool is_anothers_refusal(Range r, const Speaker& speaker) const {
+    if (s.latin || s.view.quote[r.begin] > 0) return false;
+    const Speaker subject = first_phrase(s, r);
+    if (!subject || subject.phrase.begin != r.begin || subject.party.empty() || subject.party == "UNKNOWN" || includes_parties(speaker.party, subject.party)) return false;
+    for (const Token& t : s.tokens)
+      if (t.range.begin == subject.phrase.end && t.range.end == r.end && (s.is(t, TermKind::cue) || s.is(t, TermKind::predicate) || s.is(t, TermKind::negator))) return true;
+    return false;
+  }
+
   void emit(const Frame& f, Range content, const Speaker& speaker, const std::vector<std::string>& relays, int carried, const char* rule) {
     content = s.view.trimmed(content);
     if (content.size() < (s.latin ? 6u : 2u)) return;
@@ -31,7 +48,7 @@ struct SentenceReader {
     for (const Range r : propositions(s, content, f, speaker.party)) {
       Proposition p;
       p.range = without_opener(s, s.view.trimmed(r));
-      if (p.range.size() < (s.latin ? 6u : 2u)) continue;
+      if (p.range.size() < (s.latin ? 6u : 2u) || is_anothers_refusal(p.range, speaker)) continue;
       p.speaker = speaker;
       p.relays = relays;
       if (f.has_cue) p.cue = f.cue;
@@ -46,7 +63,7 @@ struct SentenceReader {
       p.carried = carried;
       p.block = s.sentence.block;
       p.rule = rule;
-      p.negated = f.adjuncts.denied || f.cls == "refusal" || f.cls == "denial";
+      p.negated = (f.adjuncts.denied || f.cls == "refusal" || f.cls == "denial") && !is_quoted_sentence(p.range);
       if (f.adjuncts.denied && !is_act_class(f.cls)) p.cls = "refusal";
       fill(s, p, m, f.hint, last_issue);
       if (f.adjuncts.denied && p.attitude.attitude == Attitude::offer) p.attitude.attitude = Attitude::oppose;   // unwilling to offer

@@ -78,7 +78,26 @@ static bool has_own_speaker(const Scene& s, Range r) {
   return false;
 }
 
+/// "said, in remarks to A, that C", "told A, after the talks, that C": behind the "that" which follows what only describes; `at`
+/// when there is none.
+std::uint32_t Finder::behind_aside_en(std::uint32_t at, std::uint32_t end) const {
+  constexpr std::uint32_t longest_aside = 80;
+  const std::uint32_t comma = s.skip_spaces_right(at, end);
+  if (comma >= end || s.view.mark(comma) != Mark::comma) return at;
+  const std::uint32_t from = s.skip_spaces_right(comma + 1, end);
+  if (!en::is_preposition(s.view, en::word_after(s.view, from, end))) return at;
+  for (std::uint32_t i = from; i < std::min(end, from + longest_aside); ++i) {
+    const Mark m = s.view.mark(i);
+    if (m == Mark::stop || m == Mark::semicolon || s.view.quote[i] > 0) return at;
+    if (m != Mark::comma) continue;
+    const Range word = en::word_after(s.view, i + 1, end);
+    return en::is_word(s.view, word, "that") ? s.skip_spaces_right(word.end, end) : at;
+  }
+  return at;
+}
+
 std::uint32_t Finder::content_begin_latin(std::uint32_t at, std::uint32_t end, const Frame& f) const {
+  if (const std::uint32_t behind = behind_aside_en(at, end); behind != at && !is_act_class(f.cls)) return behind;
   // "told reporters on Monday that C", "said in a statement that C": go to "that" when it comes soon
   const std::uint32_t reach = std::min(end, at + 90);
   for (std::uint32_t i = at; i < reach; ++i) {

@@ -131,7 +131,10 @@ struct Finder {
 
   // frames_quoted_en.cpp: English relays in a clause of their own or in the passive
   Speaker carrier_before(const Frame& f) const;
+  Speaker described_before_en(const Frame& f) const;
+  std::uint32_t behind_aside_en(std::uint32_t at, std::uint32_t end) const;
   Speaker cited_before(const Frame& f) const;
+  Speaker outlet_before(const Token& source) const;
   bool take_quoted_as(Frame& f);
   bool take_told_by(Frame& f);
   bool take_passive_speech(Frame& f, std::uint32_t at);

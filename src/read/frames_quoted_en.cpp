@@ -51,6 +51,36 @@ Speaker Finder::cited_before(const Frame& f) const {
   return source && source.phrase.begin <= citing->range.end + 12 ? source : Speaker{};
 }
 
+/// "<<Q,>> NAME, a teacher of 41, told A": who stands between the quotation and the description that ends before the word of speech.
+Speaker Finder::described_before_en(const Frame& f) const {
+  std::size_t k = s.clause_of(f.cue.range.begin);
+  while (k > 0 && describes_en(sentence().clauses[k - 1].range)) --k;
+  if (k == 0) return {};
+  const Range clause = s.view.trimmed(sentence().clauses[k - 1].range);
+  if (clause.empty() || s.view.quote[clause.begin] > 0 || clause.size() > 60) return {};
+  Speaker who = phrase_ending_at(s, clause.end, clause.begin);
+  if (!who) who = noun_phrase_en(clause);
+  return who.kind == SpeakerKind::outlet ? Speaker{} : who;
+}
+
+/// "the outlet A, which quoted B", "C, A reported, citing B who": A, at the end of the clause before the one that the word for
+/// quoting opens, its word of speech passed.
+Speaker Finder::outlet_before(const Token& source) const {
+  const std::size_t k = s.clause_of(source.range.begin);
+  if (!s.latin || k == 0 || sentence().clauses[k].before != Mark::comma) return {};
+  const Range clause = sentence().clauses[k].range, before = s.view.trimmed(sentence().clauses[k - 1].range);
+  const Range opener = en::word_after(s.view, clause.begin, clause.end);
+  const bool opens = opener.begin == source.range.begin || (en::is_word(s.view, opener, "which") && en::word_after(s.view, opener.end, clause.end).begin == source.range.begin);
+  if (!opens) return {};
+  std::uint32_t end = before.end;
+  if (const Token* said = s.ending_at(end, TermKind::cue); said != nullptr && said->range.begin > before.begin) {
+    Adjuncts ignored;
+    end = pass_adjuncts_left(s, said->range.begin, before.begin, ignored);
+  }
+  const Speaker outlet = phrase_ending_at(s, s.skip_spaces_left(end, before.begin), before.begin);
+  return outlet.kind == SpeakerKind::outlet ? outlet : Speaker{};
+}
+
 /// "B was quoted by A as saying C", "B was quoted as saying C": at the word "saying".
 bool Finder::take_quoted_as(Frame& f) {
   if (!s.latin || f.cue.range.size() < 6 || !s.view.reads(f.cue.range.end - 6, f.cue.range.end, "saying")) return false;

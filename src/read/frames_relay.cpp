@@ -154,6 +154,7 @@ void Finder::take_source_latin(Frame& f) {
     Adjuncts ignored;
     const std::uint32_t at = pass_adjuncts_left(s, t.range.begin, clause.begin, ignored);
     if (Speaker teller = phrase_ending_at(s, at, clause.begin)) { f.relays.push_back(teller); f.begin = teller.phrase.begin; }
+    else if (Speaker outlet = outlet_before(t)) f.relays.push_back(outlet);
   }
   // "A, quoted by B, said C"
   if (f.speaker.phrase.end < f.cue.range.begin) {

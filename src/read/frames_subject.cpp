@@ -296,7 +296,9 @@ bool Finder::take_inverted(Frame& f) {
   const std::uint32_t p = s.skip_spaces_left(f.cue.range.begin, sentence().range.begin);
   if (p <= sentence().range.begin || (s.view.quote[p - 1] == 0 && s.view.mark(p - 1) != Mark::comma)) return false;
   Speaker after;
-  if (s.view.quote[p - 1] > 0) {
+  if (s.latin && s.view.reads(f.cue.range.begin, f.cue.range.end, "told")) {   // "Q," NAME, a teacher, told A: A is told
+    after = described_before_en(f);
+  } else if (s.view.quote[p - 1] > 0) {
     after = phrase_starting_at(s, f.cue.range.end, sentence().range.end);
     if (!after || after.phrase.begin > f.cue.range.end + 30) after = noun_phrase_en({f.cue.range.end, clause_at(f.cue.range.begin).end});
   } else {

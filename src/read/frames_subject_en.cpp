@@ -124,6 +124,12 @@ static bool is_inserted(const Scene& s, Range clause) {
   return en::is_past_form(s.view, word) || en::is_word(s.view, word, "long") || en::is_word(s.view, word, "also");
 }
 
+/// "A, speaking beside his counterpart, B, said": the clause before B is about A and only brings B in.
+static bool is_company(const Scene& s, Range clause) {
+  const Range word = en::word_after(s.view, clause.begin, clause.end);
+  return en::is_relative(s.view, word) || en::is_preposition(s.view, word) || en::is_participle_form(s.view, word);
+}
+
 bool Finder::describes_en(Range clause) const { return is_inserted(s, clause); }
 
 /// "X, the foreign minister, said"; "its spokesman, X, said": the cue begins its clause, and the subject stands some
@@ -148,6 +154,7 @@ bool Finder::subject_before_commas(Frame& f, std::size_t k) {
     if (c.empty() || clauses[j + 1].before != Mark::comma) return false;
     Speaker sp = phrase_ending_at(s, c.end, c.begin);
     if (j + 1 == k && sp.kind == SpeakerKind::person && sp.phrase.begin <= c.begin + 4) {   // the name is the description
+      if (j >= 2 && clauses[j - 1].before == Mark::comma && clauses[j - 1].range.begin > floor && is_company(s, clauses[j - 1].range)) { --j; continue; }
       f.speaker = sp;
       f.begin = sp.phrase.begin;
       if (j > 0 && clauses[j].before == Mark::comma && clauses[j - 1].range.begin >= floor) {

@@ -68,13 +68,16 @@ bool in_modifier(const Scene& s, Range negator, std::uint32_t end) {
   const char32_t last = s.view.raw[negator.end - 1];
   const bool plain = negator.size() == 1 || last == 0x672A;   // "un-", "not yet"
   const bool unable = last == 0x6CD5 || last == 0x80FD;       // "cannot": of a noun only when its verb stands alone
-  if (!plain && !unable) return false;
+  const bool lacking = last == 0x65E0 || last == 0x5E94;      // "without any", "should not"
+  if (!plain && !unable && !lacking) return false;
   if (negator.size() == 2 && s.view.raw[negator.begin] == 0x5E76) return false;   // "has not ... after all": the verb of its clause
   if (s.view.raw[negator.begin - (negator.begin > 0 ? 1 : 0)] == 0x5728) return true;   // "in the absence of"
-  for (std::uint32_t i = negator.end; i < end && i < negator.end + (unable ? 3u : 5u); ++i) {
+  for (std::uint32_t i = negator.end; i < end && i < negator.end + (unable || lacking ? 3u : 5u); ++i) {
     const Mark m = s.view.mark(i);
     if (m == Mark::comma || m == Mark::semicolon || m == Mark::stop) return false;
-    if (s.view.raw[i] == 0x7684) return s.view.raw[i - 1] != 0x65B0 && i + 1 < end && s.view.is_han_at(i + 1) && !is_main_verb(s, negator, i);   // "accepted the new ..." does not attribute
+    if (s.view.raw[i] != 0x7684) continue;
+    const std::uint32_t noun = i + 1 < end && s.view.mark(i + 1) == Mark::close_quote ? i + 2 : i + 1;
+    return s.view.raw[i - 1] != 0x65B0 && noun < end && s.view.is_han_at(noun) && !is_main_verb(s, negator, i);   // "accepted the new ..." does not attribute
   }
   return false;
 }

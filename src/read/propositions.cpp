@@ -59,8 +59,21 @@ bool tells_stand(const Scene& s, Range piece) {
   return stand != nullptr && s.has({piece.begin, stand->range.begin}, TermKind::actor);
 }
 
+/// "the government never agreed", "the army will not": a body without its state and, soon after it, a negation.
+bool opens_with_office(const Scene& s, Range piece) {
+  if (s.latin || piece.size() < 6) return false;
+  static constexpr std::u16string_view bodies[] = {u"\u653F\u5E9C", u"\u519B\u65B9", u"\u5F53\u5C40", u"\u519B\u961F", u"\u8B66\u65B9", u"\u5B98\u65B9"};
+  for (const std::u16string_view body : bodies) {
+    if (s.view.raw[piece.begin] != body[0] || s.view.raw[piece.begin + 1] != body[1]) continue;
+    const Token* negator = s.first_in({piece.begin + 2, std::min(piece.end, piece.begin + 8)}, TermKind::negator);
+    return negator != nullptr && s.term(*negator).cls != "non_negation";
+  }
+  return false;
+}
+
 bool has_own_predicate(const Scene& s, Range piece) {
   if (piece.size() < (s.latin ? 16u : 5u)) return false;
+  if (opens_with_office(s, piece)) return true;
   std::uint32_t at = piece.begin;
   for (int step = 0; step < 4; ++step) {
     if (const TimeAt* t = s.time_starting_at(at); t != nullptr) { at = s.skip_spaces_right(t->range.end, piece.end); continue; }
@@ -123,6 +136,12 @@ bool refuses(const Scene& s, Range piece) {
 /// A, "but B must C": a clause in the outlet's words, then one in the speaker's.
 bool turns_in_quote(const Scene& s, Range now, Range next) {
   return s.view.quote[now.begin] == 0 && is_full_quote(s, next) && next.size() > 5 && s.starting_at(next.begin + 1, TermKind::joiner, "contrast") != nullptr;
+}
+
+/// A in the outlet's words, then a whole clause in quotation marks of the other polarity.
+bool turns_polarity_in_quote(const Scene& s, Range now, Range next) {
+  constexpr std::uint32_t least_clause = 9;
+  return s.view.quote[now.begin] == 0 && next.size() >= least_clause && is_full_quote(s, next) && now.size() >= 6 && is_negated(s, now) != is_negated(s, next);
 }
 
 std::vector<Piece> pieces_of(const Scene& s, Range content) {
@@ -267,7 +286,7 @@ std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, c
     } else if (s.latin && coordinates_latin(s, next)) {
       const Look a = look(s, now, f, parties), b = look(s, next, f, parties);
       split = (!b.issue.empty() && a.issue != b.issue) || (a.attitude != b.attitude && b.has_predicate) || a.negated != b.negated;
-    } else if (!open && !begins_dependent(s, next) && (has_own_predicate(s, next) || tells_stand(s, next) || turns_in_quote(s, now, next))) {
+    } else if (!open && !begins_dependent(s, next) && (has_own_predicate(s, next) || tells_stand(s, next) || turns_in_quote(s, now, next) || turns_polarity_in_quote(s, now, next))) {
       const Look a = look(s, now, f, parties), b = look(s, next, f, parties);
       const bool other_issue = !b.issue.empty() && a.issue != b.issue && (b.weight >= 4 || opener);
       const bool deictic = s.view.raw[next.begin] == 0x8FD9;   // "this question ...": a sentence of its own

@@ -81,6 +81,24 @@ bool is_owned(const Scene& s, std::uint32_t at) {
   return owners.has(s.view, en::word_after(s.view, at, s.sentence.range.end));
 }
 
+/// "is moving and has no plan to", "keeps to it and will not": the first verb is not turned, the auxiliary `next` is, and no
+/// relative clause stands between that could hold it.
+bool turns_to_no(const Scene& s, std::uint32_t part, std::uint32_t word, Range next) {
+  if (!en::is_auxiliary(s.view, next)) return false;
+  const Range then = en::word_after(s.view, next.end, s.sentence.range.end);
+  static constexpr en::WordList no("no", "not", "never", "neither");
+  static constexpr en::WordList modals("would", "could", "will", "can", "must", "should", "may", "might", "shall");
+  if (!no.has(s.view, then)) return false;
+  for (std::uint32_t at = part; at < word;) {
+    const Range w = en::word_after(s.view, at, word);
+    if (w.empty()) { ++at; continue; }
+    if (w.begin > part && (en::is_relative(s.view, w) || en::is_subordinator(s.view, w))) return false;
+    if (modals.has(s.view, w)) return false;   // "would mean A and could not please all": one thing seen from two sides
+    at = w.end;
+  }
+  return !s.has({part, word}, TermKind::negator);
+}
+
 /// What a coordinator at `word` joins to the content before it.
 Join joins(const Scene& s, Range content, Range word, std::uint32_t part) {
   const View& v = s.view;
@@ -101,6 +119,7 @@ Join joins(const Scene& s, Range content, Range word, std::uint32_t part) {
     if (comma || en::is_word(v, word, "but")) return Join::clause;
     return left ? Join::clause : Join::none;
   }
+  if (!comma && turns_to_no(s, part, word.begin, next)) return Join::verb;
   const bool turns = en::is_word(v, word, "but") && has_past(s, part, word.begin);   // "its troops stayed ... but had not ..."
   if (!(left || turns) || !(is_parties(s, part) || is_owned(s, part))) return Join::none;
   // "... and would not wait": a modal or an auxiliary with the subject before

@@ -11,6 +11,16 @@ namespace {
 
 constexpr std::size_t none = SIZE_MAX;
 
+/// "Home | World | Opinion | Sport", "Home > World > Text": bars of either width, or arrows, between short words.
+bool is_menu(std::string_view line) {
+  const auto count = [&](std::string_view bar) {
+    int n = 0;
+    for (std::size_t at = line.find(bar); at != std::string_view::npos; at = line.find(bar, at + bar.size())) ++n;
+    return n;
+  };
+  return count("|") >= 3 || count("\xEF\xBD\x9C") >= 3 || count(" > ") >= 2;
+}
+
 /// Gives every block its role, rule by rule; a role once given stays.
 class Roles {
  public:
@@ -69,6 +79,8 @@ class Roles {
       return give(i, BlockRole::widget, fmt::format("{} of {} characters are widget phrases", f.widget, f.chars));
     if (f.digits > 0 && f.han + f.latin == 0 && f.digits <= 8 && !f.has_full_date)
       return give(i, BlockRole::pager, "digits only");
+    if (f.full_stops == 0 && f.chars < 160 && is_menu(slice(document_.text, layout_.blocks[i].span)))
+      return give(i, BlockRole::widget, "entries of a menu between bars");
     if (f.has_full_date && (f.full_stops == 0 || f.chars - f.date_chars <= 14) && f.chars <= f.date_chars + f.outlets + 30 && f.chars - f.date_chars <= 60)
       return give(i, BlockRole::dateline_meta, "a full date and little else");
     const bool short_line = f.chars <= 90;

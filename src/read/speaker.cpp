@@ -69,6 +69,7 @@ std::uint32_t phrase_begin(const Scene& s, std::uint32_t at, std::uint32_t floor
     const Token* t = s.ending_at(p, TermKind::actor);
     if (t == nullptr) t = s.ending_at(p, TermKind::title);
     if (t == nullptr) t = s.ending_at(p, TermKind::place);
+    if (t == nullptr && !s.latin && b == at) t = body_across(s, at);
     if (t != nullptr && t->range.begin >= floor && t->range.begin < b) { b = t->range.begin; continue; }
     if (!s.latin && p > floor && s.view.raw[p - 1] == 0x7684 && p == b) {  // the particle of attribution
       const Token* before = s.ending_at(p - 1, TermKind::actor);

@@ -140,4 +140,12 @@ Speaker named_outlet(const Scene& s, std::uint32_t at, std::uint32_t floor) {
   return out;
 }
 
+const Token* body_across(const Scene& s, std::uint32_t at) {
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= at) break;
+    if (t.range.end > at && t.range.end <= at + 2 && s.is(t, TermKind::actor) && s.actor(t).kind != ActorKind::person) return &t;
+  }
+  return nullptr;
+}
+
 }  // namespace locarno::read

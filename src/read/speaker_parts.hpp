@@ -18,6 +18,8 @@ void set_body(const Scene& s, Speaker& speaker, Range phrase, const std::string&
 void infer_party(const Scene& s, Speaker& speaker, const Token& title);
 
 // speaker_names.cpp
+/// "A's government officials": a body whose last word is the first one of the title that begins at `at`.
+const Token* body_across(const Scene& s, std::uint32_t at);
 /// A name in no codebook: letters between a title and `at` (Chinese), or capitalised words (Latin).
 Speaker unknown_name_zh(const Scene& s, std::uint32_t at, std::uint32_t floor);
 Speaker unknown_name_en(const Scene& s, std::uint32_t at, std::uint32_t floor);
