@@ -83,8 +83,12 @@ Result<std::int64_t> LiveWatch::refresh(const Run& run) {
   LOC_TRY(const ledger::WatchStore::Since since, monitor_->store.since(last_number_));
   const bool is_decided = since.last_decision != last_decision_;
   if (since.reports == 0 && !is_decided && now_) return 0;
-  if (is_decided) LOC_CHECK(take_decisions(*monitor_));
-  if (is_decided || monitor_->terms.learns_sources) points_.clear();
+  if (is_decided) {
+    LOC_TRY(const std::int64_t earliest, earliest_decided(*monitor_, last_decision_));
+    LOC_CHECK(take_decisions(*monitor_));
+    std::erase_if(points_, [&](const Point& point) { return point.before > earliest; });
+  }
+  if (monitor_->terms.learns_sources) points_.clear();
   if (since.reports > 0) {
     latest_ = reports_ == 0 ? since.latest : std::max(latest_, since.latest);
     std::erase_if(points_, [&](const Point& point) { return point.before > since.earliest; });

@@ -38,6 +38,13 @@ TEST(WatchSystem, FromReportsToABulletinThatHolds) {
   folder.write("forged.json", forged);
   EXPECT_NE(std::system((checker + "forged.json > /dev/null").c_str()), 0);
   EXPECT_EQ(run("watch verify forged.json", folder.str()).status, 1);
+  std::string noted = slurp(folder / "b/bulletin-2026-03-06-redacted.json");
+  noted.replace(noted.find("\"commitment\""), 12, "\"value\": \"nobody\", \"commitment\"");   // words beside a seal that nobody broke
+  folder.write("forged.json", noted);
+  EXPECT_EQ(std::system((checker + "forged.json > /dev/null").c_str()) >> 8, 1);
+  EXPECT_EQ(run("watch verify forged.json", folder.str()).status, 3);
+  EXPECT_EQ(run("watch bulletin " + truce + " --key k.pem --day 2026-03-06 --redact souces" + at, folder.str()).err, "locarno: --redact: no field 'souces' to redact\n");
+  EXPECT_EQ(run("watch bulletin " + truce + " --key k.pem --day 9999-01-01" + at, folder.str()).status, 2);
   const Ran board = run("watch board " + truce + " --as-of 2026-03-20 --json" + at, folder.str());
   const auto rows = nlohmann::json::parse(board.out)["clauses"];
   EXPECT_EQ(rows[0]["weeks"].dump(), "[\"done\",\"breached\",\"done\",\"done\"]");
