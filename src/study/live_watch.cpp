@@ -36,6 +36,7 @@ Result<void> add_dated(const watch::CountTable& table, bool sources, bool last_r
 
 void WatchTally::see(const watch::Incident& incident, const std::vector<watch::Finding>& findings) {
   alarms.see(incident);
+  board.report(incident.begin);
   for (const watch::Finding& one : findings) {
     board.add(one);
     marks_.push_back({one.begin, incident.lat, incident.lon, incident.radius_km, incident.has_place, one.state, one.severity, one.sector, one.clause, one.id});
