@@ -49,8 +49,23 @@ Result<void> place(Report& out, std::string_view lat, std::string_view lon, doub
   return {};
 }
 
-/// "1/22/2014 12:00:00 AM" (month first, as one of the feeds writes), "20220224", or what parse_instant takes.
+/// "02 March 2026", "2-Mar-2026": a day, the name of a month, a year.
+std::optional<Instant> named_month(std::string_view words) {
+  constexpr std::string_view months = "janfebmaraprmayjunjulaugsepoctnovdec";
+  const char gap = words.size() > 1 && (words[1] == ' ' || words[1] == '-') ? words[1] : words.size() > 2 ? words[2] : '\0';
+  const std::size_t first = words.find(gap), second = first == std::string_view::npos ? first : words.find(gap, first + 1);
+  if ((gap != ' ' && gap != '-') || second == std::string_view::npos || second < first + 4 || first > 2) return std::nullopt;
+  std::string name(words.substr(first + 1, 3));
+  for (char& c : name) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  const std::size_t at = months.find(name);
+  if (at == std::string_view::npos || at % 3 != 0) return std::nullopt;
+  const auto two = [](std::string digits) { return (digits.size() == 1 ? "0" : "") + digits; };
+  return parse_instant(std::string(words.substr(second + 1)) + "-" + two(std::to_string(at / 3 + 1)) + "-" + two(std::string(words.substr(0, first))));
+}
+
+/// "1/22/2014 12:00:00 AM" (month first, as one of the feeds writes), "20220224", "02 March 2026", or what parse_instant takes.
 std::optional<Instant> feed_instant(std::string_view words) {
+  if (const auto named = named_month(words)) return named;
   if (words.size() == 8 && words.find_first_not_of("0123456789") == std::string_view::npos)
     return parse_instant(std::string(words.substr(0, 4)) + "-" + std::string(words.substr(4, 2)) + "-" + std::string(words.substr(6, 2)));
   const std::size_t slash = words.find('/');

@@ -58,6 +58,19 @@ RC_GTEST_PROP(WatchRows, AnOpenQuotationMarkLosesNoRowSilently, (const std::vect
   RC_ASSERT(cut(RowForm::csv, bytes, 1) == cut(RowForm::csv, bytes, 1000));
 }
 
+/// Every byte that is not structure is in a row, in whatever pieces it comes.
+RC_GTEST_PROP(WatchRows, FeaturesAreTheSameInPiecesAndNothingBetweenThemIsLost, ()) {
+  const auto tokens = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>("{", "}", "[", "]", ",", ":", "\"", "\\", "\n", " ", "7", "{\"a\":8}", "{\"features\":["));
+  std::string bytes;
+  for (const std::string& token : tokens) bytes += token;
+  const auto whole = cut(RowForm::features, bytes, 1000);
+  for (const std::size_t step : {1u, 3u}) RC_ASSERT(cut(RowForm::features, bytes, step) == whole);
+  if (bytes.find_first_of("{\"") != std::string::npos) return;
+  std::string rows;
+  for (const std::string& row : whole) rows += row.substr(row.find(':') + 1);
+  RC_ASSERT(std::count(rows.begin(), rows.end(), '7') == std::count(bytes.begin(), bytes.end(), '7'));
+}
+
 struct Taken { std::vector<KeptRow> kept; std::vector<BadRow> bad; };
 Taken take(Feed feed, const std::string& bytes, const std::string& received = "2026-03-20") {
   FeedIntake intake(feed, parse_instant(received)->at);
@@ -101,6 +114,10 @@ TEST(WatchReports, EachFeedSaysTheSameInItsOwnWords) {
   EXPECT_EQ(instant_text(ucdp.begin) + " " + instant_text(ucdp.end), "2017-01-30T00:00:00Z 2017-02-01T00:00:00Z");
   EXPECT_EQ(ucdp.radius_km, 25);
   EXPECT_EQ(ucdp.actor, "");   // a fight of two sides names no beginner
+  for (const char* day : {"02 March 2026", "2 March 2026", "2-Mar-2026", "2026-03-02"})
+    EXPECT_EQ(instant_text(read(Feed::acled, "event_date,latitude,longitude", std::string(day) + ",9.9,20.3").begin), "2026-03-02T00:00:00Z") << day;
+  for (const char* none : {"31 February 2026", "02 Marvel", "2 Mar", "02 xxx 2026", "2 arap 2026", " - - ", "-", "99 March 2026", "2 March 2026 2026"})
+    EXPECT_FALSE(RowReader::make(Feed::acled, "event_date,latitude,longitude")->read(std::string(none) + ",9.9,20.3", std::string(64, 'a'))) << none;
   const Report fire = read(Feed::firms, "latitude,longitude,scan,acq_date,acq_time,satellite", "9.9,20.3,0.4,2026-03-02,912,N");
   EXPECT_EQ(instant_text(fire.end), "2026-03-02T09:13:00Z");
   EXPECT_EQ(fire.act, WatchAct::fire_spot);
