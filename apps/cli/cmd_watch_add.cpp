@@ -40,8 +40,10 @@ using AfterBatch = std::function<Result<void>(std::int64_t now)>;
 struct Source {
   std::string name;
   int descriptor = -1;
-  bool at_end = false;
+  bool is_stream = false;         ///< standard input, a pipe: waited for, never opened twice
+  bool at_end = false, is_refused = false, has_rest = false;
   std::int64_t consumed = 0;
+  std::uint64_t node = 0;         ///< of the file read so far, 0 = none yet
   std::unique_ptr<watch::FeedIntake> intake;
 };
 
@@ -51,11 +53,16 @@ class Adder {
   void run();
 
  private:
-  Result<void> open(const std::string& path);
+  void know(const std::string& path);
+  Result<void> open(const std::string& path, Source& source);
+  void close(Source& source);
+  std::unique_ptr<watch::FeedIntake> new_intake() const;
   Result<void> find_files(const std::string& path);
   Result<bool> read_some(Source& source);
   Result<void> keep_ready(Source& source, bool even_few);
+  Result<void> read_to_end(const std::string& path, Source& source);
   Result<void> pass();
+  void tell_rest() const;
   std::int64_t now() const;
   void tell() const;
 
@@ -66,6 +73,7 @@ class Adder {
   std::map<std::string, Source> sources_;   ///< by path
   ledger::AddCounts total_;
   bool had_error_ = false;
+  bool is_kept_ = true;                     ///< false: what was read has nowhere to go, so nothing more is read
 };
 
 std::int64_t Adder::now() const {
@@ -73,42 +81,80 @@ std::int64_t Adder::now() const {
   return at ? parse_instant(*at)->at : 0;
 }
 
-Result<void> Adder::open(const std::string& path) {
-  if (sources_.contains(path)) return {};
+std::unique_ptr<watch::FeedIntake> Adder::new_intake() const {
+  return std::make_unique<watch::FeedIntake>(options_.format.empty() ? std::nullopt : watch::parse_feed(options_.format), now());
+}
+
+void Adder::know(const std::string& path) {
+  if (sources_.contains(path)) return;
   Source source;
   source.name = path == "-" ? "-" : std::filesystem::path(path).filename().string();
-  source.descriptor = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (source.descriptor < 0) return fail(ErrorCode::io, "cannot open this file", path);
-  std::optional<watch::Feed> feed;
-  if (!options_.format.empty()) feed = watch::parse_feed(options_.format);
-  source.intake = std::make_unique<watch::FeedIntake>(feed, now());
+  source.intake = new_intake();
   sources_.emplace(path, std::move(source));
+}
+
+/// Opens what has something new and leaves the rest closed: a folder may hold more files than a process may have open. A file that was
+/// replaced, or cut, is read from its beginning; what waited for a line break in the old one will get none.
+Result<void> Adder::open(const std::string& path, Source& source) {
+  if (source.descriptor >= 0 || (source.is_stream && source.at_end)) return {};
+  if (path == "-") {
+    source.is_stream = true, source.descriptor = STDIN_FILENO;
+    return {};
+  }
+  struct stat status{};
+  if (::stat(path.c_str(), &status) != 0) {
+    if (source.node != 0) return {};   // gone; what was read of it is kept
+    return fail(ErrorCode::io, "cannot open this file", path);
+  }
+  if (source.node != 0 && (source.node != status.st_ino || status.st_size < source.consumed)) {
+    LOC_CHECK(source.intake->finish());
+    LOC_CHECK(keep_ready(source, true));
+    source.intake = new_intake();
+    source.consumed = 0, source.node = 0, source.has_rest = false;
+  }
+  if (source.node != 0 && status.st_size == source.consumed) return {};
+  // Without O_NONBLOCK a pipe that nobody writes to would be waited for where no signal ends it.
+  source.descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (source.descriptor < 0) return fail(ErrorCode::io, "cannot open this file", path);
+  source.is_stream = S_ISFIFO(status.st_mode);
+  source.node = std::max<std::uint64_t>(1, status.st_ino);
+  if (source.consumed > 0 && ::lseek(source.descriptor, source.consumed, SEEK_SET) < 0) return fail(ErrorCode::io, "cannot read on where it was left", path);
   return {};
+}
+
+void Adder::close(Source& source) {
+  if (source.intake) source.has_rest = source.intake->pause();
+  if (source.descriptor < 0 || (source.is_stream && !source.at_end)) return;
+  if (source.descriptor != STDIN_FILENO) ::close(source.descriptor);
+  source.descriptor = -1;
 }
 
 /// A folder stands for its files, in order of name, without those in it that begin with a dot.
 Result<void> Adder::find_files(const std::string& path) {
   std::error_code code;
-  if (path == "-" || !std::filesystem::is_directory(path, code)) return open(path);
-  std::vector<std::string> found;
+  if (path == "-" || !std::filesystem::is_directory(path, code)) {
+    know(path);
+    return {};
+  }
   for (const auto& entry : std::filesystem::directory_iterator(path, code))
-    if (entry.is_regular_file(code) && entry.path().filename().string()[0] != '.') found.push_back(entry.path().string());
+    if (entry.is_regular_file(code) && entry.path().filename().string()[0] != '.') know(entry.path().string());
   if (code) return fail(ErrorCode::io, "cannot list this folder: " + code.message(), path);
-  std::sort(found.begin(), found.end());
-  for (const std::string& one : found) LOC_CHECK(open(one));
   return {};
 }
 
 /// True when bytes came.
 Result<bool> Adder::read_some(Source& source) {
-  if (source.at_end && !options_.follow) return false;
-  if (source.name == "-") {
+  if (source.descriptor < 0) {
+    source.at_end = true;
+    return false;
+  }
+  if (source.is_stream) {
     pollfd wait{source.descriptor, POLLIN, 0};
     if (::poll(&wait, 1, 200) <= 0) return false;
   }
   char buffer[1 << 16];
   const ssize_t got = ::read(source.descriptor, buffer, sizeof buffer);
-  if (got < 0 && errno == EINTR) return false;
+  if (got < 0 && (errno == EINTR || errno == EAGAIN)) return false;
   if (got < 0) return fail(ErrorCode::io, "cannot read any further", source.name);
   source.at_end = got == 0;
   if (got == 0) return false;
@@ -121,36 +167,53 @@ Result<bool> Adder::read_some(Source& source) {
 Result<void> Adder::keep_ready(Source& source, bool even_few) {
   const std::size_t ready = source.intake->kept.size() + source.intake->bad.size();
   if (ready == 0 || (!even_few && ready < options_.batch)) return {};
+  is_kept_ = false;
   LOC_TRY(const ledger::AddCounts counts, sink_(*source.intake, source.name, instant_text(now())));
+  is_kept_ = true;
   total_.fresh += counts.fresh, total_.known += counts.known, total_.aside += counts.aside;
   door_.run.report("reports", static_cast<std::uint64_t>(total_.fresh + total_.known), 0);
   if (!options_.follow) return {};
   tell(), std::fflush(stdout);   // a batch is acknowledged when it is safe, to a pipe too
-  return after_ ? after_(now()) : Result<void>();
+  if (!after_) return {};
+  is_kept_ = false;
+  LOC_CHECK(after_(now()));
+  is_kept_ = true;
+  return {};
 }
 
-/// Reads every source to its present end.
+Result<void> Adder::read_to_end(const std::string& path, Source& source) {
+  LOC_CHECK(open(path, source));
+  for (;;) {
+    if (door_.run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped; what was acknowledged is kept");
+    LOC_TRY(const bool some, read_some(source));
+    LOC_CHECK(keep_ready(source, false));
+    if (!some && (source.at_end || options_.follow)) break;
+  }
+  if (!options_.follow || (source.name == "-" && source.at_end)) LOC_CHECK(source.intake->finish());
+  return keep_ready(source, true);
+}
+
+/// Reads every source to its present end. One that cannot be read is told once; the others count all the same.
 Result<void> Adder::pass() {
   for (auto& [path, source] : sources_) {
-    Result<void> done = [&]() -> Result<void> {
-      for (;;) {
-        if (door_.run.is_cancelled()) return fail(ErrorCode::cancelled, "stopped; what was acknowledged is kept");
-        LOC_TRY(const bool some, read_some(source));
-        LOC_CHECK(keep_ready(source, false));
-        if (!some && (source.at_end || options_.follow)) break;
-      }
-      if (!options_.follow || (source.name == "-" && source.at_end)) LOC_CHECK(source.intake->finish());
-      return keep_ready(source, true);
-    }();
+    if (source.is_refused || !source.intake) continue;
+    Result<void> done = read_to_end(path, source);
+    close(source);
+    if (done && !options_.follow) source.intake.reset();
     if (done) continue;
     if (done.error().where.empty()) done.error().where = path;
-    if (done.error().code == ErrorCode::cancelled || done.error().code == ErrorCode::io) return done;
-    door_.fail(done.error());   // this file cannot be read; the others count all the same
-    had_error_ = true;
-    source.at_end = true;
-    source.intake = std::make_unique<watch::FeedIntake>(watch::Feed::jsonl, now());
+    if (done.error().code == ErrorCode::cancelled || !is_kept_) return done;
+    door_.fail(done.error());
+    had_error_ = source.is_refused = true;
   }
   return {};
+}
+
+/// Of files that are followed: nobody can tell a row that is whole from one still being written.
+void Adder::tell_rest() const {
+  for (const auto& [path, source] : sources_)
+    if (source.has_rest && !source.is_refused)
+      std::fprintf(stderr, "locarno: %s: its last row has no line end and was left; without --follow it is taken\n", brief::visible(path).c_str());
 }
 
 void Adder::tell() const {
@@ -175,6 +238,7 @@ void Adder::run() {
       if (const auto found = find_files(path); !found) return door_.fail(found.error());
     if (const auto passed = pass(); !passed) {
       tell();
+      if (options_.follow) tell_rest();
       return door_.fail(passed.error());
     }
     const bool input_ended = sources_.contains("-") && sources_.at("-").at_end && sources_.size() == 1;
@@ -186,6 +250,7 @@ void Adder::run() {
   if (!options_.follow || door_.run.is_cancelled()) {
     for (auto& [path, source] : sources_)
       if (options_.follow && source.intake) (void)keep_ready(source, true);
+    if (options_.follow) tell_rest();
     if (!options_.follow) {
       tell();
       if (after_)

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -63,6 +64,11 @@ struct BulletinOptions : WatchOptions {
 };
 
 void run_bulletin(const BulletinOptions& options, Door& door) {
+  const auto has = [](std::span<const std::string_view> names, const std::string& name) { return std::find(names.begin(), names.end(), name) != names.end(); };
+  for (const std::string& name : options.redact)   // a slip of the pen would publish what was to be hidden
+    if (!has(watch::bulletin_fields(false), name) && !has(watch::bulletin_fields(true), name)) return door.fail({ErrorCode::bad_use, "no field '" + name + "' to redact", "--redact"});
+  const auto day = parse_instant(options.day), now = parse_instant(*time_of(WatchOptions(), door));
+  if (day && day->at > now->at) return door.fail({ErrorCode::bad_use, "'" + options.day + "' has not begun: nobody can say what happened on it", "--day"});
   const auto secret = read_file(options.key, most_file_bytes);
   if (!secret) return door.fail(secret.error());
   auto monitor = open_watch(options, false, door);

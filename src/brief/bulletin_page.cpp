@@ -158,6 +158,7 @@ std::string board_text(const watch::Board& board, const Terms& terms, PageLangua
     out += "             " + visible(clause_name(terms, row.clause, language)) + "\n";
   }
   for (const std::string& id : terms.left_out) out += fmt::format("{:<12} {}\n", visible(id), word(W::not_agreed, language));
+  out += (board.last_report ? fmt::format(fmt::runtime(word(W::last_report, language)), instant_text(*board.last_report).substr(0, 10)) : std::string(word(W::no_report, language))) + "\n";
   return out + fmt::format(". {}  s {}  p {}  + {}  ? {}  X {}\n", word(W::not_due, language), word(W::started, language), word(W::partly, language), word(W::done, language), word(W::disputed, language),
                            word(W::breached, language));
 }
@@ -177,6 +178,7 @@ std::string board_json(const watch::Board& board, const Terms& terms) {
     one["quiet_days"] = row.quiet_days;
     rows.push_back(std::move(one));
   }
+  out["last_report"] = board.last_report ? nlohmann::ordered_json(instant_text(*board.last_report)) : nlohmann::ordered_json(nullptr);
   out["clauses"] = std::move(rows);
   out["not_agreed"] = terms.left_out;
   return out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";

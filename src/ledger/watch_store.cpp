@@ -212,6 +212,15 @@ Result<void> WatchStore::each(std::int64_t from, std::int64_t until, const std::
   }
 }
 
+Result<std::optional<std::int64_t>> WatchStore::begin_of(std::string_view sha256_start) const {
+  if (sha256_start.empty() || sha256_start.size() > 64 || sha256_start.size() % 2 != 0 || sha256_start.find_first_not_of("0123456789abcdef") != std::string_view::npos) return std::optional<std::int64_t>();
+  const std::string least = binary(sha256_start), most = least + std::string(33 - least.size(), '\xFF');
+  LOC_TRY(Use row, state_->statements.use(state_->database, "SELECT begin FROM report WHERE sha256 >= ? AND sha256 < ? ORDER BY sha256 LIMIT 1"));
+  row->bind(Blob{least}, Blob{most});
+  LOC_TRY(const bool has_row, row->step());
+  return has_row ? std::optional(row->number(0)) : std::nullopt;
+}
+
 Result<std::vector<AsideRow>> WatchStore::aside(std::int64_t most) const {
   std::vector<AsideRow> out;
   LOC_TRY(Use rows, state_->statements.use(state_->database, "SELECT number, file, line, reason, bytes, received_at FROM aside ORDER BY number LIMIT ?"));

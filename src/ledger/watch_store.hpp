@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -75,6 +76,8 @@ class WatchStore {
   Result<AddCounts> add(const std::vector<NewReport>& reports, const std::vector<AsideRow>& aside, std::string_view received_at);
   /// Reports of [from, until) by `begin`, then hash. The callback says whether to go on.
   Result<void> each(std::int64_t from, std::int64_t until, const std::function<Result<bool>(const KeptReport&)>& take) const;
+  /// When the event of a report began; none where no report is kept whose hash starts with these digits (an even number of them).
+  Result<std::optional<std::int64_t>> begin_of(std::string_view sha256_start) const;
   Result<std::vector<AsideRow>> aside(std::int64_t most) const;
   /// What came after the report of this number (0: everything), and the last entry of the log that decides something.
   struct Since { std::int64_t reports = 0, last_number = 0, earliest = 0, latest = 0, last_decision = 0; };

@@ -36,6 +36,7 @@ Result<void> add_dated(const watch::CountTable& table, bool sources, bool last_r
 
 void WatchTally::see(const watch::Incident& incident, const std::vector<watch::Finding>& findings) {
   alarms.see(incident);
+  board.report(incident.begin);
   for (const watch::Finding& one : findings) {
     board.add(one);
     marks_.push_back({one.begin, incident.lat, incident.lon, incident.radius_km, incident.has_place, one.state, one.severity, one.sector, one.clause, one.id});
@@ -83,8 +84,12 @@ Result<std::int64_t> LiveWatch::refresh(const Run& run) {
   LOC_TRY(const ledger::WatchStore::Since since, monitor_->store.since(last_number_));
   const bool is_decided = since.last_decision != last_decision_;
   if (since.reports == 0 && !is_decided && now_) return 0;
-  if (is_decided) LOC_CHECK(take_decisions(*monitor_));
-  if (is_decided || monitor_->terms.learns_sources) points_.clear();
+  if (is_decided) {
+    LOC_TRY(const std::int64_t earliest, earliest_decided(*monitor_, last_decision_));
+    LOC_CHECK(take_decisions(*monitor_));
+    std::erase_if(points_, [&](const Point& point) { return point.before > earliest; });
+  }
+  if (monitor_->terms.learns_sources) points_.clear();
   if (since.reports > 0) {
     latest_ = reports_ == 0 ? since.latest : std::max(latest_, since.latest);
     std::erase_if(points_, [&](const Point& point) { return point.before > since.earliest; });

@@ -5,7 +5,8 @@
 // Answer     Board, marks and alarms as of the last report, the same as a replay of everything gives.
 // Method     Reports are judged in order of time of the event. At the ends of some days (of the last three, then ever farther apart) it
 //            holds what the pipeline and the counts are. A batch goes back to the last such day before its earliest report and is
-//            judged from there. An objection, a ruling, a decision on a pair begins anew; so does each batch where sources are learned.
+//            judged from there; so does an objection, a ruling, a decision on a pair, by the reports it is about. Where sources are learned each
+//            batch begins anew.
 // Cost       the reports of a day or two for each batch of today's; of twice its age for a late one. Memory: what is open on a dozen days.
 // Threads    one at a time.
 // Tested by  tests/study/live_watch_test.cpp (answers equal to a replay's, and how many reports were read for them)

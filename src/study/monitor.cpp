@@ -86,6 +86,30 @@ Result<Monitor> open_monitor(const std::string& folder, const std::string& store
   return monitor;
 }
 
+Result<std::int64_t> earliest_decided(const Monitor& monitor, std::int64_t after) {
+  LOC_TRY(const auto entries, monitor.store.log());
+  std::map<std::int64_t, std::vector<std::string>> reports_of;   ///< objection -> the reports of what it is against
+  std::int64_t out = time_ends;
+  for (const ledger::WatchEntry& entry : entries) {
+    const bool is_pair = entry.what == "together" || entry.what == "apart";
+    if (!is_pair && entry.what != "objection" && entry.what != "ruling") continue;
+    LOC_TRY(const JsonValue body, parse_json(entry.body, "log entry " + std::to_string(entry.number)));
+    std::vector<std::string> ids;
+    if (is_pair) ids = {member(body, "a"), member(body, "b")};
+    if (entry.what == "ruling") ids = reports_of[number_member(body, "objection")];
+    if (const JsonValue* list = body.find("reports"); entry.what == "objection" && list != nullptr) {
+      for (const JsonValue& item : list->items) ids.push_back(item.text);
+      reports_of[entry.number] = ids;
+    }
+    if (entry.number <= after) continue;
+    for (const std::string& id : ids) {
+      LOC_TRY(const auto begin, monitor.store.begin_of(std::string_view(id).substr(std::min<std::size_t>(2, id.size()))));
+      if (begin) out = std::min(out, *begin);   // what has not come yet will be a batch of its own
+    }
+  }
+  return out;
+}
+
 Result<void> take_decisions(Monitor& monitor) {
   monitor.objections = {};
   monitor.pairs = {};
@@ -272,6 +296,10 @@ Result<void> rule(Monitor& monitor, std::int64_t objection, const std::string& r
 Result<void> decide_pair(Monitor& monitor, bool together, const std::string& a, const std::string& b, const std::string& reason, const std::string& who, const std::string& at) {
   if (a == b || !a.starts_with("r-") || !b.starts_with("r-")) return fail(ErrorCode::bad_use, "a pair is two different reports, r-...");
   if (reason.empty() || who.empty()) return fail(ErrorCode::bad_use, "a decision needs a reason and who made it");
+  for (const std::string& id : {a, b}) {
+    LOC_TRY(const auto begin, monitor.store.begin_of(std::string_view(id).substr(2)));
+    if (!begin) return fail(ErrorCode::not_found, "no report '" + id + "' (locarno watch incidents --json --reports lists them)");
+  }
   const auto pair = pair_of(a, b);
   std::string body;
   JsonLine line(body);

@@ -42,6 +42,9 @@ Result<Monitor> open_monitor(const std::string& folder, const std::string& store
 /// What the log decides, read anew: another process may have written to it.
 Result<void> take_decisions(Monitor& monitor);
 
+/// The earliest beginning of a report that entries of the log behind this one decide about; `time_ends` when there are none.
+Result<std::int64_t> earliest_decided(const Monitor& monitor, std::int64_t after);
+
 /// Keeps what an intake (watch::FeedIntake, watch::RowIntake) has ready, in one transaction, and empties its lists. `file`: what
 /// rows set aside came from, when they do not say.
 Result<ledger::AddCounts> keep(Monitor& monitor, std::vector<watch::KeptRow>& kept, std::vector<watch::BadRow>& bad, const std::string& file, const std::string& received_at);

@@ -36,6 +36,7 @@ Board BoardCount::at(std::int64_t as_of) const {
   out.as_of = as_of;
   const std::int64_t first = monday_of(day_of(terms_->entry_into_force)), today = day_of(as_of);
   out.first_monday = first * day_seconds;
+  if (last_report_ != time_begins) out.last_report = std::min(last_report_, as_of);
   for (std::size_t c = 0; c < clauses_.size(); ++c) {
     const TermsClause& clause = terms_->clauses[c];
     BoardRow row;

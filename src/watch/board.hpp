@@ -9,8 +9,10 @@
 //            enough are, `disputed` when it is enough only with contested ones, `breached` when the deadline passed before that.
 // Weeks      begin on Monday, 00:00 UTC; the first is that of the entry into force.
 // Tested by  tests/watch/findings_test.cpp
+#include <algorithm>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,18 +40,22 @@ class BoardCount {
  public:
   explicit BoardCount(const Terms& terms) : terms_(&terms), clauses_(terms.clauses.size()) {}
   void add(const Finding& finding);
+  /// Something was reported of this moment, whatever came of it.
+  void report(std::int64_t begin) { last_report_ = std::max(last_report_, begin); }
   /// As of an instant: what began later does not count.
   Board at(std::int64_t as_of) const;
 
  private:
   struct Day { std::int64_t found = 0, contested = 0, alleged = 0, deeds = 0; };
   const Terms* terms_;
+  std::int64_t last_report_ = time_begins;
   std::vector<std::map<std::int64_t, Day>> clauses_;   ///< by day since 1970
 };
 
 struct Board {
   std::int64_t as_of = 0;
   std::int64_t first_monday = 0;
+  std::optional<std::int64_t> last_report;   ///< the latest event reported of: what lies behind it is unknown, not quiet
   std::vector<BoardRow> rows;         ///< in order of the clauses
 };
 

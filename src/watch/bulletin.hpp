@@ -8,8 +8,12 @@
 //            the 64 characters of the hash. A redacted field keeps its commitment and loses salt and value: hash and
 //            signature stay. Salts are HMAC-SHA-256 of a secret, so that a short value cannot be guessed from its commitment.
 //            tools/check_bulletin.py does the same with none of this code.
+// Form       What is hashed is text parted by line breaks, so nothing but a value may hold one; a key that is not sealed, a key told twice and
+//            a field with both a value and a commitment would show words that nobody signed: all are refused. The fields of a finding stand
+//            in one order, so that a redacted one cannot pass for another. (A redacted "sector" of an alarm can pass for "sources".)
 // Tested by  tests/watch/bulletin_test.cpp, tests/system/watch_test.cpp, fuzz/watch_bulletin_fuzz.cpp
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,13 +43,15 @@ struct Bulletin {
   std::string root, hash, signature, public_key;
 };
 
+/// The names of a finding's fields, or of an alarm's (either of "sector" and "sources"), in their order: what `redact` may name.
+std::span<const std::string_view> bulletin_fields(bool of_alarm);
 /// Salts of fields that have none, commitments, root, hash. `secret`: of the publisher.
 void seal(Bulletin& bulletin, std::string_view secret);
 /// The whole, or with these fields redacted. Same bulletin, same bytes.
 std::string bulletin_json(const Bulletin& bulletin, const std::set<std::string>& redact);
-/// Errors: bad_input with file:line:column.
+/// Errors: bad_input with file:line:column (no bulletin, a key nobody sealed or told twice, a field both shown and redacted).
 Result<Bulletin> read_bulletin(std::string_view json, const std::string& file);
-/// What does not hold: commitments, roots, hash, signature. `public_pem` empty: the key in the file, which then only says that
+/// What does not hold: form, commitments, roots, hash, signature. `public_pem` empty: the key in the file, which then only says that
 /// the file is whole. Empty answer: all holds.
 std::vector<std::string> check_bulletin(const Bulletin& bulletin, std::string_view public_pem);
 

@@ -120,6 +120,7 @@ struct Clusterer::Parts {
     Open& one = open[static_cast<std::size_t>(number - first_number)];
     return one.is_closed ? nullptr : &one;
   }
+  void decide(PairDecisions&& pairs);
   void reaches();
   std::vector<std::uint64_t> cells_near(const Report& report, bool only_own) const;
   bool may_join(const Open& one, const Report& report) const;
@@ -133,6 +134,13 @@ struct Clusterer::Parts {
   void let_go();
   void sweep();
 };
+
+void Clusterer::Parts::decide(PairDecisions&& pairs) {
+  decisions = std::move(pairs);
+  decided_ids.clear();
+  for (const auto* some : {&decisions.together, &decisions.apart})
+    for (const auto& [a, b] : *some) decided_ids.insert(a), decided_ids.insert(b);
+}
 
 /// How far apart two reports can be and still be one event, whatever their own width: the best case of the ratio over all
 /// variances. A normal density at distance d is at most 1 / (d sqrt(2 pi e)); in the plane 1 / (pi e d^2).
@@ -359,17 +367,18 @@ void Clusterer::Parts::sweep() {
 
 Clusterer::Clusterer(const ClusterSettings& settings, PairDecisions decisions, Sink sink) : parts_(std::make_unique<Parts>()) {
   parts_->settings = settings;
-  parts_->decisions = std::move(decisions);
+  parts_->decide(std::move(decisions));
   parts_->sink = std::move(sink);
-  for (const auto* pairs : {&parts_->decisions.together, &parts_->decisions.apart})
-    for (const auto& [a, b] : *pairs) parts_->decided_ids.insert(a), parts_->decided_ids.insert(b);
   parts_->reaches();
   parts_->same_type = std::log(settings.same_type_if_one / settings.same_type_if_two);
   parts_->other_type = std::log((1 - settings.same_type_if_one) / (1 - settings.same_type_if_two));
   parts_->background_now = settings.background_per_day;
   parts_->log_background = std::log(settings.background_per_day / 24 / settings.background_km2);
 }
-Clusterer::Clusterer(const Held& held, Sink sink) : parts_(std::make_unique<Parts>(*held.parts_)) { parts_->sink = std::move(sink); }
+Clusterer::Clusterer(const Held& held, PairDecisions decisions, Sink sink) : parts_(std::make_unique<Parts>(*held.parts_)) {
+  parts_->decide(std::move(decisions));
+  parts_->sink = std::move(sink);
+}
 Clusterer::Clusterer(Clusterer&&) noexcept = default;
 Clusterer::~Clusterer() = default;
 

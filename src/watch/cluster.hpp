@@ -66,7 +66,8 @@ class Clusterer {
     std::shared_ptr<const Parts> parts_;
   };
   Held hold() const;
-  Clusterer(const Held& held, Sink sink);
+  /// The decisions may differ from those of then, on reports that had not come by then.
+  Clusterer(const Held& held, PairDecisions decisions, Sink sink);
 
  private:
   std::unique_ptr<Parts> parts_;

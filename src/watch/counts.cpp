@@ -77,6 +77,9 @@ Result<Head> head_of(const std::vector<Field>& fields, const CountColumns& colum
     if (fields[k].words == columns.count) head.count = k;
     if (fields[k].words == columns.sector) head.sector = k;
   }
+  for (std::size_t k = 0; k < fields.size(); ++k)
+    for (const auto& [name, first] : {std::pair(&columns.day, head.day), std::pair(&columns.count, head.count), std::pair(&columns.sector, head.sector)})
+      if (fields[k].words == *name && k != first) return fail(ErrorCode::bad_input, "the head names " + shown(*name) + " twice: which of them counts?", rows.place(fields[k].column));
   if (head.day == fields.size()) return fail(ErrorCode::bad_input, "no column " + shown(columns.day) + " in the head, where the day of each row would stand", rows.place(1));
   return head;
 }

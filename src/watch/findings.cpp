@@ -144,7 +144,7 @@ Pipeline::Pipeline(const Terms& terms, const Geometry& geometry, const SourceRat
           for (const Finding& finding : findings) *digest = sha256_hex(*digest + finding_line(finding));
           if (sink) sink(incident, findings);
         };
-        if (from != nullptr) return Clusterer(from->open, std::move(judge));
+        if (from != nullptr) return Clusterer(from->open, std::move(decisions), std::move(judge));
         return Clusterer(ClusterSettings::of(terms), std::move(decisions), std::move(judge));
       }()) {
   if (from != nullptr) *counts_ = from->counts, *digest_ = from->digest;

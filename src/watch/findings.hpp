@@ -51,7 +51,7 @@ class Pipeline {
     std::string digest;
     Clusterer::Held open;
   };
-  /// What it refers to must outlive it. `from`: it goes on where that one stood (its pair decisions are those of then).
+  /// What it refers to must outlive it. `from`: it goes on where that one stood; what was decided since may concern only reports that had not come by then.
   Pipeline(const Terms& terms, const Geometry& geometry, const SourceRates& learned, const Objections& objections, PairDecisions decisions, IncidentSink sink,
            const Held* from = nullptr);
   void add(Report&& report) { clusterer_.add(std::move(report)); }

@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t bytes_to_tell_by = 4096;
 constexpr std::size_t aside_bytes = 65536;
 constexpr std::int64_t clock_slack = 86400;
+constexpr std::int64_t longest_ahead = 33 * 86400;   ///< what is dated to its month may be received on its first day
 constexpr std::size_t most_row_bytes = 1u << 20;
 constexpr std::size_t most_readers = 256;     ///< headers remembered; a stream may hold any number of them
 
@@ -19,7 +20,17 @@ Result<KeptRow> kept_row(RowReader& reader, std::string_view format, const std::
   LOC_CHECK(reader.is_whole());
   if (report.begin > received + clock_slack)
     return fail(ErrorCode::bad_input, "it says " + instant_text(report.begin) + ", but was received at " + instant_text(received) + ": one of the clocks is wrong");
+  if (report.end > received + longest_ahead)
+    return fail(ErrorCode::bad_input, "its end (" + instant_text(report.end) + ") is more than a month after its receipt (" + instant_text(received) + ")");
   return KeptRow{std::move(sha), std::string(bytes), format, columns, report.begin};
+}
+
+/// Two bytes a letter would look like rows of nothing. Which of the two orders it is does not matter to who saves it anew.
+Result<void> check_encoding(std::string_view beginning) {
+  const bool has_mark = beginning.starts_with("\xFF\xFE") || beginning.starts_with("\xFE\xFF");
+  const bool every_second = beginning.size() >= 4 && ((beginning[0] == 0 && beginning[2] == 0) || (beginning[1] == 0 && beginning[3] == 0));
+  if (has_mark || every_second) return fail(ErrorCode::bad_input, "the text is UTF-16: save it as UTF-8 (iconv -f UTF-16 -t UTF-8)");
+  return {};
 }
 
 }  // namespace
@@ -57,11 +68,14 @@ Result<void> FeedIntake::feed(std::string_view bytes) {
     return drain();
   }
   p.waiting.append(bytes);
-  if (p.waiting.size() < bytes_to_tell_by && p.waiting.find('\n') == std::string::npos) return {};
+  const std::size_t line_end = p.waiting.find_first_of("\r\n");
+  if (p.waiting.size() < bytes_to_tell_by && (line_end == std::string::npos || (p.waiting[line_end] == '\r' && line_end + 1 == p.waiting.size()))) return {};
+  LOC_CHECK(check_encoding(p.waiting));
   if (!p.feed) p.feed = feed_of(p.waiting);
   if (!p.feed) return fail(ErrorCode::bad_use, "cannot tell which feed this is; name it with --format acled, ucdp, viina, firms, geojson, form, jsonl or locarno");
   const RowForm form = row_form(*p.feed, p.waiting);
-  p.cutter.emplace(form);
+  const bool only_returns = line_end != std::string::npos && p.waiting[line_end] == '\r' && line_end + 1 < p.waiting.size() && p.waiting[line_end + 1] != '\n';
+  p.cutter.emplace(form, only_returns ? '\r' : '\n');
   p.needs_header = form == RowForm::csv;
   if (!p.needs_header) {
     LOC_TRY(RowReader reader, RowReader::make(*p.feed, {}));
@@ -83,19 +97,31 @@ Result<void> FeedIntake::finish() {
   return drain();
 }
 
+bool FeedIntake::pause() {
+  Parts& p = *parts_;
+  if (!p.cutter) return p.waiting.find_first_not_of(" \t\r\n") != std::string::npos;
+  p.cutter->pause();
+  return p.cutter->has_rest();
+}
+
 Result<void> FeedIntake::drain() {
   Parts& p = *parts_;
   while (const auto row = p.cutter->next()) {
     const auto set_aside = [&](std::string reason) { bad.push_back({row->line, std::move(reason), std::string(row->bytes.substr(0, aside_bytes))}); };
+    if (row->too_long && p.needs_header) return fail(ErrorCode::bad_input, "a header of more than 1 MiB");
     if (row->too_long) { set_aside("a row of more than 1 MiB; quotation marks that are not closed?"); continue; }
     if (p.needs_header) {
       LOC_TRY(RowReader reader, RowReader::make(*p.feed, row->bytes));
+      LOC_CHECK(reader.has_each_column_once());
       p.reader.emplace(std::move(reader));
       p.columns = std::make_shared<const std::string>(row->bytes);
       p.needs_header = false;
       continue;
     }
-    if (row->unfinished) { set_aside("the input ends within this row"); continue; }
+    if (row->unfinished) {
+      set_aside(p.cutter->form() == RowForm::csv ? "a quotation mark is opened in this row and not closed" : "the input ends within this row");
+      continue;
+    }
     auto read = kept_row(*p.reader, to_string(*p.feed), p.columns, row->bytes, p.received);
     if (read) kept.push_back(std::move(*read));
     else set_aside(std::move(read.error().what));
@@ -120,6 +146,7 @@ struct RowIntake::Parts {
     if (!feed) return fail(ErrorCode::bad_input, "the unknown format '" + std::string(row.format.substr(0, 40)) + "'");
     if (row.columns.size() > most_row_bytes) return fail(ErrorCode::bad_input, "a header of more than 1 MiB");
     LOC_TRY(RowReader reader, RowReader::make(*feed, row.columns));
+    LOC_CHECK(reader.has_each_column_once());
     if (readers.size() >= most_readers) readers.clear();
     return &readers.emplace(key, Known{std::move(reader), *feed, std::make_shared<const std::string>(row.columns)}).first->second;
   }

@@ -41,6 +41,8 @@ class FeedIntake {
   /// Errors: bad_use when the feed cannot be told; bad_input when the header lacks a needed column.
   Result<void> feed(std::string_view bytes);
   Result<void> finish();
+  /// Nothing comes for a while: gives back what memory it can. True when bytes are held that are no whole row yet.
+  bool pause();
   /// Rows ready since the last take.
   std::vector<KeptRow> kept;
   std::vector<BadRow> bad;

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::array<std::string_view, 8> feed_names = {"acled", "ucdp", "viina", "firms", "geojson", "form", "jsonl", "locarno"};
 constexpr std::int64_t day_seconds = 86400;
+const std::initializer_list<std::string_view> time_names = {"time", "begin", "date", "datetime", "timestamp"};
+constexpr std::array<std::string_view, 6> count_names = {"killed", "injured", "count", "fatalities", "best", "deaths_civilians"};
 
 bool holds(std::string_view text, std::string_view word) {
   return std::search(text.begin(), text.end(), word.begin(), word.end(), [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; }) != text.end();
@@ -47,8 +49,23 @@ Result<void> place(Report& out, std::string_view lat, std::string_view lon, doub
   return {};
 }
 
-/// "1/22/2014 12:00:00 AM" (month first, as one of the feeds writes), "20220224", or what parse_instant takes.
+/// "02 March 2026", "2-Mar-2026": a day, the name of a month, a year.
+std::optional<Instant> named_month(std::string_view words) {
+  constexpr std::string_view months = "janfebmaraprmayjunjulaugsepoctnovdec";
+  const char gap = words.size() > 1 && (words[1] == ' ' || words[1] == '-') ? words[1] : words.size() > 2 ? words[2] : '\0';
+  const std::size_t first = words.find(gap), second = first == std::string_view::npos ? first : words.find(gap, first + 1);
+  if ((gap != ' ' && gap != '-') || second == std::string_view::npos || second < first + 4 || first > 2) return std::nullopt;
+  std::string name(words.substr(first + 1, 3));
+  for (char& c : name) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  const std::size_t at = months.find(name);
+  if (at == std::string_view::npos || at % 3 != 0) return std::nullopt;
+  const auto two = [](std::string digits) { return (digits.size() == 1 ? "0" : "") + digits; };
+  return parse_instant(std::string(words.substr(second + 1)) + "-" + two(std::to_string(at / 3 + 1)) + "-" + two(std::string(words.substr(0, first))));
+}
+
+/// "1/22/2014 12:00:00 AM" (month first, as one of the feeds writes), "20220224", "02 March 2026", or what parse_instant takes.
 std::optional<Instant> feed_instant(std::string_view words) {
+  if (const auto named = named_month(words)) return named;
   if (words.size() == 8 && words.find_first_not_of("0123456789") == std::string_view::npos)
     return parse_instant(std::string(words.substr(0, 4)) + "-" + std::string(words.substr(4, 2)) + "-" + std::string(words.substr(6, 2)));
   const std::size_t slash = words.find('/');
@@ -196,7 +213,7 @@ Result<void> read_firms(const RowFields& in, Report& out) {
 }
 
 Result<void> read_own(const RowFields& in, Report& out) {
-  LOC_CHECK(times(out, in.first({"time", "begin", "date", "datetime", "timestamp"}), in.first({"until", "end"})));
+  LOC_CHECK(times(out, in.first(time_names), in.first({"until", "end"})));
   std::string_view lat = in.first({"lat", "latitude"}), lon = in.first({"lon", "lng", "longitude"});
   if (const std::string_view point = in.get("geometry.coordinates"); !point.empty() && point.front() == '[') {
     if (in.get("geometry.type") != "Point") return fail(ErrorCode::bad_input, "a report is a Point, this feature is a " + std::string(in.get("geometry.type").substr(0, 24)));
@@ -272,10 +289,20 @@ std::optional<Feed> parse_feed(std::string_view name) {
   return std::nullopt;
 }
 
+namespace {
+
+/// A header of our own names: two columns or more, one of them the time.
+bool names_a_time(std::string_view header) {
+  const RowFields fields(header);
+  return header.find_first_of(",;\t") != std::string_view::npos && std::any_of(std::begin(time_names), std::end(time_names), [&](std::string_view one) { return fields.has_column(one); });
+}
+
+}  // namespace
+
 std::optional<Feed> feed_of(std::string_view beginning) {
   const std::size_t at = beginning.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (at == std::string_view::npos) return std::nullopt;
-  const std::string_view line = beginning.substr(at, std::min(beginning.find('\n', at), beginning.size()) - at);
+  const std::string_view line = beginning.substr(at, std::min(beginning.find_first_of("\r\n", at), beginning.size()) - at);
   if (line[0] == '{' || line[0] == '[') {
     const std::string_view head = beginning.substr(at, 4096);
     if (holds(head, "\"featurecollection\"") || holds(head, "\"feature\"")) return Feed::geojson;
@@ -290,7 +317,7 @@ std::optional<Feed> feed_of(std::string_view beginning) {
   if (holds(line, "event_date")) return Feed::acled;
   if (holds(line, "date_start")) return Feed::ucdp;
   if (holds(line, "geonameid") || holds(line, "event_id_1pd")) return Feed::viina;
-  if (line.find(',') != std::string_view::npos && (holds(line, "time,") || holds(line, ",time"))) return Feed::jsonl;
+  if (names_a_time(line)) return Feed::jsonl;
   if (line.find(':') != std::string_view::npos) return Feed::form;
   return std::nullopt;
 }
@@ -299,6 +326,7 @@ RowForm row_form(Feed feed, std::string_view beginning) {
   if (feed == Feed::geojson) return RowForm::features;
   if (feed == Feed::form) return RowForm::blocks;
   const std::size_t at = beginning.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  if (at != std::string_view::npos && beginning[at] == '[') return RowForm::features;   // a list of objects
   return at != std::string_view::npos && beginning[at] == '{' ? RowForm::lines : RowForm::csv;
 }
 
@@ -338,7 +366,22 @@ Result<Report> RowReader::read(std::string_view bytes, std::string_view sha256) 
   return out;
 }
 
-Result<void> RowReader::is_whole() const { return parts_->fields.is_whole(); }
+Result<void> RowReader::is_whole() const {
+  LOC_CHECK(parts_->fields.is_whole());
+  for (const std::string_view name : count_names) {
+    const std::string_view words = parts_->fields.get(name);
+    if (words.empty()) continue;
+    const auto count = number(words, name, -1e6, 1e6, 0);
+    if (!count || (*count == std::floor(*count) && *count >= -1)) continue;   // what is no number is the reader's to refuse; -1 says unknown
+    return fail(ErrorCode::bad_input, std::string(name) + " '" + std::string(words.substr(0, 40)) + "' is no count");
+  }
+  return {};
+}
+
+Result<void> RowReader::has_each_column_once() const {
+  if (parts_->fields.twice().empty()) return {};
+  return fail(ErrorCode::bad_input, "the header names the column '" + parts_->fields.twice() + "' twice: which of them counts?");
+}
 
 std::uint64_t text_key(std::string_view text) {
   std::uint64_t hash = 1469598103934665603u;

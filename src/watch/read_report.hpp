@@ -41,6 +41,8 @@ class RowReader {
   Result<Report> read(std::string_view bytes, std::string_view sha256);
   /// Of the row just read: has it all its fields? Asked when it comes in, not again.
   Result<void> is_whole() const;
+  /// Of the header: asked when it comes in, not again.
+  Result<void> has_each_column_once() const;
 
  private:
   struct Parts;

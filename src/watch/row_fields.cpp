@@ -53,7 +53,10 @@ RowFields::RowFields(std::string_view columns) : is_csv_(!columns.empty()) {
   std::string store;
   split_csv(columns, separator_, names, store);
   width_ = names.size();
-  for (std::size_t i = 0; i < names.size(); ++i) columns_.emplace(lower(trimmed(names[i])), i);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto [at, is_new] = columns_.emplace(lower(trimmed(names[i])), i);
+    if (!is_new && twice_.empty()) twice_ = at->first;   // columns without a name may be many
+  }
 }
 
 Result<void> RowFields::set(std::string_view bytes) {
@@ -64,11 +67,13 @@ Result<void> RowFields::set(std::string_view bytes) {
     return {};
   }
   named_.clear();
+  answered_twice_.clear();
   const std::string_view text = trimmed(bytes);
   return text.starts_with('{') ? set_json(text) : set_form(text);
 }
 
 Result<void> RowFields::is_whole() const {
+  if (!answered_twice_.empty()) return fail(ErrorCode::bad_input, "'" + answered_twice_ + "' is answered twice in this form: an empty line belongs between two");
   if (!is_csv_ || fields_.size() == width_) return {};
   const bool only_blanks = fields_.size() > width_ && std::all_of(fields_.begin() + static_cast<std::ptrdiff_t>(width_), fields_.end(), [](std::string_view one) { return trimmed(one).empty(); });
   if (only_blanks) return {};
@@ -92,8 +97,9 @@ Result<void> RowFields::set_json(std::string_view bytes) {
 
 Result<void> RowFields::set_form(std::string_view bytes) {
   std::string* last = nullptr;
+  const char line_end = bytes.find('\n') == std::string_view::npos ? '\r' : '\n';
   while (!bytes.empty()) {
-    const std::size_t end = std::min(bytes.find('\n'), bytes.size());
+    const std::size_t end = std::min(bytes.find(line_end), bytes.size());
     const std::string_view line = bytes.substr(0, end);
     bytes.remove_prefix(std::min(end + 1, bytes.size()));
     if (trimmed(line).empty()) continue;
@@ -102,8 +108,10 @@ Result<void> RowFields::set_form(std::string_view bytes) {
       continue;
     }
     const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos) return fail(ErrorCode::bad_input, "a line of a form is 'key: value'; this one has no ':'");
-    last = &named_[lower(trimmed(line.substr(0, colon)))];
+    if (colon == std::string_view::npos) return fail(ErrorCode::bad_input, "this is no JSON object, and no form of lines 'key: value'");
+    const auto [at, is_new] = named_.try_emplace(lower(trimmed(line.substr(0, colon))));
+    if (!is_new) answered_twice_ = at->first;
+    last = &at->second;
     *last = std::string(trimmed(line.substr(colon + 1)));
   }
   return {};

@@ -15,11 +15,12 @@ class RowFields {
   /// `columns` empty: rows are JSON or forms, told by their first character.
   explicit RowFields(std::string_view columns);
   bool has_column(std::string_view name) const { return columns_.contains(name); }
-  bool is_csv() const { return is_csv_; }
+  /// The first name the header has more than once, in lower case; "" = none.
+  const std::string& twice() const { return twice_; }
   /// Errors: bad_input (no JSON object, more fields than columns, a form's line without ':').
   Result<void> set(std::string_view bytes);
-  /// A CSV row with fewer fields than the head, or with more that are not empty, was cut or is shifted. What was kept before this was asked
-  /// stays readable, so set() does not ask it.
+  /// A CSV row with fewer fields than the head, or with more that are not empty, was cut or is shifted; a form that answers one key twice is two
+  /// forms. What was kept before this was asked stays readable, so set() does not ask it.
   Result<void> is_whole() const;
   /// "" when absent; blanks around it are gone. Valid until the next set().
   std::string_view get(std::string_view name) const;
@@ -32,6 +33,7 @@ class RowFields {
   bool is_csv_;
   char separator_ = ',';
   std::size_t width_ = 0;
+  std::string twice_, answered_twice_;
   std::map<std::string, std::size_t, std::less<>> columns_;
   std::vector<std::string_view> fields_;
   std::string store_;

@@ -1,6 +1,7 @@
 #include "watch/rows.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace locarno::watch {
 
@@ -18,6 +19,13 @@ void RowCutter::feed(std::string_view bytes) {
     from_ = 0;
   }
   buffer_.append(bytes);
+}
+
+void RowCutter::pause() {
+  buffer_.erase(0, from_);
+  buffer_.shrink_to_fit();
+  at_ -= from_;
+  from_ = 0;
 }
 
 std::optional<Row> RowCutter::cut(std::size_t end, std::size_t skip, bool unfinished) {
@@ -47,7 +55,7 @@ std::optional<Row> RowCutter::next() {
 std::optional<Row> RowCutter::next_line() {
   for (; at_ < buffer_.size(); ++at_) {
     const char c = buffer_[at_];
-    if (c == '\n' && !in_quotes_) {
+    if (c == line_end_ && !in_quotes_) {
       if (passing_) {               // the rest of a row that was too long
         passing_ = false;
         from_ = at_ + 1;
@@ -57,11 +65,11 @@ std::optional<Row> RowCutter::next_line() {
       }
       return cut(at_, 1, false);
     }
-    if (c == '\n') ++lines_within_;
+    if (c == line_end_) ++lines_within_;
     if (c == '"' && form_ == RowForm::csv) in_quotes_ = !in_quotes_;
     if (passing_) { from_ = at_ + 1; continue; }
     if (at_ - from_ > longest_row) {
-      // An opened quotation mark that nobody closes would swallow the file: the row ends at the next line break.
+      if (in_quotes_ && lines_within_ > 0) return cut_open_quote();
       Row row{line_, std::string_view(buffer_).substr(from_, longest_row), true, in_quotes_};
       in_quotes_ = false;
       passing_ = true;
@@ -71,84 +79,105 @@ std::optional<Row> RowCutter::next_line() {
     }
   }
   if (!is_finished_ || from_ >= buffer_.size()) return std::nullopt;
+  if (in_quotes_ && lines_within_ > 0) return cut_open_quote();
   const bool unfinished = in_quotes_;
   in_quotes_ = false;
   return cut(buffer_.size(), 0, unfinished);
 }
 
-/// Objects of the list "features"; where there is no such list, every object at the outermost level (one feature a line).
+/// A quotation mark that nobody closes would swallow the rows behind it: the first line goes out as unfinished, the next is read anew.
+std::optional<Row> RowCutter::cut_open_quote() {
+  in_quotes_ = false;
+  lines_within_ = 0;
+  return cut(buffer_.find(line_end_, from_), 1, true);
+}
+
+/// Objects of the list "features"; where there is no such list, every object at the outermost level (one feature a line, or a list of them).
 std::optional<Row> RowCutter::next_feature() {
   for (; at_ < buffer_.size(); ++at_) {
     const char c = buffer_[at_];
-    if (c == '\n') {
-      if (depth_ == (in_features_ ? 1 : 0)) ++line_;
-      else ++lines_within_;
+    const int outer = in_features_ ? 1 : 0;
+    if ((depth_ > outer || is_stray_) && at_ - from_ > longest_row && !passing_) {
+      Row row{line_, std::string_view(buffer_).substr(from_, longest_row), true, false};
+      passing_ = !is_stray_;
+      from_ = at_;
+      return row;
     }
     if (in_quotes_) {
+      if (c == '\n') ++lines_within_;
       if (escaped_) escaped_ = false;
       else if (c == '\\') escaped_ = true;
       else if (c == '"') in_quotes_ = false;
       continue;
     }
-    const int outer = in_features_ ? 1 : 0;
+    if (depth_ == outer) {
+      const bool ends = c == ',' || c == '\n' || c == '{' || c == ']' || (c == '[' && !in_features_);
+      if (is_stray_ && ends) {
+        is_stray_ = false;
+        return cut(at_, 0, false);
+      }
+      if (!is_stray_ && !ends && static_cast<unsigned char>(c) > ' ') is_stray_ = true, from_ = at_;
+    }
+    if (c == '\n') ++(depth_ == outer ? line_ : lines_within_);
     if (c == '"') in_quotes_ = true;
     if (c == '{') {
       if (depth_ == outer) from_ = at_, lines_within_ = 0, passing_ = false;
       ++depth_;
     }
-    if (c == '[' && depth_ == 1 && !in_features_) {
-      // Only a short head can stand before the list.
-      const std::string_view head = std::string_view(buffer_).substr(from_, at_ - from_);
-      const std::size_t key = head.rfind("\"features\"");
-      if (key != std::string_view::npos && head.find_first_not_of(" \t\r\n:", key + 10) == std::string_view::npos) {
-        in_features_ = true;
-        line_ += lines_within_;
-        lines_within_ = 0;
-        from_ = at_ + 1;
-        continue;
-      }
+    if (c == '[' && depth_ == 1 && !in_features_ && !in_tail_ && begins_features()) {
+      in_features_ = true;
+      line_ += std::exchange(lines_within_, 0);
+      from_ = at_ + 1;
+      continue;
     }
-    if (c == ']' && in_features_ && depth_ == 1) {   // what stands behind the list is no feature
-      from_ = at_ = buffer_.size();
-      return std::nullopt;
+    if (c == ']' && in_features_ && depth_ == 1) in_features_ = false, in_tail_ = true;   // no feature until the collection ends
+    if (in_tail_) from_ = at_ + 1;
+    if (c != '}') continue;
+    if (depth_ > 0) --depth_;
+    if (depth_ > (in_features_ ? 1 : 0)) continue;
+    if (in_tail_ || passing_) {
+      in_tail_ = passing_ = false;
+      from_ = at_ + 1;
+      line_ += std::exchange(lines_within_, 0);
+      continue;
     }
-    if (c == '}') {
-      if (depth_ > 0) --depth_;
-      if (depth_ == outer) {
-        ++at_;
-        if (passing_) { passing_ = false; from_ = at_; line_ += lines_within_; lines_within_ = 0; --at_; continue; }
-        const std::size_t end = at_;
-        return cut(end, 0, false);
-      }
-    }
-    if (depth_ > outer && at_ - from_ > longest_row && !passing_) {
-      Row row{line_, std::string_view(buffer_).substr(from_, longest_row), true, false};
-      passing_ = true;
-      ++at_;
-      return row;
-    }
+    is_stray_ = false;
+    ++at_;
+    return cut(at_, 0, false);
   }
-  if (passing_ || depth_ == (in_features_ ? 1 : 0)) from_ = at_;
-  if (!is_finished_ || depth_ <= (in_features_ ? 1 : 0) || from_ >= buffer_.size() || passing_) return std::nullopt;
+  if (is_stray_ && is_finished_) {
+    is_stray_ = false;
+    return cut(buffer_.size(), 0, in_quotes_);
+  }
+  const bool is_between = depth_ == (in_features_ ? 1 : 0) && !is_stray_;
+  if (passing_ || in_tail_ || is_between) from_ = at_;
+  if (!is_finished_ || is_between || in_tail_ || passing_ || from_ >= buffer_.size()) return std::nullopt;
   depth_ = 0;
   return cut(buffer_.size(), 0, true);
 }
 
+/// The '[' looked at is that of "features". Only a short head can stand before it.
+bool RowCutter::begins_features() const {
+  const std::string_view head = std::string_view(buffer_).substr(from_, at_ - from_);
+  const std::size_t key = head.rfind("\"features\"");
+  return key != std::string_view::npos && head.find_first_not_of(" \t\r\n:", key + 10) == std::string_view::npos;
+}
+
 std::optional<Row> RowCutter::next_block() {
   while (from_ < buffer_.size() && (buffer_[from_] == '\n' || buffer_[from_] == '\r') && at_ == from_) {
-    if (buffer_[from_] == '\n') ++line_;
+    if (buffer_[from_] == line_end_) ++line_;
     at_ = ++from_;
   }
   for (; at_ < buffer_.size(); ++at_) {
-    if (buffer_[at_] != '\n') {
+    if (buffer_[at_] != line_end_) {
       if (at_ - from_ <= longest_row || passing_) continue;
       passing_ = true;
       return Row{line_, std::string_view(buffer_).substr(from_, longest_row), true, false};
     }
     std::size_t ahead = at_ + 1;
-    while (ahead < buffer_.size() && (buffer_[ahead] == '\r' || buffer_[ahead] == ' ' || buffer_[ahead] == '\t')) ++ahead;
+    while (ahead < buffer_.size() && ((buffer_[ahead] == '\r' && line_end_ != '\r') || buffer_[ahead] == ' ' || buffer_[ahead] == '\t')) ++ahead;
     if (ahead >= buffer_.size() && !is_finished_) return std::nullopt;   // the next byte decides
-    if (ahead < buffer_.size() && buffer_[ahead] != '\n') { ++lines_within_; continue; }
+    if (ahead < buffer_.size() && buffer_[ahead] != line_end_) { ++lines_within_; continue; }
     const bool was_passed = passing_;
     passing_ = false;
     auto row = cut(at_, 1, false);

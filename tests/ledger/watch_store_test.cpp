@@ -22,6 +22,9 @@ TEST(WatchStore, KeepsAReportOnceAndTellsWhatItHas) {
   std::vector<std::int64_t> order;
   ASSERT_TRUE(store->each(0, 100, [&](const KeptReport& kept) -> Result<bool> { order.push_back(kept.begin); return true; }));
   EXPECT_EQ(order, (std::vector<std::int64_t>{3, 5}));
+  EXPECT_EQ(store->begin_of(other.substr(0, 12)).value(), 3);
+  EXPECT_EQ(store->begin_of(sha).value(), 5);
+  for (const std::string& none : {std::string(12, '0'), std::string(), std::string("'; --"), std::string("abc"), sha + "00"}) EXPECT_FALSE(store->begin_of(none).value()) << none;
   ASSERT_TRUE(store->append("objection", "{}"));
   EXPECT_TRUE(store->verify());
   EXPECT_EQ(store->counts()->entries, 2);

@@ -97,6 +97,46 @@ TEST_F(LiveWatchTest, AnObjectionCountsAtOnce) {
   expect_as_replayed(begin + 9 * day_seconds);
 }
 
+TEST_F(LiveWatchTest, ADecisionGoesBackToTheReportsItIsAbout) {
+  std::mt19937 draw(21);
+  const std::int64_t begin = parse_instant("2026-03-02")->at;
+  std::string rows;
+  for (int k = 0; k < 600; ++k) rows += row(draw, begin + k * (day_seconds / 10), k);
+  add(rows);
+  ASSERT_EQ(live_->refresh({}).value(), 600);
+  const std::int64_t end = begin + 61 * day_seconds;
+  std::vector<std::pair<std::string, std::int64_t>> reports;
+  ASSERT_TRUE(each_report(live_->monitor(), time_begins, time_ends, [&](watch::Report&& report) { reports.emplace_back(report.id, report.begin); }, {}));
+  const auto late = live_->board(end, {})->marks.back();
+  ASSERT_GT(late.begin, begin + 55 * day_seconds);
+  const auto decided = [&](std::int64_t most) {
+    const auto before = live_->board(end, {})->replayed.digest;
+    EXPECT_LE(live_->refresh({}).value(), most);
+    EXPECT_NE(live_->board(end, {})->replayed.digest, before);
+    expect_as_replayed(end);
+    expect_as_replayed(begin + 30 * day_seconds);
+  };
+  const auto objected = object(live_->monitor(), {late.id, "SOUTH", "we were not there", "", "liaison", "2026-05-09"}, {});
+  ASSERT_TRUE(objected);
+  decided(100);
+  ASSERT_TRUE(rule(live_->monitor(), objected->number, "upheld", "it was so", "commission", "2026-05-10"));
+  decided(100);
+  for (const bool together : {true, false}) {   // and back
+    ASSERT_TRUE(decide_pair(live_->monitor(), together, reports[590].first, reports[592].first, "two villages", "desk", "2026-05-10"));
+    const auto before = live_->board(end, {})->replayed.digest;
+    EXPECT_LE(live_->refresh({}).value(), 100);
+    EXPECT_NE(live_->board(end, {})->replayed.digest, before);
+    expect_as_replayed(end);
+  }
+  ASSERT_TRUE(decide_pair(live_->monitor(), true, reports[300].first, reports[301].first, "one village", "desk", "2026-05-10"));
+  EXPECT_LE(live_->refresh({}).value(), 600);
+  expect_as_replayed(end);
+  ASSERT_TRUE(decide_pair(live_->monitor(), true, reports[1].first, reports[599].first, "one village", "desk", "2026-05-10"));
+  EXPECT_EQ(live_->refresh({}).value(), 600) << "of its earliest report";
+  expect_as_replayed(end);
+  EXPECT_FALSE(decide_pair(live_->monitor(), true, reports[1].first, "r-000000000000", "one village", "desk", "2026-05-10")) << "no such report";
+}
+
 TEST_F(LiveWatchTest, ARiseIsToldWithinItsDayAndASilenceWhenTheDayIsOver) {
   std::mt19937 draw(3);
   const std::int64_t begin = parse_instant("2026-03-02")->at;

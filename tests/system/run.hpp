@@ -1,6 +1,7 @@
 #pragma once
 // Runs the binary as a user would and keeps what it printed and returned.
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <array>
 #include <cstdio>
@@ -59,6 +60,22 @@ inline Ran run(const std::string& arguments, const std::string& folder = ".") {
   ran.out = slurp(logs / "out");
   ran.err = slurp(logs / "err");
   return ran;
+}
+
+/// A shell command that goes on beside the test, and its exit code when it has ended (128 + signal when killed).
+inline pid_t start(const std::string& command) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::execl("/bin/sh", "sh", "-c", ("exec " + command).c_str(), nullptr);
+    ::_exit(127);
+  }
+  return child;
+}
+
+inline int wait_for(pid_t child) {
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 /// The project's folder, where the bundled case stands (tests run with it as working directory).

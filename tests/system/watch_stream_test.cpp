@@ -1,8 +1,6 @@
 // Consumers of one stream, against a real redis-server: one of them is killed, and nothing is lost or counted twice.
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <nlohmann/json.hpp>
@@ -14,21 +12,6 @@ namespace locarno::system_test {
 namespace {
 
 constexpr const char* server_binary = "/usr/bin/redis-check-rdb";   // the server, when it is called by the server's name
-
-pid_t start(const std::string& command) {
-  const pid_t child = ::fork();
-  if (child == 0) {
-    ::execl("/bin/sh", "sh", "-c", ("exec " + command).c_str(), nullptr);
-    ::_exit(127);
-  }
-  return child;
-}
-
-int wait_for(pid_t child) {
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
 
 class WatchStream : public ::testing::Test {
  protected:

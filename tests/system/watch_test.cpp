@@ -17,6 +17,9 @@ TEST(WatchSystem, FromReportsToABulletinThatHolds) {
   EXPECT_EQ(run("watch add " + truce + " " + truce + "/reports --at 2026-03-21" + at, folder.str()).out.substr(0, 41), "0 new reports kept, 19 known already, 0 r");
   const Ran aside = run("watch aside " + truce + at, folder.str());
   EXPECT_EQ(aside.out, "02-alerts.csv:3: latitude 95.2 lies beyond the pole\n03-forms.txt:10: 'yesterday' is no time\n");
+  const Ran late = run("watch board " + truce + " --as-of 2027-03-01" + at, folder.str()), zh = run("watch board " + truce + " --lang zh --as-of 2026-03-01" + at, folder.str());
+  EXPECT_NE(late.out.find("last report: 2026-03-17; of what nobody reports nobody knows that it was kept\n"), std::string::npos) << late.out;
+  EXPECT_NE(zh.out.find("最后一次报告所述日期：2026-02-28"), std::string::npos) << zh.out;
   const Ran findings = run("watch findings " + truce + " --clause bridge --state found --json" + at, folder.str());
   const auto finding = nlohmann::json::parse(findings.out);
   EXPECT_EQ(finding["who"]["named"], nullptr);
@@ -38,6 +41,13 @@ TEST(WatchSystem, FromReportsToABulletinThatHolds) {
   folder.write("forged.json", forged);
   EXPECT_NE(std::system((checker + "forged.json > /dev/null").c_str()), 0);
   EXPECT_EQ(run("watch verify forged.json", folder.str()).status, 1);
+  std::string noted = slurp(folder / "b/bulletin-2026-03-06-redacted.json");
+  noted.replace(noted.find("\"commitment\""), 12, "\"value\": \"nobody\", \"commitment\"");   // words beside a seal that nobody broke
+  folder.write("forged.json", noted);
+  EXPECT_EQ(std::system((checker + "forged.json > /dev/null").c_str()) >> 8, 1);
+  EXPECT_EQ(run("watch verify forged.json", folder.str()).status, 3);
+  EXPECT_EQ(run("watch bulletin " + truce + " --key k.pem --day 2026-03-06 --redact souces" + at, folder.str()).err, "locarno: --redact: no field 'souces' to redact\n");
+  EXPECT_EQ(run("watch bulletin " + truce + " --key k.pem --day 9999-01-01" + at, folder.str()).status, 2);
   const Ran board = run("watch board " + truce + " --as-of 2026-03-20 --json" + at, folder.str());
   const auto rows = nlohmann::json::parse(board.out)["clauses"];
   EXPECT_EQ(rows[0]["weeks"].dump(), "[\"done\",\"breached\",\"done\",\"done\"]");

@@ -57,6 +57,7 @@ TEST(Counts, SaysWhereItIsWrong) {
   EXPECT_EQ(place_of("date,count\n2026-01-01,1\n2026-02,1\n"), "x.csv:3:1");
   EXPECT_EQ(place_of("date,count\n0001-01-01,1\n9999-01-01,1\n"), "x.csv:3:1");
   EXPECT_EQ(place_of("date,count\n2026-01-01,\"1\n"), "x.csv:2:12");
+  EXPECT_EQ(place_of("date,count,count\n2026-01-01,1,2\n"), "x.csv:1:12");
 }
 
 TEST(Counts, EventsBecomeSeriesWithQuietSectors) {

@@ -184,6 +184,9 @@ TEST(WatchBoard, TellsEachWeekOfAClause) {
   EXPECT_EQ(board.rows[0].quiet_days, 21);
   EXPECT_EQ(board.rows[2].days_left, -4);
   EXPECT_EQ(count.at(parse_instant("2026-03-17")->at).rows[2].weeks.back(), S::partly);
+  EXPECT_FALSE(board.last_report);
+  for (const char* when : {"2026-03-19", "2026-03-20", "2026-03-02"}) count.report(parse_instant(when)->at);
+  EXPECT_EQ(count.at(parse_instant("2026-03-24")->at).last_report, parse_instant("2026-03-20")->at);
 }
 
 TEST(WatchNormalise, NamesBecomePartiesAndPlacesPositions) {

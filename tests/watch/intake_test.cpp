@@ -30,10 +30,45 @@ TEST(WatchRows, AreTheSameInPiecesOfAnySize) {
   }
 }
 
+TEST(WatchRows, WhatIsNoFeatureIsARowOfItsOwn) {
+  const std::string odd = "{\"features\":[1,{\"a\":2}, \"x{\",\nnull],\"bbox\":[1,{\"b\":[2]}]}\n{\"features\":[{\"c\":3}]} and more", list = "[{\"a\":1},\n {\"b\":2}]", open = "{\"features\":[ 12";
+  for (const std::size_t step : {1u, 2u, 5u, 999u}) {
+    EXPECT_EQ(cut(RowForm::features, odd, step), (std::vector<std::string>{"1:1", "1:{\"a\":2}", "1:\"x{\"", "2:null", "3:{\"c\":3}", "3:and more"})) << step;
+    EXPECT_EQ(cut(RowForm::features, list, step), (std::vector<std::string>{"1:{\"a\":1}", "2:{\"b\":2}"})) << step;
+    EXPECT_EQ(cut(RowForm::features, open, step), (std::vector<std::string>{"1:12"})) << step;
+  }
+}
+
+TEST(WatchRows, AnOpenQuotationMarkCostsItsOwnLineOnly) {
+  const std::string few = "a,b\n1,\"two\n3,4\n5,6\n", many = "a,b\n1,\"two\n" + [] {
+    std::string rows;
+    for (int i = 0; i < 400'000; ++i) rows += "3,4\n";   // more than a row may have
+    return rows;
+  }();
+  EXPECT_EQ(cut(RowForm::csv, few, 3), (std::vector<std::string>{"1:a,b", "2:1,\"two", "3:3,4", "4:5,6"}));
+  const auto rows = cut(RowForm::csv, many, 65536);
+  ASSERT_EQ(rows.size(), 400'002u);
+  EXPECT_EQ(rows[1], "2:1,\"two");
+  EXPECT_EQ(rows.back(), "400002:3,4");
+}
+
 RC_GTEST_PROP(WatchRows, AnOpenQuotationMarkLosesNoRowSilently, (const std::vector<std::string>& lines)) {
   std::string bytes = "x\n";
   for (const std::string& line : lines) bytes += line + "\n";
   RC_ASSERT(cut(RowForm::csv, bytes, 1) == cut(RowForm::csv, bytes, 1000));
+}
+
+/// Every byte that is not structure is in a row, in whatever pieces it comes.
+RC_GTEST_PROP(WatchRows, FeaturesAreTheSameInPiecesAndNothingBetweenThemIsLost, ()) {
+  const auto tokens = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>("{", "}", "[", "]", ",", ":", "\"", "\\", "\n", " ", "7", "{\"a\":8}", "{\"features\":["));
+  std::string bytes;
+  for (const std::string& token : tokens) bytes += token;
+  const auto whole = cut(RowForm::features, bytes, 1000);
+  for (const std::size_t step : {1u, 3u}) RC_ASSERT(cut(RowForm::features, bytes, step) == whole);
+  if (bytes.find_first_of("{\"") != std::string::npos) return;
+  std::string rows;
+  for (const std::string& row : whole) rows += row.substr(row.find(':') + 1);
+  RC_ASSERT(std::count(rows.begin(), rows.end(), '7') == std::count(bytes.begin(), bytes.end(), '7'));
 }
 
 struct Taken { std::vector<KeptRow> kept; std::vector<BadRow> bad; };
@@ -79,6 +114,10 @@ TEST(WatchReports, EachFeedSaysTheSameInItsOwnWords) {
   EXPECT_EQ(instant_text(ucdp.begin) + " " + instant_text(ucdp.end), "2017-01-30T00:00:00Z 2017-02-01T00:00:00Z");
   EXPECT_EQ(ucdp.radius_km, 25);
   EXPECT_EQ(ucdp.actor, "");   // a fight of two sides names no beginner
+  for (const char* day : {"02 March 2026", "2 March 2026", "2-Mar-2026", "2026-03-02"})
+    EXPECT_EQ(instant_text(read(Feed::acled, "event_date,latitude,longitude", std::string(day) + ",9.9,20.3").begin), "2026-03-02T00:00:00Z") << day;
+  for (const char* none : {"31 February 2026", "02 Marvel", "2 Mar", "02 xxx 2026", "2 arap 2026", " - - ", "-", "99 March 2026", "2 March 2026 2026"})
+    EXPECT_FALSE(RowReader::make(Feed::acled, "event_date,latitude,longitude")->read(std::string(none) + ",9.9,20.3", std::string(64, 'a'))) << none;
   const Report fire = read(Feed::firms, "latitude,longitude,scan,acq_date,acq_time,satellite", "9.9,20.3,0.4,2026-03-02,912,N");
   EXPECT_EQ(instant_text(fire.end), "2026-03-02T09:13:00Z");
   EXPECT_EQ(fire.act, WatchAct::fire_spot);
@@ -113,6 +152,57 @@ TEST(WatchIntake, ACutRowIsSetAsideAndTrailingBlanksAreNot) {
   EXPECT_EQ(intake.bad[0].line, 3);
   EXPECT_EQ(intake.bad[0].reason, "the row has 4 fields, the header 5: cut off, or a quotation mark is missing");
   EXPECT_EQ(intake.bad[1].line, 5);
+}
+
+TEST(WatchIntake, LinesThatEndInAReturnAreLines) {
+  const std::string csv = "time,act,source\r2026-03-01,shelling,\"A\"\r2026-03-02,shelling\r";
+  for (const std::size_t step : {1u, 4u, 999u}) {
+    FeedIntake intake(std::nullopt, parse_instant("2026-03-20")->at);
+    for (std::size_t at = 0; at < csv.size(); at += step) ASSERT_TRUE(intake.feed(std::string_view(csv).substr(at, step)));
+    ASSERT_TRUE(intake.finish());
+    EXPECT_EQ(intake.kept.size(), 1u) << step;
+    ASSERT_EQ(intake.bad.size(), 1u) << step;
+    EXPECT_EQ(intake.bad[0].line, 3) << step;
+  }
+  EXPECT_EQ(take(Feed::form, "time: 2026-03-01\ract: shelling\r\rtime: 2026-03-02\r").kept.size(), 2u);
+  EXPECT_EQ(take(Feed::jsonl, "{\"time\":\"2026-03-01\"}\r{\"time\":\"2026-03-02\"}\r").kept.size(), 2u);
+}
+
+TEST(WatchIntake, AListOfObjectsAndOtherSeparatorsAreTold) {
+  for (const char* bytes : {"[{\"time\":\"2026-03-01\"},\n{\"time\":\"2026-03-02\"}]", "time;act\n2026-03-01;shelling\n2026-03-02;shelling\n", "date\tact\n2026-03-01\tshelling\n2026-03-02\tshelling\n"}) {
+    FeedIntake intake(std::nullopt, parse_instant("2026-03-20")->at);
+    EXPECT_TRUE(intake.feed(bytes)) << bytes;
+    EXPECT_TRUE(intake.finish());
+    EXPECT_EQ(intake.kept.size(), 2u) << bytes;
+    EXPECT_TRUE(intake.bad.empty());
+  }
+}
+
+TEST(WatchIntake, AHeaderThatCannotBeReadIsAnError) {
+  const auto said = [](std::string_view bytes) {
+    FeedIntake intake(Feed::jsonl, parse_instant("2026-03-20")->at);
+    auto done = intake.feed(bytes);
+    if (done) done = intake.finish();
+    return done ? std::string() : done.error().what;
+  };
+  EXPECT_EQ(said("time,lat,Lat,act\n2026-03-01,1,2,shelling\n"), "the header names the column 'lat' twice: which of them counts?");
+  EXPECT_EQ(said("time,,,act\n2026-03-01,,,shelling\n"), "");   // columns without a name are many in what spreadsheets write
+  EXPECT_EQ(said("time," + std::string(2u << 20, 'x') + "\n2026-03-01,\n"), "a header of more than 1 MiB");
+  for (const std::string_view bytes : {std::string_view("\xFF\xFEt\0i\0", 6), std::string_view("\xFE\xFF\0t\0i", 6), std::string_view("t\0i\0m\0", 6)})
+    EXPECT_EQ(said(bytes), "the text is UTF-16: save it as UTF-8 (iconv -f UTF-16 -t UTF-8)");
+}
+
+TEST(WatchIntake, NumbersThatAreNoCountsAndEndsFarAheadAreSetAside) {
+  const auto taken = take(Feed::jsonl, "time,until,killed,count\n2026-03-01,,-1,\n2026-03-02,,-5,\n2026-03-03,,2.5,\n2026-03-04,,2.0,3\n2026-03-05,,,-2\n2026-03-06,9999-12-31,,\n2026-03-07,2026-04-20,,\n");
+  EXPECT_EQ(taken.kept.size(), 3u);   // -1 says unknown, and what lasts a month may go on when it is received
+  ASSERT_EQ(taken.bad.size(), 4u);
+  EXPECT_EQ(taken.bad[0].reason, "killed '-5' is no count");
+  EXPECT_EQ(taken.bad[1].line, 4);
+  EXPECT_EQ(taken.bad[2].reason, "count '-2' is no count");
+  EXPECT_NE(taken.bad[3].reason.find("is more than a month after its receipt"), std::string::npos);
+  const auto forms = take(Feed::form, "time: 2026-03-01\nact: shelling\ntime: 2026-03-02\n");
+  ASSERT_EQ(forms.bad.size(), 1u);
+  EXPECT_EQ(forms.bad[0].reason, "'time' is answered twice in this form: an empty line belongs between two");
 }
 
 }  // namespace
