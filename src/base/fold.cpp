@@ -50,7 +50,7 @@ class Builder {
     out_.units.resize(count_);
     out_.byte_of.resize(count_ + 1);
     out_.byte_of[count_] = static_cast<std::uint32_t>(text_bytes);
-    out_.upper.resize((count_ + 63) / 64);
+    out_.upper.resize(count_ / 64 + 1);
     return std::move(out_);
   }
 

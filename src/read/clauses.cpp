@@ -230,9 +230,11 @@ void measure_depth(View& view, Range block) {
 }  // namespace
 
 View::View(std::string_view t, const Folded& f, const std::vector<Block>& blocks) : text(t), folded(&f) {
-  raw = f.units.data();
-  marks.resize(f.units.size());
-  for (std::size_t i = 0; i < marks.size(); ++i) marks[i] = mark_table[raw[i]];
+  raw.reserve(f.units.size() + 1);
+  raw.assign(f.units.begin(), f.units.end());
+  raw.push_back(0);
+  marks.assign(raw.size(), 0);
+  for (std::size_t i = 0; i + 1 < marks.size(); ++i) marks[i] = mark_table[raw[i]];
   quote.assign(marks.size(), 0);
   bracket.assign(marks.size(), 0);
   for (const Block& b : blocks) measure_depth(*this, units(b.span));

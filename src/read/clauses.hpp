@@ -31,13 +31,13 @@ enum class Mark : std::uint8_t { none, space, comma, semicolon, colon, stop, ope
 struct View {
   std::string_view text;
   const Folded* folded = nullptr;
-  const char16_t* raw = nullptr;     ///< the folded units
+  std::vector<char16_t> raw;         ///< the folded units; in this and the next three one more behind the last that is nothing, for rules that look on
   std::vector<std::uint8_t> marks;   ///< what each unit does (a Mark), with a bit each for what may part clauses, what opens or closes, letters and Han
   std::vector<std::uint8_t> quote;   ///< depth of quotation marks at the unit (the marks themselves count as inside)
   std::vector<std::uint8_t> bracket; ///< depth of round and book-title brackets, likewise
 
   View(std::string_view text, const Folded& folded, const std::vector<Block>& blocks);
-  std::uint32_t size() const { return static_cast<std::uint32_t>(marks.size()); }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(marks.size() - 1); }
   char16_t unit(std::uint32_t i) const { return folded->units[i]; }
   /// Bytes of a unit range; the end is that of the last unit's character, not the begin of the next unit.
   Span bytes(Range r) const;

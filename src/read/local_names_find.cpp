@@ -218,7 +218,7 @@ void NameFinder::named_after(const Match& title, Range r) {
   const bool comma = b < r.end && view_.mark(b) == Mark::comma;
   if (comma || (b < r.end && view_.raw[b] == '.' && title.end - title.begin <= 4)) ++b;   // "Gen."
   while (b < r.end && view_.mark(b) == Mark::space) ++b;
-  if (view_.mark(b) == Mark::open) {   // "Gen (Rtd) Name Name"
+  if (b < r.end && view_.mark(b) == Mark::open) {   // "Gen (Rtd) Name Name"
     std::uint32_t close = b;
     while (close < r.end && close < b + 7 && view_.mark(close) != Mark::close) ++close;
     if (close + 2 < r.end && view_.mark(close) == Mark::close && view_.mark(close + 1) == Mark::space) b = close + 2;
