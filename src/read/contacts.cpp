@@ -222,6 +222,13 @@ bool credit(Proposition& p, const std::vector<Proposition>& said, std::size_t fi
 
 }  // namespace
 
+/// "has not said whether he will visit": whether there is a contact is what is open.
+static bool is_open_question(const Scene& s, std::uint32_t contact, Range clause) {
+  for (std::uint32_t i = clause.begin; i + 2 < contact; ++i)
+    if (s.latin ? s.view.reads(i, contact, "whether ") : s.view.raw[i] == 0x662F && s.view.raw[i + 1] == 0x5426) return true;
+  return false;
+}
+
 /// "A told B that C", "talks resume as A strikes B": what stands before the clause that hangs on it. Chinese: the whole.
 static Range main_part_en(const Scene& s, Range clause) {
   if (!s.latin) return clause;
@@ -288,7 +295,7 @@ void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposi
         const bool in_speech = around.begin > segment.begin || (first_said < said_end && said[first_said].range.contains(t.range));
         if (joint && in_speech && !has_time(s, segment, false) && !has_time(s, segment, true)) continue;   // what was said of a known one
         const bool with_both = s.latin && c.names.size() == 1 && s.has(segment, TermKind::pronoun, "joint");   // "met both leaders"
-        if ((!is_company(c) && !with_both) || is_back_reference(s, t, segment)) continue;
+        if ((!is_company(c) && !with_both) || is_back_reference(s, t, segment) || is_open_question(s, t.range.begin, s.sentence.clauses[k].range)) continue;
         const bool off = is_called_off(s, t, segment);
         if (!off && !takes_place(s, t, segment, c, dated, caption)) continue;
         if (joint && last > 0 && last_clause + 1 == k && out[last - 1].kind == RecordKind::contact && !s.latin) {
@@ -316,7 +323,7 @@ void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposi
       }
     }
     if (s.latin && out.size() == before)
-      if (const Range told = nominal_contact_en(s, s.sentence.clauses[k].range); !told.empty()) {
+      if (const Range told = nominal_contact_en(s, s.sentence.clauses[k].range); !told.empty() && !is_open_question(s, told.end, s.sentence.clauses[k].range)) {
         Proposition p;
         p.kind = RecordKind::contact;
         p.range = told;
