@@ -27,6 +27,7 @@ void Finder::place(Frame& f) {
     const bool sibling = two_heads || beside || opens_with_en(clause.range) || (!s.latin && one_of(before.cls, {"attitude_oppose", "attitude_support", "demand", "denial", "rejection"}) && !is_act_class(f.cls) && clause.range.begin > before.content.begin && clause.before == Mark::comma) || same_speaker(f.speaker, before.speaker) || clause.before == Mark::semicolon ||
                          (contrast && clause.range.begin > before.content.begin);
     f.relays = before.relays;
+    if (sibling && s.latin && before.rule == std::string_view("source")) f.relays.clear();   // the outlet passed on another's words
     if (sibling) {
       f.parent = before.parent;
       if (!f.adjuncts.time) f.adjuncts.time = before.adjuncts.time;
@@ -146,7 +147,7 @@ void Finder::take_speech(const Token& cue) {
   f.rule = "subject_first";
   if (!s.latin && followed_by_de(cue) && f.cls != "recap") { take_said_quote(f); return; }
   if (!s.latin && s.clause_of(cue.range.begin) > 0 && !quoted(cue.range.begin) && s.starting_at(clause_at(cue.range.begin).begin, TermKind::joiner, "condition") != nullptr) return;   // "if A tells B": nobody has
-  if (is_noun_here(f) || is_question(f)) return;
+  if (is_noun_here(f) || is_question(f) || names_in_aside(f)) return;
   if (take_denial_aside(f) || take_quoted_as(f) || take_told_by(f)) return;
   if (s.latin && !is_verb_en(f)) return;
   const std::uint32_t end = sentence().range.end;
@@ -219,7 +220,7 @@ void Finder::take_speech(const Token& cue) {
     if (f.rule == std::string_view("inverted")) return;
   }
   f.content = content_range(f, at, end);
-  if (f.rule == std::string_view("relative")) f.content = s.view.trimmed({f.content.begin, std::min(f.content.end, clause_at(f.cue.range.begin).end)});
+  if (f.rule == std::string_view("relative") || tells_in_relative(f)) f.content = s.view.trimmed({f.content.begin, std::min(f.content.end, clause_at(f.cue.range.begin).end)});
   if (f.content.empty()) return;
   place(f);
   frames.push_back(std::move(f));

@@ -85,7 +85,7 @@ std::uint32_t Finder::behind_aside_en(std::uint32_t at, std::uint32_t end) const
   const std::uint32_t comma = s.skip_spaces_right(at, end);
   if (comma >= end || s.view.mark(comma) != Mark::comma) return at;
   const std::uint32_t from = s.skip_spaces_right(comma + 1, end);
-  if (!en::is_preposition(s.view, en::word_after(s.view, from, end))) return at;
+  if (!en::is_preposition(s.view, en::word_after(s.view, from, end)) && s.starting_at(from, TermKind::cue, "source") == nullptr) return at;   // ", citing A, that C"
   for (std::uint32_t i = from; i < std::min(end, from + longest_aside); ++i) {
     const Mark m = s.view.mark(i);
     if (m == Mark::stop || m == Mark::semicolon || s.view.quote[i] > 0) return at;
@@ -231,6 +231,7 @@ Range Finder::content_range(const Frame& f, std::uint32_t at, std::uint32_t end)
       break;
     }
   }
+  if (s.latin) end = before_other_side(f, at, end);
   end = another_silent(f, at, s.latin ? aside_on_it(at, end) : end);
   if (s.latin && is_act_class(f.cls)) end = act_end_en(at, end);
   // acts of approval and thanks keep their verb, and their subject when it stands right before
@@ -239,6 +240,19 @@ Range Finder::content_range(const Frame& f, std::uint32_t at, std::uint32_t end)
     return s.view.trimmed({from, end});
   }
   return s.view.trimmed({at, end});
+}
+
+/// "A said C, though B did not confirm this": the outlet sets another party's word against what was said.
+std::uint32_t Finder::before_other_side(const Frame& f, std::uint32_t at, std::uint32_t end) {
+  const Clause& last = sentence().clauses.back();
+  if (last.before != Mark::comma || last.range.begin <= at || last.range.begin >= end || last.quoted) return end;
+  const Range word = en::word_after(s.view, last.range.begin, last.range.end);
+  if (!en::is_word(s.view, word, "though") && !en::is_word(s.view, word, "although")) return end;
+  const Speaker other = phrase_starting_at(s, word.end, last.range.end);
+  if (!other || other.phrase.begin > word.end + 5 || other.party.empty() || other.party == "UNKNOWN" || includes_parties(f.speaker.party, other.party)) return end;
+  if (!s.has(last.range, TermKind::negator) && !s.has(last.range, TermKind::predicate, "stand")) return end;
+  left_over.push_back({last.range.begin, end});
+  return s.skip_spaces_left(last.range.begin, at);
 }
 
 /// "A said C; B has yet to respond": the outlet tells of B.
@@ -365,6 +379,8 @@ bool Finder::rest_is_bare(const Frame& f, std::uint32_t at) const {
     const Token* report = s.last_in(rest, TermKind::cue);
     if (report != nullptr && rest.size() < 60 && report->range.end == rest.end && s.has(rest, TermKind::actor)) return true;
   }
+  for (static constexpr std::string_view asked_list[] = {"when asked", "when pressed", "in response to", "in reply to", "in answer to"}; const std::string_view asked : asked_list)
+    if (s.view.reads(at, end, asked) && s.clause_of(at) + 1 == sentence().clauses.size() && f.begin > sentence().range.begin + 12 && s.view.mark(s.skip_spaces_left(f.begin, sentence().range.begin) - 1) == Mark::comma) return true;   // "C, S said when asked"
   // "said on condition of anonymity", "told reporters at X after Y": no clause follows
   const bool infinitive = (f.cls == "warning" || asks_en(f, at)) && s.view.reads(at, end, "to ");   // "threatened to leave"
   if (!infinitive && en::is_preposition(s.view, en::word_after(s.view, at, end)) && s.time_starting_at(at) == nullptr) {

@@ -108,6 +108,22 @@ bool Finder::take_antecedent(Frame& f, std::uint32_t at) const {
   return true;
 }
 
+/// "A, who has vowed C, told": the act stands in a clause that describes A, and ends with it.
+bool Finder::tells_in_relative(const Frame& f) const {
+  if (!s.latin || !is_act_class(f.cls)) return false;
+  const std::size_t k = s.clause_of(f.cue.range.begin);
+  const Range word = en::word_after(s.view, sentence().clauses[k].range.begin, f.cue.range.begin);
+  return k > 0 && sentence().clauses[k].before == Mark::comma && (en::is_word(s.view, word, "who") || en::is_word(s.view, word, "which")) && k + 1 < sentence().clauses.size();
+}
+
+/// ", a position the opposition calls a surrender": what the outlet says others name it.
+bool Finder::names_in_aside(const Frame& f) const {
+  if (!s.latin || f.cls != "framing") return false;
+  const std::size_t k = s.clause_of(f.cue.range.begin);
+  const Range word = en::word_after(s.view, sentence().clauses[k].range.begin, f.cue.range.begin);
+  return k > 0 && sentence().clauses[k].before == Mark::comma && (en::is_word(s.view, word, "a") || en::is_word(s.view, word, "an"));
+}
+
 /// A clause behind a comma that begins with "with": what another does meanwhile.
 bool Finder::opens_with_en(Range clause) const {
   const std::size_t k = s.clause_of(clause.begin);

@@ -62,6 +62,7 @@ struct Finder {
   std::uint32_t pass_day_en(std::uint32_t at, std::uint32_t end) const;
   std::uint32_t aside_on_it(std::uint32_t at, std::uint32_t end);
   std::uint32_t act_end_en(std::uint32_t at, std::uint32_t end) const;
+  std::uint32_t before_other_side(const Frame& f, std::uint32_t at, std::uint32_t end);
   std::uint32_t another_silent(const Frame& f, std::uint32_t at, std::uint32_t end);
   std::uint32_t before_trailing_relay(std::uint32_t at) const;
   bool asks_en(const Frame& f, std::uint32_t at) const;
@@ -101,6 +102,8 @@ struct Finder {
   // frames_en.cpp
   bool is_verb_en(const Frame& f) const;
   bool opens_contrast_en() const;
+  bool tells_in_relative(const Frame& f) const;
+  bool names_in_aside(const Frame& f) const;
   bool opens_with_en(Range clause) const;
   bool opens_later_en(Range r) const;
   bool take_antecedent(Frame& f, std::uint32_t at) const;
@@ -142,6 +145,7 @@ struct Finder {
   // frames_patterns.cpp: the patterns that are not "subject, cue, content"
   bool take_colon();
   bool take_colon_at(std::size_t clause);
+  bool take_quoted_behind_colon();
   void take_agentless(const Token& cue);
   void take_passive(const Token& cue);
   void take_noun(const Token& cue);

@@ -8,11 +8,43 @@
 namespace locarno::read {
 
 bool Finder::take_colon() {
-  bool found = take_colon_at(0);
+  bool found = take_colon_at(0) || (s.latin && take_quoted_behind_colon());
   // several headlines in one line: each may have its own head
   for (std::size_t k = 1; headline && k + 1 < sentence().clauses.size(); ++k)
     if (sentence().clauses[k].before == Mark::space && take_colon_at(k)) found = true;
   return found;
+}
+
+/// "NAME was more cautious: <<Q>>": no verb of speech before the colon, a person at the head of the sentence, and the quotation fills
+/// the rest of it.
+bool Finder::take_quoted_behind_colon() {
+  const auto& clauses = sentence().clauses;
+  std::size_t k = 1;
+  while (k < clauses.size() && clauses[k].before != Mark::colon) ++k;
+  if (k >= clauses.size() || headline) return false;
+  const Range head{sentence().range.begin, clauses[k - 1].range.end};
+  const Range rest = s.view.trimmed({clauses[k].range.begin, sentence().range.end});
+  if (rest.size() < 12 || !quoted(rest.begin) || quoted(head.begin) || s.has(head, TermKind::cue)) return false;
+  for (std::uint32_t i = rest.begin; i + 1 < rest.end; ++i)
+    if (!quoted(i)) return false;
+  Speaker who = first_phrase(s, head);
+  if (who.kind == SpeakerKind::unnamed && clauses.size() > 2 && clauses[1].before == Mark::comma && clauses[1].range.end <= head.end)   // "A's envoy, NAME, was ..."
+    if (Speaker named = phrase_ending_at(s, clauses[1].range.end, clauses[1].range.begin); named.kind == SpeakerKind::person) {
+      if (named.party.empty() || named.party == "UNKNOWN") named.party = who.party, named.inferred = who.inferred;
+      named.phrase.begin = who.phrase.begin;
+      who = named;
+    }
+  if (who.kind != SpeakerKind::person || who.phrase.begin > head.begin + 30 || s.view.is_possessive_at(who.phrase.end, head.end)) return false;
+  Frame f;
+  f.cue = {{head.end, head.end + 1}, TermId::none()};
+  f.has_cue = false;
+  f.cls = "neutral";
+  f.speaker = who;
+  f.begin = head.begin;
+  f.content = rest;
+  f.rule = "colon";
+  frames.push_back(std::move(f));
+  return true;
 }
 
 bool Finder::take_colon_at(std::size_t k) {

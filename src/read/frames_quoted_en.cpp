@@ -83,16 +83,22 @@ Speaker Finder::outlet_before(const Token& source) const {
 
 /// "B was quoted by A as saying C", "B was quoted as saying C": at the word "saying".
 bool Finder::take_quoted_as(Frame& f) {
-  if (!s.latin || f.cue.range.size() < 6 || !s.view.reads(f.cue.range.end - 6, f.cue.range.end, "saying")) return false;
   const Range clause = clause_at(f.cue.range.begin);
-  const Range as = en::word_before(s.view, f.cue.range.end - 6, clause.begin);   // inside the cue or before it
+  const Range verb = s.latin ? en::word_before(s.view, f.cue.range.end, f.cue.range.begin) : Range{};
+  if (!s.latin || !en::is_participle_form(s.view, verb)) return false;
+  const Range as = en::word_before(s.view, verb.begin, clause.begin);   // inside the cue or before it
   if (!en::is_word(s.view, as, "as") || en::is_word(s.view, en::word_after(s.view, f.cue.range.end, clause.end), "by")) return false;   // "<<C,>> B was quoted as saying by A"
   Range quoted_word, word = en::word_before(s.view, as.begin, clause.begin);
   for (int step = 0; step < 8 && !word.empty(); ++step, word = en::word_before(s.view, word.begin, clause.begin))
     if (en::is_word(s.view, word, "quoted") || en::is_word(s.view, word, "cited")) { quoted_word = word; break; }
   if (quoted_word.empty()) return false;
   word = en::word_before(s.view, quoted_word.begin, clause.begin);
-  if (!en::is_be(s.view, word)) return false;   // "A quoted B as saying": A is the subject
+  if (!en::is_be(s.view, word)) {   // "A quoted B as saying" has A for its subject; "as denying" is an act of B's
+    if (!is_act_class(f.cls)) return false;
+    f.speaker = phrase_ending_at(s, as.begin, quoted_word.end);
+    if (Speaker teller = phrase_ending_at(s, s.skip_spaces_left(quoted_word.begin, clause.begin), clause.begin)) f.relays.push_back(teller);
+    return f.speaker && take_passive_speech(f, s.skip_spaces_right(f.cue.range.end, sentence().range.end));
+  }
   while (en::is_auxiliary(s.view, word)) word = en::word_before(s.view, word.begin, clause.begin);
   f.speaker = phrase_ending_at(s, word.end, clause.begin);
   if (!f.speaker) return false;

@@ -136,7 +136,8 @@ bool Finder::describes_en(Range clause) const { return is_inserted(s, clause); }
 /// commas before it.
 bool Finder::subject_before_commas(Frame& f, std::size_t k) {
   const auto& clauses = sentence().clauses;
-  const std::uint32_t floor = hard_floor(s, f.cue.range.begin, sentence().range.begin);
+  const bool behind_relative = k > 0 && clauses[k].before == Mark::comma && en::is_relative(s.view, en::word_after(s.view, clauses[k - 1].range.begin, clauses[k - 1].range.end));
+  const std::uint32_t floor = hard_floor(s, behind_relative ? clauses[k - 1].range.begin : f.cue.range.begin, sentence().range.begin);   // "A, who vowed <<Q>>, told"
   if (k >= 3 && floor == sentence().range.begin && clauses[1].before == Mark::comma && en::is_relative(s.view, en::word_after(s.view, clauses[1].range.begin, clauses[1].range.end))) {
     // "NAME, who met A, B and C, told": what follows the relative word is a list of its own
     const Range c = clauses[0].range;
