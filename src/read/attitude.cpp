@@ -182,6 +182,7 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
     if (hint == "vow" && is_negated(s, content)) best.attitude = Attitude::oppose;   // "vowed never to ...", while "pledged not to ..." offers
     return best;
   }
+  if (cls == "warning" && best.attitude == Attitude::offer) best.attitude = Attitude::oppose;   // "warned that it would send": no offer
   if (best_rank <= rank_modifier) {
     best.attitude = Attitude::report;
     if (cls == "warning") best.attitude = Attitude::oppose;

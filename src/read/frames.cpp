@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "read/chain.hpp"
 #include "read/frames_finder.hpp"
 #include "read/stands.hpp"
 #include "read/talked.hpp"
@@ -27,6 +28,11 @@ void Finder::place(Frame& f) {
     const bool sibling = two_heads || beside || opens_with_en(clause.range) || (!s.latin && one_of(before.cls, {"attitude_oppose", "attitude_support", "demand", "denial", "rejection"}) && !is_act_class(f.cls) && clause.range.begin > before.content.begin && clause.before == Mark::comma) || same_speaker(f.speaker, before.speaker) || clause.before == Mark::semicolon ||
                          (contrast && clause.range.begin > before.content.begin);
     f.relays = before.relays;
+    if (!sibling && answers_before(f, before)) {   // "A said C, D; B says that is a lie": B's own words
+      f.parent = before.parent;
+      close(before, clause.range.begin);
+      return;
+    }
     if (sibling && s.latin && before.rule == std::string_view("source")) f.relays.clear();   // the outlet passed on another's words
     if (sibling) {
       f.parent = before.parent;
@@ -46,6 +52,19 @@ bool Finder::opens_only(Range content) const {
   if (opener == nullptr || opener->range.size() < 2 || content.empty()) return false;
   const std::size_t first = s.clause_of(content.begin), last = s.clause_of(content.end - 1);
   return first == last;
+}
+
+/// In Chinese, another party that speaks in a later clause of what somebody said, with a clause between or "for his part": no words
+/// in words.
+bool Finder::answers_before(const Frame& f, const Frame& before) const {
+  if (s.latin || f.inherited || before.speaker.kind == SpeakerKind::outlet || before.parent >= 0 || !before.has_cue) return false;
+  const std::size_t k = s.clause_of(f.begin);
+  if (sentence().clauses[k].before != Mark::comma || f.begin > sentence().clauses[k].range.begin) return false;
+  const bool part = f.speaker.phrase.end < f.cue.range.begin && s.view.raw[f.speaker.phrase.end] == 0x5219;
+  const bool later = s.clause_of(before.content.begin) + 1 <= k && sentence().clauses[k].range.begin > before.content.begin + 2;
+  const bool other = !f.speaker.party.empty() && f.speaker.party != "UNKNOWN" && f.speaker.party != "MEDIA" && before.speaker.party != "UNKNOWN" && !includes_parties(before.speaker.party, f.speaker.party);
+  const bool claims = f.cue.range.size() == 1 && s.view.raw[f.cue.range.begin] == 0x79F0;   // the verb by which an outlet tells what one side holds
+  return other && (part || (later && claims));
 }
 
 void Finder::close(Frame& before, std::uint32_t at) {
@@ -162,6 +181,7 @@ void Finder::take_speech(const Token& cue) {
     if (!s.latin || !take_inverted(f)) return;
   } else if (!topic) {
     if ((is_content(f) && !denies_it(f)) || (s.latin && (in_relative_en(f) || is_term_en(f)))) return;
+    if (f.cls == "commitment" && f.hint == "agree" && f.speaker.kind == SpeakerKind::document && !s.latin) return;   // "the text has been agreed": no text agrees
     if (!f.inherited && is_only_talked_of(s, f.speaker.phrase, f.cue.range.begin)) return;
     if (f.cls == "shows" && f.speaker.kind != SpeakerKind::document) return;
     if (f.cls == "reveal" && s.latin && s.view.reads(f.speaker.phrase.begin, f.speaker.phrase.end, "it") && f.speaker.phrase.size() == 2) return;   // "as it reveals": shows

@@ -79,12 +79,23 @@ Range Finder::denied_topic(const Frame& f) const {
   return topic.size() > 3 ? topic : Range{};
 }
 
+/// In Chinese, "as to this, B denies it": the sentence before is what is denied.
+bool Finder::denies_this(const Frame& f) const {
+  if (s.latin || f.cls != "denial" || f.inherited || f.cue.range.end < clause_at(f.cue.range.begin).end || !frames.empty()) return false;
+  for (std::uint32_t i = sentence().range.begin; i + 1 < f.cue.range.begin; ++i)
+    if (s.view.raw[i] == 0x5BF9 && s.view.raw[i + 1] == 0x6B64) return true;   // "as to this"
+  return false;
+}
+
 /// Keeps a denial without words of its own: of a topic named before it, or of what another said, whose words end there.
 bool Finder::take_denial(Frame& f) {
   if (const Range denied = denied_topic(f); !denied.empty()) {
     f.content = denied;
     f.begin = std::min(f.begin, denied.begin);
     f.rule = "denied_topic";
+  } else if (denies_this(f)) {
+    f.content = s.view.trimmed({std::min(f.begin, clause_at(f.begin).begin), clause_at(f.cue.range.begin).end});
+    f.rule = "bare_denial";
   } else if (denies_it(f)) {
     const Range clause = clause_at(f.begin);
     close(frames.back(), clause.begin);

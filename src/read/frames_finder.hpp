@@ -117,6 +117,7 @@ struct Finder {
   // frames_denied.cpp: denials without words of their own
   bool denies_it(const Frame& f) const;
   bool take_denial_aside(Frame& f);
+  bool denies_this(const Frame& f) const;
   bool take_denial(Frame& f);
   Range without_claim(Range r) const;
   Range denied_topic(const Frame& f) const;
@@ -164,6 +165,7 @@ struct Finder {
 
   // frames.cpp
   void place(Frame& f);
+  bool answers_before(const Frame& f, const Frame& before) const;
   void close(Frame& before, std::uint32_t at);
   bool is_content(const Frame& f) const;
   void take_speech(const Token& cue);

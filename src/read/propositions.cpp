@@ -42,7 +42,18 @@ bool is_asked_for(const Scene& s, Range piece) {
   return (b == 0x8BF7 && (a == 0x9080 || a == 0x7533)) || (a == 0x8BF7 && b == 0x6C42) || (a == 0x8981 && b == 0x6C42) || (a == 0x4E4B && b == 0x9080);
 }
 
+/// In Chinese, "without A, then not B": the second clause says so.
+bool is_lacking(const Scene& s, Range piece) {
+  constexpr std::uint32_t reach = 10;
+  if (s.latin || piece.size() > 16 || piece.end + 2 >= s.view.size() || s.view.raw[piece.begin] != 0x6CA1 || s.view.raw[piece.begin + 1] != 0x6709) return false;
+  const std::uint32_t end = std::min(s.sentence.range.end, piece.end + 1 + reach);
+  for (std::uint32_t i = piece.end + 1; i < end; ++i)
+    if (s.view.raw[i] == 0x5C31 || s.view.raw[i] == 0x4FBF) return true;
+  return false;
+}
+
 bool is_open(const Scene& s, Range piece) {
+  if (is_lacking(s, piece)) return true;
   if (is_asked_for(s, piece)) return true;
   const Token* sub = s.starting_at(past_openers(s, piece), TermKind::joiner, "subordinate");
   if (sub != nullptr && (s.term(*sub).value != "prep" || (!s.has(piece, TermKind::predicate) && !s.has(piece, TermKind::negator)))) return true;
