@@ -51,6 +51,9 @@ Position position(const Composer& composer, IssueId issue, const Group& group, s
   Position out;
   out.value = stance.value;
   Line words = option_words(composer, issue, group.options, silent, groups, 2);
+  const bool only_issue = composer.b.no_case && group.options.options.size() == 1 && group.options.options.front() == composer.c.issues[issue].main_option;
+  if (only_issue && stance.value == StanceValue::rejects) words = composer.say(Word::rejects);   // "rejects: for" is hard to read
+  if (only_issue && stance.value == StanceValue::accepts) words = composer.say(Word::accepts);
   if (stance.value == StanceValue::accepts_if) words = composer.say(Word::cell_if, {words, composer.condition(stance.condition)});
   out.words = cut(words, stance.value == StanceValue::accepts_if ? most_columns_if : most_columns);
   out.full = words;

@@ -128,6 +128,16 @@ TEST(PlainFolder, WorksWithoutACaseAndSkipsTheZone) {
   EXPECT_FALSE(page["quotations"].empty());
 }
 
+TEST(PlainFolder, ACellSaysAcceptsOrRejectsNotTheMadeUpOption) {
+  const Folder folder;
+  const Ran ran = run("brief '" + project() + "/cases/ukraine-2025/reports' --ledger :memory: --md", folder.str());
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_NE(ran.out.find("\u25CF accepts, "), std::string::npos);
+  EXPECT_NE(ran.out.find("\u25CB rejects, "), std::string::npos);
+  EXPECT_EQ(ran.out.find("\u25CF for, "), std::string::npos);
+  EXPECT_EQ(ran.out.find("\u25CB for, "), std::string::npos);
+}
+
 TEST(Places, GivenReportsNothingIsLeftBehind) {
   const Folder folder;
   run("brief '" + project() + "/cases/ukraine-2025' --reports '" + project() + "/cases/ukraine-2025/reports' --json", folder.str());
