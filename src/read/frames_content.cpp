@@ -261,7 +261,8 @@ std::uint32_t Finder::another_silent(const Frame& f, std::uint32_t at, std::uint
     if (c.range.begin <= at || c.range.begin >= end || (s.latin && c.before != Mark::semicolon) || c.quoted) continue;
     bool silent = false;
     for (const Token& t : s.tokens) {
-      if (!c.range.contains(t.range) || !s.is(t, TermKind::predicate, "stand") || s.term(t).value != "uncertain") continue;
+      const Range told{c.range.begin, s.latin ? end : c.range.end};   // "B, which holds D, did not respond"
+      if (!told.contains(t.range) || !s.is(t, TermKind::predicate, "stand") || s.term(t).value != "uncertain") continue;
       const char32_t last = s.view.raw[t.range.end - 1];
       silent = silent || s.latin || last == 0x8BC4 || last == 0x8BBA;   // in Chinese a comment not made; an answer not given may be told by the speaker
     }

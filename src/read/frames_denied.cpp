@@ -22,7 +22,7 @@ std::uint32_t behind_pointer(const View& view, Range clause) {
 
 /// ", which B denies", ", an allegation B has rejected", ", a claim denied by B": the clause behind the words of another.
 bool Finder::take_denial_aside(Frame& f) {
-  if (!s.latin || frames.empty() || !one_of(f.cls, {"denial", "rejection"}) || frames.back().content.empty()) return false;
+  if (!s.latin || frames.empty() || !one_of(f.cls, {"denial", "rejection", "framing"}) || frames.back().content.empty()) return false;
   const std::size_t k = s.clause_of(f.cue.range.begin);
   const Range clause = sentence().clauses[k].range;
   if (k == 0 || sentence().clauses[k].before != Mark::comma || clause.begin <= frames.back().cue.range.end || quoted(clause.begin)) return false;
@@ -33,7 +33,8 @@ bool Finder::take_denial_aside(Frame& f) {
     if (!s.view.trimmed({from, f.cue.range.begin}).empty()) return false;
     f.speaker = phrase_starting_at(s, by.end, clause.end);
   } else {
-    if (!s.view.trimmed({f.cue.range.end, clause.end}).empty()) return false;
+    const Range rest = s.view.trimmed({f.cue.range.end, clause.end});
+    if (f.cls == "framing" ? rest.empty() || !quoted(rest.begin) : !rest.empty()) return false;   // "a charge B called <<Q>>"
     std::uint32_t at = s.skip_spaces_left(f.cue.range.begin, from);
     for (Range word = en::word_before(s.view, at, from); en::is_auxiliary(s.view, word) || en::is_adverb_form(s.view, word); word = en::word_before(s.view, at, from))
       at = s.skip_spaces_left(word.begin, from);
@@ -41,7 +42,7 @@ bool Finder::take_denial_aside(Frame& f) {
   }
   if (!f.speaker || f.speaker.kind == SpeakerKind::document) return false;
   close(frames.back(), clause.begin);
-  f.content = s.view.trimmed(clause);
+  f.content = f.cls == "framing" ? s.view.trimmed({f.cue.range.end, clause.end}) : s.view.trimmed(clause);
   f.begin = clause.begin;
   f.parent = frames.back().parent;
   f.rule = "bare_denial";

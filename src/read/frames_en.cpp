@@ -121,6 +121,9 @@ bool Finder::names_in_aside(const Frame& f) const {
   if (!s.latin || f.cls != "framing") return false;
   const std::size_t k = s.clause_of(f.cue.range.begin);
   const Range word = en::word_after(s.view, sentence().clauses[k].range.begin, f.cue.range.begin);
+  const Range clause = sentence().clauses[k].range;
+  for (std::uint32_t i = f.cue.range.end; i < clause.end; ++i)
+    if (quoted(i)) return false;   // "a charge B called <<Q>>": B's word
   return k > 0 && sentence().clauses[k].before == Mark::comma && (en::is_word(s.view, word, "a") || en::is_word(s.view, word, "an"));
 }
 
@@ -152,7 +155,10 @@ void Finder::absorb_acts_en(Frame& f) {
     if (!is_act_class(before.cls) || before.parent >= 0 || quoted(before.content.begin)) return;
   const std::uint32_t b = s.skip_spaces_left(f.begin, sentence().range.begin);
   const bool described = frames.back().rule == std::string_view("relative");   // "A, which offered C, will D, S said"
-  if (b <= frames.back().cue.range.end || (!described && frames.back().content.end + 2 < b) || s.view.mark(b - 1) != Mark::comma || !rest_is_bare(f, content_begin(f))) return;
+  if (b <= frames.back().cue.range.end || (!described && frames.back().content.end + 2 < b) || s.view.mark(b - 1) != Mark::comma) return;
+  const std::uint32_t at = content_begin(f);
+  const bool adds = at > f.cue.range.end && s.view.mark(s.skip_spaces_left(at, f.cue.range.end) - 1) == Mark::comma && en::is_relative(s.view, en::word_after(s.view, at, sentence().range.end));   // "told A, which ..."
+  if (!adds && !rest_is_bare(f, at)) return;
   frames.clear();
   f.parent = -1;
   f.relays.clear();

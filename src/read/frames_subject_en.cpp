@@ -389,7 +389,8 @@ bool Finder::find_subject_en(Frame& f) {
   if (sentence().clauses[k].before != Mark::comma) return false;
   const Frame bare = f;
   if (!subject_before_commas(f, k)) return false;
-  if (f.speaker.kind == SpeakerKind::unnamed && f.speaker.role.empty() && one_of(f.cls, {"neutral", "assertive", "reveal"}) && !speaker_behind_en(f).phrase.empty()) {
+  if (f.speaker.kind == SpeakerKind::unnamed && f.speaker.role.empty() && one_of(f.cls, {"neutral", "assertive", "reveal"}) && !speaker_behind_en(f).phrase.empty() &&
+      !en::is_relative(s.view, en::word_after(s.view, sentence().clauses[k - 1].range.begin, sentence().clauses[k - 1].range.end))) {
     f = bare;   // "..., peace and stability, said the minister": he said it
     return false;
   }
