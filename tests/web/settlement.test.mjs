@@ -23,7 +23,7 @@ for (const lang of ['en', 'zh']) {
     assert.equal(await passing(page), '0');
     await lock(page, 'RUS.territory.1').click();
     await counted(page, '41,472');
-    assert.ok(await page.locator('#passing table tbody tr').count() > 0, 'settlements are listed');
+    await page.waitForSelector('#passing table tbody tr');   // painted after the count
     await page.locator('tr[data-line="RUS.territory.1"] .v-evidence').click();
     await page.waitForSelector('aside blockquote');
     assert.ok((await page.locator('aside blockquote').first().innerText()).length > 5, 'the sentence stands in the drawer');
