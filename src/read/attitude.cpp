@@ -131,6 +131,12 @@ bool in_relative_of_another(const Scene& s, Range word, std::uint32_t floor) {
   return who != nullptr && who->range.end <= word.begin;
 }
 
+/// "not prepared to", "prepared to give up": the longer word hides the one that would tell.
+bool hides_a_stand(const Scene& s, const Token& t) {
+  const std::string& value = s.term(t).value;
+  return s.term(t).cls == "stand" && (value == "oppose" || value == "uncertain" || (s.latin && (value == "demand" || value == "concede")));
+}
+
 std::optional<Attitude> from_cue(const std::string& cls, const std::string& hint) {
   if (cls == "doubt" || cls == "refusal") return Attitude::uncertain;
   if (cls == "opinion" && hint == "oppose") return Attitude::oppose;
@@ -156,7 +162,7 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
   for (const Token& t : s.tokens) {
     if (t.range.begin >= content.end) break;
     if (!content.contains(t.range) || !s.is(t, TermKind::predicate)) continue;
-    const std::string& predicate = s.term(t).cls == "stand" && (s.term(t).value == "oppose" || s.term(t).value == "uncertain" || (s.latin && s.term(t).value == "demand")) ? s.term(t).value : s.term(t).cls;   // "not prepared to" hides the word in it
+    const std::string& predicate = hides_a_stand(s, t) ? s.term(t).value : s.term(t).cls;
     int rank = rank_of(predicate);
     if (rank == 0) continue;
     if (in_list(s, t.range) || (s.latin && is_aside_or_noun_en(s, t.range, content.begin))) continue;

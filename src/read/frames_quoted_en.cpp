@@ -37,7 +37,7 @@ Speaker Finder::carrier_before(const Frame& f) const {
   for (Range word = en::word_after(s.view, opener.end, verb.begin); in && !word.empty() && !of_words; word = en::word_after(s.view, word.end, verb.begin)) of_words = words_of.has(s.view, word);
   if (!of_words) return {};
   Speaker carrier = phrase_starting_at(s, by, clause.end);
-  return carrier.kind == SpeakerKind::outlet || carrier.party == "MEDIA" ? carrier : Speaker{};
+  return is_press(carrier) ? carrier : Speaker{};
 }
 
 /// "Citing B, the outlet A reported that C": B, in the clause right before A's.
@@ -78,7 +78,7 @@ Speaker Finder::outlet_before(const Token& source) const {
     end = pass_adjuncts_left(s, said->range.begin, before.begin, ignored);
   }
   const Speaker outlet = phrase_ending_at(s, s.skip_spaces_left(end, before.begin), before.begin);
-  return outlet.kind == SpeakerKind::outlet ? outlet : Speaker{};
+  return is_press(outlet) ? outlet : Speaker{};
 }
 
 /// "B was quoted by A as saying C", "B was quoted as saying C": at the word "saying".

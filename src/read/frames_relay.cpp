@@ -202,13 +202,18 @@ void Finder::take_source(Frame& f) {
 
 /// "C, A reported, citing B": B says it through A.
 void Finder::take_cited_after(Frame& f) const {
-  if (!s.latin || f.speaker.kind != SpeakerKind::outlet) return;
-  const std::uint32_t end = sentence().range.end, at = s.skip_spaces_right(f.cue.range.end, end);
-  if (at >= end || s.view.mark(at) != Mark::comma) return;
-  const Token* citing = s.starting_at(s.skip_spaces_right(at + 1, end), TermKind::cue, "source");
+  if (!s.latin || !is_press(f.speaker)) return;
+  const std::uint32_t end = sentence().range.end;
+  std::uint32_t at = s.skip_spaces_right(f.cue.range.end, end);
+  if (s.view.reads(at, end, "on ")) at = s.skip_spaces_right(at + 3, end);
+  if (const TimeAt* day = s.time_starting_at(at)) at = s.skip_spaces_right(day->range.end, end);
+  const bool apart = at < end && s.view.mark(at) == Mark::comma;
+  if (apart) at = s.skip_spaces_right(at + 1, end);
+  const Token* citing = at < end ? s.starting_at(at, TermKind::cue, "source") : nullptr;
   if (citing == nullptr) return;
   Speaker source = phrase_starting_at(s, citing->range.end, end);
   if (!source) return;
+  if (!apart) f.cue.range.end = source.phrase.end;   // "A said citing B that C": one verb of speech
   f.relays.push_back(f.speaker);
   f.speaker = source;
 }
@@ -221,6 +226,8 @@ bool Finder::add_trailing_relay(const Frame& f) {
                      f.speaker.kind != SpeakerKind::pronoun && !same_speaker(f.speaker, before.speaker) && s.view.mark(s.skip_spaces_left(f.begin, sentence().range.begin) - 1) == Mark::comma;
   if (f.speaker.kind != SpeakerKind::outlet && f.cls != "report" && !tells) return false;
   add_relay(f.speaker, std::min(f.begin, clause_at(f.cue.range.begin).begin));
+  if (f.rule == std::string_view("source"))   // "B will C, A reported, citing B's officials": A stands before them
+    for (std::size_t i = f.relays.size(); i-- > 0;) add_relay(f.relays[i], f.begin);
   if (tells && f.speaker.kind != SpeakerKind::outlet) {   // what follows in the next sentences is the teller's
     frames.push_back(f);
     frames.back().content = {f.cue.range.end, f.cue.range.end};

@@ -26,7 +26,7 @@ bool ends_noun(std::string_view w) {
 bool is_empty_word(std::string_view w) {
   return is_one_of(w, {"it", "he", "she", "they", "we", "you", "i", "them", "him", "us", "me", "itself", "himself", "ourselves", "themselves", "nothing",
                        "nobody", "something", "everything", "there", "here", "now", "then", "soon", "again", "also", "only", "even", "still", "yet",
-                       "too", "very", "just", "one", "much", "most", "other", "others", "known", "clear", "same", "ready", "week", "month", "year", "day",
+                       "too", "very", "just", "one", "much", "most", "other", "others", "known", "clear", "same", "ready", "prepared", "willing", "told", "week", "month", "year", "day",
                        "time", "today", "tomorrow", "yesterday", "first", "present", "early", "late", "possible", "able", "open", "true", "false", "part",
                        "allegation", "allegations", "accusation", "accusations", "claim", "claims", "charge", "charges"}) ||
          (w.size() > 4 && w.ends_with("ly"));
@@ -57,9 +57,11 @@ std::vector<Word> words_of(const Scene& s, Range r) {
 std::size_t behind_verb(const Scene& s, const std::vector<Word>& words) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool modal = is_one_of(words[i].text, {"will", "would", "can", "could", "must", "should", "may", "might", "to", "not", "never"});
-    const bool verb = s.starting_at(words[i].range.begin, TermKind::predicate) != nullptr || is_one_of(words[i].text, {"is", "are", "was", "were", "has", "have", "had"});
+    const Token* predicate = s.starting_at(words[i].range.begin, TermKind::predicate);
+    const bool verb = predicate != nullptr || is_one_of(words[i].text, {"is", "are", "was", "were", "has", "have", "had"});
     if (!modal && !verb) continue;
     std::size_t at = i + 1;
+    while (predicate != nullptr && at < words.size() && words[at].range.begin < predicate->range.end) ++at;
     while (at < words.size() && is_one_of(words[at].text, {"not", "never", "be", "been", "no", "longer", "to"})) ++at;
     return modal && at < words.size() ? at + 1 : at;
   }

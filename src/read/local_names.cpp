@@ -1,9 +1,11 @@
 #include "read/local_names.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "read/home_state.hpp"
@@ -26,6 +28,15 @@ Range last_part(const View& view, Range name) {
   return {b, name.end};
 }
 
+/// "Ansari" of "al-Ansari": the surname without its article, empty when it has none or little is left of it.
+Range without_article(const View& view, Range name) {
+  const Range last = last_part(view, name);
+  if (last.size() < 7 || !view.is_letter_at(last.begin) || view.raw[last.begin + 2] != '-') return {};
+  static constexpr std::array<std::string_view, 10> articles = {"al-", "el-", "ad-", "an-", "ar-", "as-", "at-", "az-", "ul-", "ed-"};
+  const bool opens = std::any_of(articles.begin(), articles.end(), [&](std::string_view article) { return view.reads(last.begin, last.end, article); });
+  return opens && view.is_capital_at(last.begin + 3) ? Range{last.begin + 3, last.end} : Range{};
+}
+
 std::u32string folded(const View& view, Range r) {
   std::u32string out;
   for (std::uint32_t i = r.begin; i < r.end; ++i) out += static_cast<char32_t>(view.unit(i));
@@ -45,6 +56,7 @@ LocalNames find_local_names(const Codebook& book, const View& view, const Docume
   std::set<ActorId> decided;   // people of the codebook that the report tells from their namesakes
   std::map<char32_t, std::vector<std::pair<std::u32string, TermId>>> names;
   const auto name_it = [&](Range r, ActorId actor) {
+    if (r.empty()) return;
     std::u32string words = folded(view, r);
     if (words.size() < 2 || (view.is_letter_at(r.begin) && words.size() < 3) || !known.emplace(words, actor).second) return;
     Term t;
@@ -98,7 +110,10 @@ LocalNames find_local_names(const Codebook& book, const View& view, const Docume
     }
     name_it(who.name, actor);
     name_it(last_part(view, who.name), actor);
+    name_it(without_article(view, who.name), actor);
   }
+  for (const Match& m : matches)   // people of the codebook, whom reports go on with without it too
+    if (m.kind == TermKind::actor && finder.is_person(m)) name_it(without_article(view, {m.begin, m.end}), finder.holder_on(m, day));
   for (auto& [first, list] : names)
     std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
   const auto is_actor = [&](const Match& m) {

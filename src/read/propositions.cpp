@@ -204,8 +204,10 @@ bool quotes_speech(const Scene& s, Range r) {
       const Token* name = s.ending_at(inside.end, TermKind::joiner, "name_end");
       const bool named = name != nullptr && inside.contains(name->range) && inside.size() <= (s.latin ? 40u : 14u);
       const bool followed_by_noun = e < r.end && s.starting_at(e, TermKind::joiner, "name_end") != nullptr && inside.size() <= (s.latin ? 24u : 8u);
+      const std::uint32_t outer = s.skip_spaces_left(b, r.begin);   // "the so-called <<A>>", behind its article or not
+      const bool so_called = inside.size() <= (s.latin ? 40u : 14u) && s.ending_at(outer, TermKind::joiner, "called") != nullptr;
       const bool lone_word = inside.size() <= 2 && !s.latin && !(b == r.begin && e == r.end);   // a word of two characters is a term
-      if (!named && !followed_by_noun && !lone_word) return true;
+      if (!named && !so_called && !followed_by_noun && !lone_word) return true;
     }
     b = e;
   }

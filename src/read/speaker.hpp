@@ -38,6 +38,8 @@ struct Adjuncts {
 /// The actor row that a token stands for on the report's day: same name, several offices.
 const Actor& actor_of(const Scene& scene, const Token& token);
 Speaker from_actor(const Scene& scene, const Token& token);
+/// An outlet, or the media of somewhere without a name.
+inline bool is_press(const Speaker& speaker) { return speaker.kind == SpeakerKind::outlet || speaker.party == "MEDIA"; }
 Speaker narrator();
 
 /// Passes leftwards over adverbs, times, places, addressees and bracketed insertions; returns where the subject ends.

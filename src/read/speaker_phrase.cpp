@@ -137,7 +137,11 @@ Speaker phrase_starting_at(const Scene& s, std::uint32_t at, std::uint32_t ceili
   if (s.latin && s.starting_at(at, TermKind::actor) == nullptr && s.starting_at(at, TermKind::title) == nullptr) {
     // "two Egyptian security sources": small words before the noun
     std::uint32_t end = at;
-    while (end < ceiling && end - at < 70 && s.view.mark(end) != Mark::comma && s.view.mark(end) != Mark::stop) ++end;
+    const auto ends = [&](std::uint32_t i) {   // "U.S." holds two dots that end nothing
+      if (s.view.mark(i) == Mark::comma) return true;
+      return s.view.mark(i) == Mark::stop && (i + 1 >= ceiling || !s.view.is_letter_at(i + 1)) && s.ending_at(i + 1, TermKind::actor) == nullptr;
+    };
+    while (end < ceiling && end - at < 70 && !ends(end)) ++end;
     for (const Token& t : s.tokens) {
       if (t.range.begin >= end) break;
       const bool noun = s.is(t, TermKind::title) || s.is(t, TermKind::pronoun, "generic") || s.is(t, TermKind::joiner, "outlet_noun") ||

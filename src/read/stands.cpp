@@ -7,6 +7,7 @@
 #include "read/polarity.hpp"
 #include "read/propositions.hpp"
 #include "read/stands_find.hpp"
+#include "read/words_en.hpp"
 
 namespace locarno::read {
 
@@ -223,6 +224,19 @@ static Speaker with_list_before(const Scene& s, Speaker subject, std::uint32_t a
   return subject;
 }
 
+/// Auxiliaries, negators and adverbs, nothing else: what stands before them is the subject of what stands behind.
+bool only_helps(const Scene& s, Range gap) {
+  if (!s.latin) {
+    for (std::uint32_t i = gap.begin; i < gap.end; ++i)
+      if (!s.view.is_han_at(i)) return false;
+    return gap.size() <= 6 && !s.has(gap, TermKind::actor) && !s.has(gap, TermKind::title) && !s.has(gap, TermKind::place) && !s.has_issue(gap) && !s.has(gap, TermKind::predicate);
+  }
+  static constexpr en::WordList helpers("will", "would", "can", "could", "may", "might", "must", "should", "shall", "not", "never", "cannot", "to", "no", "longer", "ever", "also", "still", "now", "again", "once", "since", "already", "always");
+  for (Range word = en::word_after(s.view, gap.begin, gap.end); !word.empty(); word = en::word_after(s.view, word.end, gap.end))
+    if (!helpers.has(s.view, word) && !en::is_auxiliary(s.view, word) && !s.view.reads(word.end - 2, word.end, "ly") && s.starting_at(word.begin, TermKind::joiner, "adverb") == nullptr) return false;
+  return true;
+}
+
 Speaker stand_holder(const Scene& s, Range said, std::uint32_t predicate) {
   const Range clause = s.sentence.clauses[s.clause_of(predicate)].range;
   const Range r = s.view.trimmed({std::max(clause.begin, said.begin), std::min(clause.end, said.end)});
@@ -235,6 +249,7 @@ Speaker stand_holder(const Scene& s, Range said, std::uint32_t predicate) {
   }
   bool condition = false;   // "A and B promise"
   const Speaker subject = subject_at(s, past_openers(s, r, condition), r.end);
+  if (!condition && subject && subject.phrase.end <= predicate && only_helps(s, {subject.phrase.end, predicate})) return subject;   // "A would not accept"
   const Token* promise = s.first_in(r, TermKind::commitment);
   if (condition || !subject || promise == nullptr || promise->range.begin != subject.phrase.end) return {};
   return subject;

@@ -33,16 +33,29 @@ std::string of_clause_before(const Scene& s, Range r, const std::string& parties
   return "";
 }
 
+/// "A will do C in exchange for D": where D begins; the end when nothing is asked in return.
+std::uint32_t price_begin(const Scene& s, Range r) {
+  const Token* exchange = s.first_in(r, TermKind::joiner, "exchange");
+  return exchange == nullptr || exchange->range.begin < r.begin + (s.latin ? 12u : 5u) ? r.end : exchange->range.begin;
+}
+
 }  // namespace
 
 Topic topic_of(const Scene& s, Range r, const Speaker& speaker, const Memory& memory, const std::string& before) {
   const std::string pair = memory.pair ? memory.pair->party : "";
   // "the two", and a meeting with nobody named, are of those who met last
   const bool of_pair = !pair.empty() && (s.has(r, TermKind::pronoun, "joint") || (s.has(r, TermKind::contact) && parties_in(s, r).empty()));
-  const std::vector<IssueScore> found = issues_in(s, r, of_pair ? join_parties(speaker.party, pair) : speaker.party, pair);
+  std::vector<IssueScore> found = issues_in(s, r, of_pair ? join_parties(speaker.party, pair) : speaker.party, pair);
   Topic topic;
   if (!found.empty()) {
+    // what is given in exchange is not what is asked for it
+    const std::uint32_t price = price_begin(s, r);
+    if (price < r.end) std::stable_partition(found.begin(), found.end(), [&](const IssueScore& i) { return i.first < price; });
     topic.issue = found.front().id;
+    if (const std::string own = found.front().first < price ? "" : other_issue(s, {r.begin, price}); own.size() > 6) {   // longer than "other:"
+      topic.issue = own;
+      topic.others.push_back(found.front().id);
+    }
     for (std::size_t i = 1; i < found.size() && i < 4; ++i) topic.others.push_back(found[i].id);
     return topic;
   }
