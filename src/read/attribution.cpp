@@ -389,7 +389,9 @@ void read_sentence(const Scene& scene, const Scene* before, BlockRole role, Disc
     quoted.emit(reader.loose.frame, *loose, reader.loose.speaker, reader.loose.relays, 0, "quote_before");
   }
   discourse.memory.loose_quote.reset();
+  const std::size_t told = out.size();   // "X reports that A agreed, but demands C": X passes on the demand too
   for (const Range r : left_over) narrate(scene, r, discourse, out);
+  for (std::size_t i = told; i < out.size(); ++i) out[i].relays = discourse.memory.relays_of_act;
   reader.note_pair(scene.sentence.range);
 }
 

@@ -76,6 +76,14 @@ void set_topic(const Scene& s, Proposition& p, std::vector<IssueScore> issues, c
 
 }  // namespace
 
+/// In Chinese, "has gone back on the promise": a noun at the end of its clause; nobody promises. "Made promises" is a row of its own.
+static bool is_promise_as_noun(const Scene& s, const Token& word) {
+  if (s.latin || s.term(word).cls != "pledge" || word.range.size() != 2) return false;
+  const Range clause = s.sentence.clauses[s.clause_of(word.range.begin)].range;
+  const Token* who = s.ending_at(word.range.begin, TermKind::actor);
+  return word.range.end >= s.view.trimmed(clause).end && word.range.begin > clause.begin + 2 && who == nullptr;
+}
+
 bool is_undertaking(const Scene& s, const Proposition& p, const std::string& cls) {
   if (p.speaker.party == "EXPERT" || p.speaker.party == "MEDIA" || p.speaker.party == "UNKNOWN") return false;
   if (p.negated && cls != "list") return false;
@@ -87,7 +95,7 @@ bool is_undertaking(const Scene& s, const Proposition& p, const std::string& cls
     return true;
   }
   const Token* word = s.first_in(p.range, TermKind::commitment);
-  if (word == nullptr || is_turned(s, word->range, p.range.begin)) return false;
+  if (word == nullptr || is_promise_as_noun(s, *word) || is_turned(s, word->range, p.range.begin)) return false;
   const Speaker subject = first_phrase(s, {p.range.begin, word->range.begin});
   const std::string& kind = s.term(*word).cls;
   if (kind == "agreement")   // two must agree, and not merely to accept

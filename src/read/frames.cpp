@@ -87,6 +87,9 @@ bool Finder::is_one_run(Range r) const {
 }
 
 /// An act told inside somebody's speech is content, unless a person other than the speaker does it.
+/// "And", "again", "also" at the head of a Chinese word of speech.
+static bool goes_on_saying(char32_t first) { return first == 0x5E76 || first == 0x53C8 || first == 0x4EA6 || first == 0x8FD8; }
+
 bool Finder::is_content(const Frame& f) const {
   for (std::size_t i = frames.size(); i-- > 0;) {
     const Frame& before = frames[i];
@@ -99,7 +102,7 @@ bool Finder::is_content(const Frame& f) const {
     if (one_of(before.cls, {"denial", "rejection"}) && f.speaker.phrase.begin == before.speaker.phrase.begin && is_one_run({before.cue.range.end, f.cue.range.begin})) return true;
     if (f.cls == "recap" && one_of(before.cls, {"denial", "rejection"}) && is_one_run({before.cue.range.end, f.cue.range.begin})) return true;   // "denies what B said of C"
     if (opens_with_en(clause_at(f.cue.range.begin)) && f.begin > before.cue.range.end) return false;   // ", with B saying D"
-    if (is_act_class(before.cls) && !is_act_class(f.cls)) return false;
+    if ((is_act_class(before.cls) && !is_act_class(f.cls)) || answers_it(f)) return false;
     if (f.adjuncts.denied && !f.inherited && before.has_cue && f.begin > before.cue.range.end) return true;   // "A said B had never said C": A says so
     // "blamed B for C, urged D to ...": acts of one subject, side by side
     if (!s.latin && f.inherited && one_of(before.cls, {"attitude", "attitude_oppose", "attitude_support", "attitude_thanks", "denial", "rejection", "demand"}) && is_act_class(f.cls) &&
@@ -124,7 +127,7 @@ bool Finder::is_content(const Frame& f) const {
     // "..., which means that": a bare cue that begins a clause of somebody's speech
     if (f.inherited && sentence().clauses[s.clause_of(f.cue.range.begin)].before == Mark::semicolon) return false;
     if (f.inherited && !s.latin && s.view.mark(f.cue.range.end) != Mark::comma && s.view.mark(f.cue.range.end) != Mark::colon &&
-        f.cue.range.begin == clause_at(f.cue.range.begin).begin) return s.view.raw[f.cue.range.begin] != 0x5E76;   // "A, and said that B": his too
+        f.cue.range.begin == clause_at(f.cue.range.begin).begin) return !goes_on_saying(s.view.raw[f.cue.range.begin]);   // "A, and (also) said that B": his too
     return false;
   }
   return false;

@@ -73,7 +73,7 @@ static bool has_own_speaker(const Scene& s, Range r) {
     const Token* who = s.ending_at(at, TermKind::actor);
     if (who == nullptr) who = s.ending_at(at, TermKind::title);
     if (who == nullptr) who = s.ending_at(at, TermKind::pronoun);
-    if (who != nullptr && who->range.begin >= r.begin) return true;
+    if (who != nullptr && who->range.begin >= r.begin && !s.is(*who, TermKind::pronoun, "document")) return true;   // "in a statement posted on A that"
   }
   return false;
 }
@@ -109,7 +109,7 @@ std::uint32_t Finder::content_begin_latin(std::uint32_t at, std::uint32_t end, c
       // "rejected claims that C": the object belongs to an act; "assured X that C" names whom
       if (i != at && is_act_class(f.cls) && f.cls != "commitment") break;
       if (i != at && (en::is_auxiliary(s.view, en::word_after(s.view, i + 5, end)) || holds_verb(s, passed))) break;
-      if (i != at && has_own_speaker(s, passed)) break;   // "said B told him that C"
+      if (i != at && (has_own_speaker(s, passed) || en::is_claim_noun(s.view, en::word_before(s.view, i, at)))) break;   // "said B told him that C", "the claims that C were false"
       if (i == at || !s.has(passed, TermKind::predicate)) return s.skip_spaces_right(i + 5, end);
     }
   }
@@ -134,6 +134,8 @@ std::uint32_t Finder::content_begin_latin(std::uint32_t at, std::uint32_t end, c
       w = word.end;
     }
     const Token* named = s.starting_at(at, TermKind::actor);   // "told B the talks were over"
+    if (named != nullptr && s.actor(*named).kind == ActorKind::outlet)
+      if (const Range next = en::word_after(s.view, named->range.end, end); !next.empty() && !en::is_preposition(s.view, next) && s.time_starting_at(next.begin) == nullptr) return next.begin;
     if (named != nullptr && s.actor(*named).kind == ActorKind::person && !s.view.is_possessive_at(named->range.end, end))
       if (const Range next = en::word_after(s.view, named->range.end, end); en::is_determiner(s.view, next) || s.starting_at(next.begin, TermKind::pronoun) != nullptr) return next.begin;
     at = pass_name(at, end);

@@ -5,15 +5,12 @@
 namespace locarno::read {
 namespace {
 
-constexpr en::WordList claim_nouns("allegation", "allegations", "accusation", "accusations", "claim", "claims", "charge", "charges", "assertion", "assertions", "suggestion",
-                                   "suggestions", "characterisation", "characterization", "account", "something", "report", "reports");
-
 /// Where the words end that point back ("which", "a claim that", "an allegation") at the head of a clause; 0 when there are none.
 std::uint32_t behind_pointer(const View& view, Range clause) {
   Range word = en::word_after(view, clause.begin, clause.end);
   if (en::is_word(view, word, "which")) return word.end;
   if (en::is_determiner(view, word)) word = en::word_after(view, word.end, clause.end);
-  if (!claim_nouns.has(view, word)) return 0;
+  if (!en::is_claim_noun(view, word)) return 0;
   const Range that = en::word_after(view, word.end, clause.end);
   return en::is_word(view, that, "that") || en::is_word(view, that, "which") ? that.end : word.end;
 }
@@ -58,6 +55,19 @@ bool Finder::denies_it(const Frame& f) const {
   if (clause.begin <= frames.back().cue.range.end || k + 1 < sentence().clauses.size() || quoted(clause.begin)) return false;
   if (sentence().clauses[k].before != Mark::semicolon && s.starting_at(clause.begin, TermKind::joiner, "contrast") == nullptr) return false;
   return s.view.trimmed({f.cue.range.end, clause.end}).size() <= (s.latin ? 9u : 1u);
+}
+
+/// In English, "A claimed C; B denied D", "A said C, but B denied D": B's own answer, in a clause of its own. "B had denied D" is
+/// what A tells.
+bool Finder::answers_it(const Frame& f) const {
+  if (!s.latin || frames.empty() || f.inherited || f.speaker.party.empty() || f.speaker.party == "UNKNOWN" || f.speaker.party == frames.back().speaker.party) return false;
+  const std::size_t k = s.clause_of(f.begin);
+  if (k <= s.clause_of(frames.back().cue.range.begin)) return false;
+  const Range clause = sentence().clauses[k].range;
+  const Token* joiner = s.starting_at(clause.begin, TermKind::joiner, "contrast");
+  if (sentence().clauses[k].before != Mark::semicolon && (joiner == nullptr || f.cls != "denial")) return false;
+  const Range verb = en::word_before(s.view, f.cue.range.begin, clause.begin);
+  return !en::is_word(s.view, verb, "had") && f.speaker.phrase.begin <= (joiner != nullptr ? joiner->range.end : clause.begin) + 6;
 }
 
 /// In Chinese, "the allegation of C" without the noun that names it one.

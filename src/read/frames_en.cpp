@@ -38,6 +38,8 @@ bool Finder::is_verb_en(const Frame& f) const {
       // "nothing had been agreed yet": nobody is said to agree
       if (en::is_word(s.view, word, "been") && !en::is_word(s.view, next, "to") && !en::is_word(s.view, next, "that")) return false;
     }
+    static constexpr en::WordList base_forms("deny", "reject", "dismiss", "refute");
+    if (base_forms.has(s.view, first) && en::is_auxiliary(s.view, word)) return false;   // "would deny", "did not reject"
     if (to_adverb && s.view.is_possessive_at(word.end >= 2 ? word.end - 2 : 0, word.end)) return false;
   }
   if (cue.end >= end) return true;

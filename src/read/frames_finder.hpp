@@ -168,6 +168,7 @@ struct Finder {
   bool answers_before(const Frame& f, const Frame& before) const;
   void close(Frame& before, std::uint32_t at);
   bool is_content(const Frame& f) const;
+  bool answers_it(const Frame& f) const;
   void take_speech(const Token& cue);
   void resume_parents();
 };

@@ -142,6 +142,9 @@ std::uint32_t NameFinder::acronym_before(std::uint32_t at, std::uint32_t floor) 
   std::uint32_t open = at - 1;
   while (open > floor && at - open < longest && view_.mark(open) != Mark::open) --open;
   if (view_.mark(open) != Mark::open) return at;
+  const auto [first, last] = ending_at(at - 1);   // a name of the body itself
+  const auto is_body = [&](const Match& m) { return m.begin == open + 1 && m.kind == TermKind::actor && !is_person(m); };
+  if (std::any_of(first, last, [&](const Ends::value_type& one) { return is_body(matches_[one.second]); })) return open;
   for (std::uint32_t i = open + 1; i + 1 < at; ++i)
     if (!view_.is_capital_at(i) && !(view_.raw[i] >= '0' && view_.raw[i] <= '9') && view_.raw[i] != '-') return at;
   return open;
@@ -173,6 +176,15 @@ std::uint32_t NameFinder::description_begin(std::uint32_t at, std::uint32_t floo
   return left;
 }
 
+/// A longer name behind somebody's title may begin with a character for "in" or "on".
+bool NameFinder::begins_with_place_word(const Match& title, Range name) const {
+  if (name.size() < 4 || !is_person_title(term(title))) return false;
+  auto m = std::lower_bound(matches_.begin(), matches_.end(), name.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
+  for (; m != matches_.end() && m->begin == name.begin; ++m)
+    if (m->end == name.begin + 1 && m->kind == TermKind::joiner && term(*m).cls == "locative") return true;
+  return false;
+}
+
 void NameFinder::after_title_zh(const Match& title, Range r) {
   const std::uint32_t b = title.end;
   std::uint32_t e = b;
@@ -201,7 +213,7 @@ void NameFinder::after_title_zh(const Match& title, Range r) {
     return;
   }
   const bool spelled_out = !spelling.empty() && has_space(spelling) && is_thing({b, e});   // a minister by a group's name
-  if (!spelled_out && !is_namesake({b, e}, body_in({left, title.end}), term(title)) && (begins_with_actor({b, e}) || (last_dot == 0 && has_word({b, e})))) return;
+  if (!spelled_out && !is_namesake({b, e}, body_in({left, title.end}), term(title)) && (begins_with_actor({b, e}) || (last_dot == 0 && has_word({begins_with_place_word(title, {b, e}) ? b + 1 : b, e})))) return;
   out_.push_back({{b, e}, spelling, {left, title.end}, {title.begin, title.end}, title.term});
 }
 

@@ -48,6 +48,7 @@ class NameFinder {
   void full_name(const Match& m);
 
   bool begins_term(std::uint32_t at, std::uint32_t end, bool small_words) const;
+  bool begins_with_place_word(const Match& title, Range name) const;
   /// Any word of the codebook of two characters or more in a short run, or one that opens it, says that it is no name.
   bool has_word(Range r) const;
   /// Somebody the codebook knows by the same short name, or by the last part of it, is not meant: another body, another office.

@@ -18,7 +18,7 @@ namespace {
 std::string holder_of(const Scene& s, const Proposition& p) {
   if (!p.attitude.predicate || p.attitude.attitude == Attitude::report) return "";
   const Token* modal = s.starting_at(p.attitude.predicate->begin, TermKind::predicate, "demand");
-  if (modal != nullptr && modal->range == *p.attitude.predicate && s.term(*modal).value == "modal") return "";   // "A must give up B": the speaker asks it
+  if (modal != nullptr && modal->range == *p.attitude.predicate && (s.term(*modal).value == "modal" || s.term(*modal).value == "strong")) return "";   // "A must give up B": the speaker asks it
   const Speaker subject = stand_holder(s, p.range, p.attitude.predicate->begin);
   if (!subject || subject.kind == SpeakerKind::pronoun || subject.kind == SpeakerKind::document) return "";
   if (subject.party.empty() || subject.party == "UNKNOWN" || includes_parties(p.speaker.party, subject.party)) return "";

@@ -51,7 +51,9 @@ static std::uint32_t body_before_acronym(const Scene& s, std::uint32_t at, std::
   std::uint32_t open = at - 1;
   while (open > floor && at - open <= longest_acronym && s.view.mark(open) != Mark::open) --open;
   if (s.view.mark(open) != Mark::open || at - open < 4) return at;
-  for (std::uint32_t i = open + 1; i + 1 < at; ++i)
+  const Token* named = s.ending_at(at - 1, TermKind::actor);   // a name of the body itself
+  const bool body = named != nullptr && named->range.begin == open + 1 && s.actor(*named).kind != ActorKind::person;
+  for (std::uint32_t i = open + 1; i + 1 < at && !body; ++i)
     if (!s.view.is_capital_at(i) && !(s.view.raw[i] >= '0' && s.view.raw[i] <= '9') && s.view.raw[i] != '-') return at;
   std::uint32_t left = open;   // letters, quotation marks of the name, a short bracket of a state's
   while (left > floor && open - left < longest_name && (s.view.is_han_at(left - 1) || s.view.mark(left - 1) == Mark::close_quote || s.view.mark(left - 1) == Mark::open_quote ||

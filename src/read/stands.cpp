@@ -231,7 +231,7 @@ bool only_helps(const Scene& s, Range gap) {
       if (!s.view.is_han_at(i)) return false;
     return gap.size() <= 6 && !s.has(gap, TermKind::actor) && !s.has(gap, TermKind::title) && !s.has(gap, TermKind::place) && !s.has_issue(gap) && !s.has(gap, TermKind::predicate);
   }
-  static constexpr en::WordList helpers("will", "would", "can", "could", "may", "might", "must", "should", "shall", "not", "never", "cannot", "to", "no", "longer", "ever", "also", "still", "now", "again", "once", "since", "already", "always");
+  static constexpr en::WordList helpers("never", "cannot", "to", "no", "longer", "ever", "also", "still", "now", "again", "once", "since", "already", "always");
   for (Range word = en::word_after(s.view, gap.begin, gap.end); !word.empty(); word = en::word_after(s.view, word.end, gap.end))
     if (!helpers.has(s.view, word) && !en::is_auxiliary(s.view, word) && !s.view.reads(word.end - 2, word.end, "ly") && s.starting_at(word.begin, TermKind::joiner, "adverb") == nullptr) return false;
   return true;

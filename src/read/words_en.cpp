@@ -33,6 +33,12 @@ bool is_auxiliary(const View& view, Range word) {
   return is_be(view, word) || list.has(view, word);
 }
 
+bool is_claim_noun(const View& view, Range word) {
+  static constexpr WordList list("allegation", "allegations", "accusation", "accusations", "claim", "claims", "charge", "charges", "assertion", "assertions", "suggestion",
+      "suggestions", "characterisation", "characterization", "account", "something", "report", "reports");
+  return list.has(view, word);
+}
+
 bool is_coordinator(const View& view, Range word) {
   static constexpr WordList list("and", "but", "or", "nor", "yet");
   return list.has(view, word);

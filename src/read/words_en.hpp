@@ -72,6 +72,7 @@ bool is_coordinator(const View& view, Range word);   ///< and, but, or, nor, yet
 bool is_relative(const View& view, Range word);      ///< who, which, whose, where ...
 bool is_subordinator(const View& view, Range word);  ///< that, if, while, as, because ...
 bool is_finite_opener(const View& view, Range word); ///< it, they, there ...: begins a clause of its own
+bool is_claim_noun(const View& view, Range word);    ///< claim, allegations, report ...: what somebody said of another
 bool is_adverb_form(const View& view, Range word);   ///< ends in -ly, in small letters
 bool is_participle_form(const View& view, Range word);   ///< ends in -ing, in small letters
 bool is_past_form(const View& view, Range word);     ///< ends in -ed, or one of the irregular verbs of speech
