@@ -217,9 +217,9 @@ std::uint32_t Finder::pass_addressee(std::uint32_t at, std::uint32_t end) const 
 Range Finder::content_range(const Frame& f, std::uint32_t at, std::uint32_t end) {
   if (s.latin && one_of(f.cls, {"denial", "rejection"}))   // "has not denied it: <<Q,>> he wrote"
     if (const Range it = en::word_after(s.view, at, end); en::is_word(s.view, it, "it") && it.end < end && s.view.mark(it.end) == Mark::colon) return it;
-  // a quotation opened by a colon inside the content is the content: S spoke of TOPIC: "Q"
+  // a quotation opened by a colon inside the content is the content: S spoke of TOPIC: "Q"; not so in "S said C, adding: <<Q>>"
   for (const Clause& c : sentence().clauses)
-    if (c.range.begin > at && c.before == Mark::colon && c.quoted && c.range.begin - at < 60) return s.view.trimmed({c.range.begin, end});
+    if (c.range.begin > at && c.before == Mark::colon && c.quoted && c.range.begin - at < 60 && s.ending_at((&c - 1)->range.end, TermKind::cue) == nullptr) return s.view.trimmed({c.range.begin, end});
   // the narrator's own voice ends the speech: "..., which shows", "as of now"
   for (const Clause& c : sentence().clauses) {
     if (c.range.begin <= at || s.view.quote[c.range.begin] > 0) continue;

@@ -1,5 +1,6 @@
 // locarno/read/speaker_names.cpp -- names in no codebook: a person beside a title, an outlet by a word of the press.
 #include "read/speaker_parts.hpp"
+#include "read/words_en.hpp"
 
 namespace locarno::read {
 namespace {
@@ -77,6 +78,7 @@ Speaker unknown_name_en(const Scene& s, std::uint32_t at, std::uint32_t floor) {
   const Token* title = s.ending_at(before, TermKind::title);
   if (words == 0 || at - b < 3) return {};
   if (words < 2 && title == nullptr) return {};
+  if (words < 3 && en::is_determiner(s.view, en::word_after(s.view, b, at))) return {};   // "His Cambodian"
   if (s.starting_at(b, TermKind::joiner) != nullptr && words < 3) return {};
   Speaker out;
   out.kind = SpeakerKind::person;
