@@ -92,14 +92,25 @@ bool is_backer(const View& view, const Match& m) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return view.reads(m.end + 1, view.size(), w); });
 }
 
-std::vector<Token> settle(const std::vector<Token>& all) {
+/// "WHO", a body, written as "who": a name in Latin letters on the very letters of a small word is meant.
+bool is_name_too(const View& view, const std::vector<Token>& all, std::size_t at) {
+  const Range own = all[at].range;
+  if (all[at].facts.kind != TermKind::joiner || own.size() < 3 || !view.is_capital_at(own.begin) || !view.is_capital_at(own.begin + 1)) return false;
+  std::size_t i = at;
+  while (i > 0 && all[i - 1].range == own) --i;
+  for (; i < all.size() && all[i].range == own; ++i)
+    if (all[i].facts.kind == TermKind::actor) return true;
+  return false;
+}
+
+std::vector<Token> settle(const View& view, const std::vector<Token>& all) {
   std::vector<Token> kept;
   kept.reserve(all.size());
   std::uint32_t named_from = 0, named_to = 0;   // the last actor kept
   Reach reach;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Range r = all[i].range;
-    bool drop = all[i].facts.kind == TermKind::cue ? is_blocked(all, i, reach.any()) : reach.may_hide(all[i]) && is_hidden(all, i);
+    bool drop = all[i].facts.kind == TermKind::cue ? is_blocked(all, i, reach.any()) : (reach.may_hide(all[i]) && is_hidden(all, i)) || is_name_too(view, all, i);
     reach.pass(all[i]);
     // of two names that share letters the first is meant: "North Korea's state ..." holds the letters of the South's name
     if (!drop && all[i].facts.kind == TermKind::actor) {
@@ -122,7 +133,7 @@ Scene::Scene(const Report& r, Sentence s, std::size_t first_match, std::size_t f
   for (std::size_t i = first_match; i < r.matches.size() && r.matches[i].begin < sentence.range.end; ++i)
     if (r.matches[i].begin >= sentence.range.begin && r.matches[i].end <= sentence.range.end && !is_backer(view, r.matches[i]))
       all.push_back({{r.matches[i].begin, r.matches[i].end}, r.matches[i].term, r.facts_of_term(r.matches[i].term)});
-  tokens = settle(all);
+  tokens = settle(view, all);
   for (const Token& t : tokens) kinds |= 1u << static_cast<unsigned>(t.facts.kind);
   index_tokens();
   ++r.effort.sentences;

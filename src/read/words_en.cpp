@@ -46,7 +46,7 @@ bool is_coordinator(const View& view, Range word) {
 
 bool is_relative(const View& view, Range word) {
   static constexpr WordList list("who", "which", "whose", "whom", "where", "when", "what");
-  return list.has(view, word);
+  return list.has(view, word) && !(word.size() == 3 && view.is_capital_at(word.begin + 1));   // "WHO" is a body
 }
 
 bool is_subordinator(const View& view, Range word) {
