@@ -58,7 +58,7 @@ bool is_noun(const Scene& s, Range word, std::uint32_t floor) {
 
 /// "met A's demands": nothing that is asked for stands behind it in the clause.
 bool ends_clause(const Scene& s, Range word, Range content) {
-  return !s.latin && word.size() == 2 && word.begin > content.begin && (word.end >= content.end || s.view.mark(word.end) == Mark::comma || s.view.mark(word.end) == Mark::stop || s.view.mark(word.end) == Mark::semicolon);
+  return !s.latin && word.size() == 2 && word.begin > content.begin && (word.end >= content.end || s.view.mark(word.end) == Mark::comma || s.view.mark(word.end) == Mark::close_quote || s.view.mark(word.end) == Mark::stop || s.view.mark(word.end) == Mark::semicolon);
 }
 
 /// One noun of an enumeration ("signals, demands and intentions").
@@ -178,7 +178,7 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
     best.predicate = t.range;
     best.predicate_class = predicate;
     best.turned = is_turned_here;
-    if (predicate == "offer" && is_negated(s, content) && is_noun(s, t.range, content.begin)) rank = rank_modifier;   // "has never received B's offer"
+    if (predicate == "offer" && is_negated(s, content) && (is_noun(s, t.range, content.begin) || ends_clause(s, t.range, content))) rank = rank_modifier;   // "has never received B's offer", "kept no promise"
     best.attitude = rank == rank_modifier ? Attitude::report : is_turned_here ? turned(predicate) : plain(predicate);
   }
   if (const auto fixed = from_cue(cls, hint)) {

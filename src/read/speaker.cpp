@@ -272,6 +272,17 @@ static std::uint32_t title_begin(const Scene& s, std::uint32_t at, std::uint32_t
   return b;
 }
 
+/// "A with B at their joint meeting say": only the place is passed, for both speak; else all from the first preposition.
+static const Token* together_at(const Scene& s, const Token& first, std::uint32_t end) {
+  const char32_t c = s.view.raw[first.range.begin];
+  const Token* at = c == 0x4E0E || c == 0x540C || c == 0x548C || c == 0x53CA ? s.last_in({first.range.end, end}, TermKind::joiner, "prep_in") : nullptr;
+  for (std::uint32_t i = at == nullptr ? end : at->range.end; i + 1 < end; ++i) {
+    const char32_t a = s.view.raw[i], b = s.view.raw[i + 1];
+    if ((a == 0x8054 && b == 0x5408) || (a == 0x5171 && b == 0x540C)) return at;
+  }
+  return &first;
+}
+
 std::uint32_t pass_adjuncts_left(const Scene& s, std::uint32_t at, std::uint32_t floor, Adjuncts& adjuncts) {
   for (int step = 0; step < 24 && at > floor; ++step) {
     const std::uint32_t p = s.skip_spaces_left(at, floor);
@@ -332,7 +343,7 @@ std::uint32_t pass_adjuncts_left(const Scene& s, std::uint32_t at, std::uint32_t
       // "in a post on X", "at the White House", "to reporters", "when he met reporters"
       if (locative != nullptr) {
         const Token* first = s.first_in({floor, p}, TermKind::joiner, "prep_in");
-        if (first != nullptr && p - first->range.begin <= 40) prep = first;
+        if (first != nullptr && p - first->range.begin <= 40) prep = together_at(s, *first, p);
       }
       const Range passed{prep->range.begin, p};
       if (const Token* channel = s.first_in(passed, TermKind::cue, "channel"); channel != nullptr) adjuncts.channel = s.term(*channel).value;
