@@ -1,6 +1,7 @@
 #include "read/chain.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include "read/sides.hpp"
 #include "read/speaker_parts.hpp"
@@ -103,6 +104,26 @@ void recall_office(const Scene& s, const Memory& memory, Speaker& speaker) {
   speaker.party = known->second.party;
   speaker.org = known->second.org;
   speaker.inferred = "a party inferred from the one who spoke in the same office before";
+}
+
+/// "A department spokesman", "an army spokeswoman": of the department or army that spoke last or was told of last.
+void recall_body(const Scene& s, const Memory& memory, Speaker& speaker) {
+  static constexpr en::WordList nouns("ministry", "department", "army", "military", "police", "embassy", "council", "commission", "agency", "presidency");
+  const Token* title = s.ending_at(speaker.head.end, TermKind::title);
+  Range noun = title == nullptr ? Range{} : en::word_before(s.view, title->range.begin, s.sentence.range.begin);
+  if (title != nullptr && !nouns.has(s.view, noun)) noun = en::word_after(s.view, title->range.begin, title->range.end);   // a title that holds it
+  if (!nouns.has(s.view, noun) || s.view.is_capital_at(noun.begin)) return;
+  std::string word = s.view.words(noun);
+  for (const Speaker* body : {&memory.last.speaker, memory.subject ? &*memory.subject : nullptr}) {
+    if (body == nullptr || body->party.empty() || body->party == "UNKNOWN") continue;
+    std::string name = body->name;
+    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (name.find(word) == std::string::npos) continue;
+    speaker.party = body->party;
+    speaker.org = body->org;
+    speaker.inferred = "a party inferred from the body that was told of before";
+    return;
+  }
 }
 
 /// "the three foreign ministers": of the three who spoke last, never of one state.
@@ -266,6 +287,7 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
   }
   if (written.kind == SpeakerKind::unnamed && s.latin && (speaker.party == "UNKNOWN" || speaker.presumed()) && recall_number(s, memory, speaker)) return;
   if (written.kind == SpeakerKind::unnamed && speaker.party == "UNKNOWN") recall_office(s, memory, speaker);
+  if (written.kind == SpeakerKind::unnamed && speaker.party == "UNKNOWN" && s.latin) recall_body(s, memory, speaker);
 }
 
 std::optional<std::size_t> time_of_source(const Memory& memory, const Speaker& speaker) {

@@ -89,6 +89,12 @@ bool Finder::is_one_run(Range r) const {
 }
 
 /// An act told inside somebody's speech is content, unless a person other than the speaker does it.
+/// "A denied C and says D": the second word of speech, on the level of the first.
+bool Finder::begins_behind_and(const Frame& f) const {
+  return !en::is_participle_form(s.view, en::word_after(s.view, f.cue.range.begin, f.cue.range.end)) &&
+         en::is_coordinator(s.view, en::word_before(s.view, f.cue.range.begin, sentence().range.begin));
+}
+
 /// "And", "again", "also" at the head of a Chinese word of speech.
 static bool goes_on_saying(char32_t first) { return first == 0x5E76 || first == 0x53C8 || first == 0x4EA6 || first == 0x8FD8; }
 
@@ -101,7 +107,7 @@ bool Finder::is_content(const Frame& f) const {
     const bool body = f.speaker.kind == SpeakerKind::body || f.speaker.kind == SpeakerKind::joint || f.speaker.kind == SpeakerKind::pronoun ||
                       f.speaker.kind == SpeakerKind::unnamed || f.speaker.kind == SpeakerKind::none;
     // "A denied having agreed to B", "A denied reports that it had": the same subject, and nothing new begins between
-    if (one_of(before.cls, {"denial", "rejection"}) && f.speaker.phrase.begin == before.speaker.phrase.begin && is_one_run({before.cue.range.end, f.cue.range.begin})) return true;
+    if (one_of(before.cls, {"denial", "rejection"}) && f.speaker.phrase.begin == before.speaker.phrase.begin && is_one_run({before.cue.range.end, f.cue.range.begin}) && !(s.latin && begins_behind_and(f))) return true;
     if (f.cls == "recap" && one_of(before.cls, {"denial", "rejection"}) && is_one_run({before.cue.range.end, f.cue.range.begin})) return true;   // "denies what B said of C"
     if (opens_with_en(clause_at(f.cue.range.begin)) && f.begin > before.cue.range.end) return false;   // ", with B saying D"
     if ((is_act_class(before.cls) && !is_act_class(f.cls)) || answers_it(f)) return false;

@@ -233,7 +233,7 @@ Range Finder::content_range(const Frame& f, std::uint32_t at, std::uint32_t end)
       break;
     }
   }
-  if (s.latin) end = before_other_side(f, at, end);
+  if (s.latin) end = before_other_side(f, at, headline ? headline_end_en(at, end) : end);
   end = another_silent(f, at, s.latin ? aside_on_it(at, end) : end);
   if (s.latin && is_act_class(f.cls)) end = act_end_en(at, end);
   // acts of approval and thanks keep their verb, and their subject when it stands right before
@@ -310,7 +310,7 @@ std::uint32_t Finder::act_end_en(std::uint32_t at, std::uint32_t end) const {
     if (s.view.mark(i) != Mark::space || s.view.quote[i] > 0) continue;
     const Range word = en::word_after(s.view, i, end);
     const bool comma = s.view.mark(i - 1) == Mark::comma;
-    if (en::is_word(s.view, word, "after") || en::is_word(s.view, word, "following") || en::is_word(s.view, word, "amid")) return i;
+    if (en::is_word(s.view, word, "after") || en::is_word(s.view, word, "following") || en::is_word(s.view, word, "amid") || en::opens_setting(s.view, word, end)) return i;
     if (en::is_word(s.view, word, "as") && word.end + 1 < end && s.view.is_capital_at(word.end + 1))   // "vowed A as B pressed for C"
       if (const Token* who = s.starting_at(word.end + 1, TermKind::actor); who != nullptr && en::is_past_form(s.view, en::word_after(s.view, who->range.end, end))) return i;
     if (comma && (en::is_word(s.view, word, "yet") || en::is_word(s.view, word, "as") || en::is_word(s.view, word, "while") || en::is_word(s.view, word, "although") || en::is_word(s.view, word, "hours") ||

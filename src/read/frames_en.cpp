@@ -22,7 +22,7 @@ bool Finder::is_verb_en(const Frame& f) const {
   if (!participle && (en::is_word(s.view, word, "remains") || en::is_word(s.view, word, "remained") || en::is_word(s.view, word, "remain") || en::is_word(s.view, word, "stay"))) return false;
   // "denied reports that C": a noun in the object of an act
   if (!frames.empty() && is_act_class(frames.back().cls) && frames.back().content.contains(cue.begin) && cue.begin <= frames.back().content.begin + 24 && first.size() > 2 &&
-      s.view.raw[first.end - 1] == 's' && s.ending_at(s.skip_spaces_left(cue.begin, floor), TermKind::actor) == nullptr && !en::is_word(s.view, word, "he") && !en::is_word(s.view, word, "she") && !en::is_word(s.view, word, "it"))
+      s.view.raw[first.end - 1] == 's' && !en::is_coordinator(s.view, word) && s.ending_at(s.skip_spaces_left(cue.begin, floor), TermKind::actor) == nullptr && !en::is_word(s.view, word, "he") && !en::is_word(s.view, word, "she") && !en::is_word(s.view, word, "it"))
     return false;
   if (!word.empty()) {
     const bool joint = s.ending_at(word.end, TermKind::pronoun) != nullptr || s.ending_at(word.end, TermKind::actor) != nullptr;
@@ -95,6 +95,27 @@ Speaker Finder::speaker_behind_en(const Frame& f) const {
   return en::is_preposition(s.view, next) || en::is_relative(s.view, next) || s.time_starting_at(next.begin) != nullptr ? after : Speaker{};
 }
 
+/// "A says it accepts C; B holds off", "A says C, but B sets terms": in a headline the second half is the outlet's.
+std::uint32_t Finder::headline_end_en(std::uint32_t at, std::uint32_t end) const {
+  for (const Clause& c : sentence().clauses) {
+    if (c.range.begin <= at || c.range.begin >= end || c.quoted) continue;
+    const std::uint32_t left = s.skip_spaces_left(c.range.begin, at);   // in a headline a space parts too
+    if (left <= at) continue;
+    if (s.view.mark(left - 1) == Mark::semicolon) return left - 1;
+    const Range word = en::word_after(s.view, c.range.begin, c.range.end);
+    const bool turns = en::is_word(s.view, word, "but") || en::is_word(s.view, word, "as") || en::is_word(s.view, word, "while") || en::is_word(s.view, word, "though");
+    if (s.view.mark(left - 1) == Mark::comma && turns && first_phrase(s, {word.end, end})) return left - 1;
+  }
+  return end;
+}
+
+/// "No word came from A, which has said C": plain words of speech in nobody else's speech.
+bool Finder::tells_beside(const Frame& f) const {
+  const Range word = en::word_after(s.view, f.cue.range.end, sentence().range.end);
+  return one_of(f.cls, {"neutral", "assertive"}) && !word.empty() &&
+         std::none_of(frames.begin(), frames.end(), [&](const Frame& before) { return before.content.contains(f.cue.range.begin); });
+}
+
 /// "A, which has denied C, said": an act told of A in a clause that only describes it.
 bool Finder::take_antecedent(Frame& f, std::uint32_t at) const {
   const std::size_t k = s.clause_of(f.cue.range.begin);
@@ -103,7 +124,7 @@ bool Finder::take_antecedent(Frame& f, std::uint32_t at) const {
   if (k == 0 || clause.before != Mark::comma || (!en::is_word(s.view, word, "which") && !en::is_word(s.view, word, "who")) || word.end != s.skip_spaces_left(at, word.begin)) return false;
   const Range before = sentence().clauses[k - 1].range;
   const Speaker owner = phrase_ending_at(s, before.end, before.begin);
-  if (!owner || owner.phrase.begin > before.begin + 4 || owner.kind == SpeakerKind::pronoun || owner.kind == SpeakerKind::document) return false;
+  if (!owner || (is_act_class(f.cls) && owner.phrase.begin > before.begin + 4) || owner.kind == SpeakerKind::pronoun || owner.kind == SpeakerKind::document) return false;
   f.speaker = owner;
   f.begin = clause.range.begin;
   f.rule = "relative";

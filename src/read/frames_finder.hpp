@@ -106,6 +106,8 @@ struct Finder {
   bool names_in_aside(const Frame& f) const;
   bool opens_with_en(Range clause) const;
   bool opens_later_en(Range r) const;
+  std::uint32_t headline_end_en(std::uint32_t at, std::uint32_t end) const;
+  bool tells_beside(const Frame& f) const;
   bool take_antecedent(Frame& f, std::uint32_t at) const;
   Speaker speaker_behind_en(const Frame& f) const;
   void take_terms_en();
@@ -168,6 +170,7 @@ struct Finder {
   bool answers_before(const Frame& f, const Frame& before) const;
   void close(Frame& before, std::uint32_t at);
   bool is_content(const Frame& f) const;
+  bool begins_behind_and(const Frame& f) const;
   bool answers_it(const Frame& f) const;
   void take_speech(const Token& cue);
   void resume_parents();

@@ -88,10 +88,12 @@ void Finder::take_according_to(const Token& cue, std::uint32_t from) {
     while (at < sentence().range.end && s.view.mark(at) != Mark::comma) ++at;
     // "according to A, which cited B, C": B speaks through A
     const Token* cited = s.first_in({at, std::min(sentence().range.end, at + 16)}, TermKind::cue, "source");
-    if (cited != nullptr && a.kind == SpeakerKind::outlet) {
+    if (cited != nullptr && (is_press(a) || a.party == "UNKNOWN")) {
       std::uint32_t next = cited->range.end;
       while (next < sentence().range.end && s.view.mark(next) != Mark::comma) ++next;
-      if (Speaker source = phrase_starting_at(s, cited->range.end, next); source && next < sentence().range.end) {
+      Speaker source = phrase_starting_at(s, cited->range.end, next);
+      if (!source) source = noun_phrase_en({cited->range.end, next});
+      if (source && next < sentence().range.end) {
         f.relays.push_back(a);
         f.speaker = source;
         at = next;

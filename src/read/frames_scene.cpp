@@ -114,7 +114,8 @@ std::vector<Token> settle(const View& view, const std::vector<Token>& all) {
     reach.pass(all[i]);
     // of two names that share letters the first is meant: "North Korea's state ..." holds the letters of the South's name
     if (!drop && all[i].facts.kind == TermKind::actor) {
-      drop = r.begin < named_to && r.begin > named_from && r.end > named_to;
+      const bool behind_article = r.begin == named_from + 4 && view.reads(named_from, r.begin, "the ");   // "The US" and "US State Department"
+      drop = r.begin < named_to && r.begin > named_from && r.end > named_to && !behind_article;
       if (!drop && r.end > named_to) { named_from = r.begin; named_to = r.end; }
     }
     if (!drop) kept.push_back(all[i]);

@@ -346,7 +346,7 @@ bool Finder::find_subject_en(Frame& f) {
       if (oblique && left.at < direct.phrase.begin) f.begin = direct.phrase.begin;
       return true;
     }
-    if (act && take_antecedent(f, at)) return true;
+    if ((act || tells_beside(f)) && take_antecedent(f, at)) return true;
     if (act && f.cue.range.begin - floor > 90) return false;
     if (const Range it = en::word_before(s.view, at, floor); en::is_word(s.view, it, "it")) {
       if (f.cls == "framing" && en::is_word(s.view, en::word_before(s.view, it.begin, floor), "what")) return false;   // "what it called": names

@@ -39,6 +39,18 @@ bool is_claim_noun(const View& view, Range word) {
   return list.has(view, word);
 }
 
+bool opens_setting(const View& view, Range word, std::uint32_t end) {
+  static constexpr WordList settings("speech", "interview", "statement", "post", "address", "briefing", "letter", "message", "conference", "remarks", "interviews", "statements", "telegram");
+  if (!is_word(view, word, "in") && !is_word(view, word, "at") && !is_word(view, word, "during")) return false;
+  Range next = word_after(view, word.end, end);
+  if (!is_word(view, next, "a") && !is_word(view, next, "an") && !is_word(view, next, "his") && !is_word(view, next, "her")) return false;
+  for (int step = 0; step < 4 && !next.empty(); ++step) {
+    next = word_after(view, next.end, end);
+    if (settings.has(view, next)) return true;
+  }
+  return false;
+}
+
 bool is_coordinator(const View& view, Range word) {
   static constexpr WordList list("and", "but", "or", "nor", "yet");
   return list.has(view, word);

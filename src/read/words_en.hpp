@@ -73,6 +73,8 @@ bool is_relative(const View& view, Range word);      ///< who, which, whose, whe
 bool is_subordinator(const View& view, Range word);  ///< that, if, while, as, because ...
 bool is_finite_opener(const View& view, Range word); ///< it, they, there ...: begins a clause of its own
 bool is_claim_noun(const View& view, Range word);    ///< claim, allegations, report ...: what somebody said of another
+/// "in a televised speech", "during an interview with A", "at a news conference": where something was said.
+bool opens_setting(const View& view, Range word, std::uint32_t end);
 bool is_adverb_form(const View& view, Range word);   ///< ends in -ly, in small letters
 bool is_participle_form(const View& view, Range word);   ///< ends in -ing, in small letters
 bool is_past_form(const View& view, Range word);     ///< ends in -ed, or one of the irregular verbs of speech
