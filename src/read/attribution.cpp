@@ -167,9 +167,17 @@ struct SentenceReader {
     speaker.inferred = "a party inferred from the office told of right before";
   }
 
+  /// "The ministry said Egypt repeated C": of itself.
+  static bool is_of(const Speaker& teller, const Speaker& told) {
+    return told.kind == SpeakerKind::body && teller.kind != SpeakerKind::person && has_party(teller.party, told.party);
+  }
   void frame(const Frame& f, const std::vector<Speaker>& resolved, Speaker speaker) {
     std::vector<std::string> relays;
-    if (f.parent >= 0) relays = parent_relays[static_cast<std::size_t>(f.parent)], relays.push_back(resolved[static_cast<std::size_t>(f.parent)].name);
+    if (f.parent >= 0) {
+      const auto parent = static_cast<std::size_t>(f.parent);
+      relays = parent_relays[parent];
+      if (!is_of(resolved[parent], speaker)) relays.push_back(resolved[parent].name);
+    }
     for (const Speaker& r : f.relays) relays.push_back(r.name);
     if (f.cls == "list") {
       const std::string whose = parties_in(s, {s.sentence.range.begin, f.cue.range.begin});
@@ -320,19 +328,6 @@ struct SentenceReader {
 };
 
 }  // namespace
-
-/// "A journalist of X: ...?": the paragraph asks; what it says of others is the asker's.
-static bool opens_question(const Scene& s) {
-  const auto& clauses = s.sentence.clauses;
-  if (clauses.size() < 2) return false;
-  const Range head = clauses.front().range;
-  if (s.view.mark(head.end) != Mark::colon) return false;
-  if (!s.latin && head.size() == 1 && s.view.raw[head.begin] == 0x95EE) return true;   // "Q:"
-  if (s.latin) return s.view.reads(head.begin, head.end, "q") || s.view.reads(head.begin, head.end, "question") || s.view.reads(head.begin, head.end, "reporter");
-  if (s.has(head, TermKind::cue)) return false;   // "A told journalists:"
-  const Token* title = head.size() <= 24 ? s.ending_at(head.end, TermKind::title) : nullptr;
-  return title != nullptr && s.term(*title).cls == "media";
-}
 
 void begin_block(Discourse& d) {
   d.memory.asks = false;

@@ -19,4 +19,7 @@ bool quotes_on(const Scene& scene, const Memory& memory);
 /// Past "what must be pointed out is," in Chinese.
 Range past_pointer(const Scene& scene, Range words);
 
+/// "Q:", "A journalist of X: ...?": does the sentence open a question put to somebody? What its paragraph says of others is the asker's.
+bool opens_question(const Scene& s);
+
 }  // namespace locarno::read

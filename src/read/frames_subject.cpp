@@ -274,7 +274,7 @@ bool Finder::inherit(Frame& f, bool act) {
       std::uint32_t at = first.phrase.end + 1;
       const std::uint32_t reach = std::min(c.end, at + 8);
       while (at < reach && s.view.raw[at] != 0x3001) ++at;
-      if (Speaker named = at < reach ? first_phrase(s, {at + 1, c.end}) : Speaker{}; named.kind == SpeakerKind::person && named.phrase.begin == at + 1) first = named;
+      if (Speaker named = at < reach ? first_phrase(s, {at + 1, c.end}) : Speaker{}; named.kind == SpeakerKind::person && named.phrase.begin <= at + 9) first = named;   // a party or body before the title
     }
     if (!first || is_possessed(first) || (quoted(first.phrase.begin) && quoted(first.phrase.end - 1))) continue;
     if (s.latin && is_oblique(s, first.phrase.begin, c.begin)) continue;

@@ -84,6 +84,7 @@ LocalNames find_local_names(const Codebook& book, const View& view, const Docume
     } else {
       const Actor* body = finder.body_in(who.apposed);
       if (body == nullptr && !who.office.empty()) body = finder.possessor(who.office.begin);
+      if (body == nullptr) body = finder.named_in_full(who);
       if (body == nullptr && finder.is_possessed(who.apposed)) body = finder.body_before(std::min(who.name.begin, who.apposed.begin));
       Actor a;
       a.canonical = view.words(who.spelling.empty() ? who.name : who.spelling);

@@ -146,6 +146,14 @@ const Match* NameFinder::institution_in(const Introduction& who) const {
   return nullptr;
 }
 
+const Actor* NameFinder::named_in_full(const Introduction& who) const {
+  const Match* house = institution_in(who);
+  if (house == nullptr) return nullptr;
+  const auto actor_of = [&](const Match& m) -> const Actor* { return m.kind == TermKind::actor ? &book_.actors[term(m).actor] : nullptr; };
+  const Match* full = read::named_in_full(view_, matches_, {house->begin, house->end}, actor_of);
+  return full == nullptr ? nullptr : actor_of(*full);
+}
+
 const Actor* NameFinder::possessor(std::uint32_t title_begin) const {
   const OwnerWord word = owner_word(view_, title_begin);
   if (word.sort == OwnerSort::none) return nullptr;

@@ -117,6 +117,8 @@ class NameFinder {
   bool is_possessed(Range apposed) const;
   /// "the presidential office's press chief NAME", without its state: the institution's title that opens the description.
   const Match* institution_in(const Introduction& who) const;
+  /// The body in the description, when the report named it in full before.
+  const Actor* named_in_full(const Introduction& who) const;
   /// "the group's spokesman": the body that the owner's word stands for.
   const Actor* possessor(std::uint32_t title_begin) const;
   /// "in Switzerland", "to Cairo": where, not who.

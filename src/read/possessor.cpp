@@ -92,4 +92,20 @@ const Match* owner_before(const View& view, const std::vector<Match>& matches, c
   return nullptr;
 }
 
+const Match* named_in_full(const View& view, const std::vector<Match>& matches, Range word,
+                           const std::function<const Actor*(const Match&)>& actor_of) {
+  if (word.size() < 3 || !view.is_han_at(word.begin)) return nullptr;
+  auto m = std::lower_bound(matches.begin(), matches.end(), word.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
+  for (int looks = 0; m != matches.begin() && looks < most_looks; ++looks) {
+    --m;
+    if (m->end > word.begin || m->end - m->begin <= word.size()) continue;
+    const Actor* a = actor_of(*m);
+    if (a == nullptr || a->kind == ActorKind::person || a->party.empty()) continue;
+    std::uint32_t same = 0;
+    while (same < word.size() && view.raw[m->end - 1 - same] == view.raw[word.end - 1 - same]) ++same;
+    if (same == word.size()) return &*m;
+  }
+  return nullptr;
+}
+
 }  // namespace locarno::read

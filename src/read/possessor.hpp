@@ -32,4 +32,9 @@ OwnerWord owner_word(const View& view, std::uint32_t at);
 const Match* owner_before(const View& view, const std::vector<Match>& matches, const OwnerWord& word,
                           const std::function<const Actor*(const Match&)>& actor_of);
 
+/// "the general staff", behind "the general staff of X": the last match before `word` whose longer words end in the same
+/// characters; nullptr when nobody named so far is called so, and for words of fewer than three characters.
+const Match* named_in_full(const View& view, const std::vector<Match>& matches, Range word,
+                           const std::function<const Actor*(const Match&)>& actor_of);
+
 }  // namespace locarno::read

@@ -84,7 +84,8 @@ class Roles {
     if (f.has_full_date && (f.full_stops == 0 || f.chars - f.date_chars <= 14) && f.chars <= f.date_chars + f.outlets + 30 && f.chars - f.date_chars <= 60)
       return give(i, BlockRole::dateline_meta, "a full date and little else");
     const bool short_line = f.chars <= 90;
-    if (short_line && f.begins == "credit" && f.begins_value == "lead" && f.outlets > 0 && (f.chars - f.outlets) <= f.outlets + 8)
+    if (short_line && f.begins == "credit" && f.begins_value == "lead" && f.outlets > 0 && (f.chars - f.outlets) <= f.outlets + 8 &&
+        (f.full_stops == 0 || f.chars - f.outlets <= 8))   // "According to X, C." is a sentence of the report
       return give(i, BlockRole::source_credit, "credit phrase and outlets");
     if (short_line && f.outlets > 0 && f.outlets * 10 >= f.chars * 7 && f.full_stops == 0)
       return give(i, BlockRole::source_credit, "names of outlets and little else");

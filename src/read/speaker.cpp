@@ -115,6 +115,7 @@ const Actor* body_in(const Scene& s, Range phrase) {
     seen = t.range;
     const Actor& a = s.actor(t);
     if (a.kind == ActorKind::person || found != nullptr) continue;
+    if (!s.latin && t.range.begin > phrase.begin && s.view.raw[t.range.begin - 1] == 0x9A7B) continue;   // posted to a state, not of it
     std::vector<const Actor*> namesakes = {&a};   // "Foreign Office": of two states
     for (const Token* k = &t + 1; k != s.tokens.data() + s.tokens.size() && k->range.begin == t.range.begin; ++k)
       if (k->range == t.range && s.is(*k, TermKind::actor) && s.actor(*k).party != a.party) namesakes.push_back(&s.actor(*k));
@@ -157,6 +158,19 @@ static bool take_possessor(const Scene& s, Speaker& speaker, std::uint32_t at) {
   return true;
 }
 
+/// "the general staff's spokesman": of the state whose general staff was named in full before.
+static bool take_full_name(const Scene& s, Speaker& speaker, const Token& title) {
+  const Token* house = s.term(title).cls == "body" ? &title : s.ending_at(title.range.begin, TermKind::title, "body");
+  if (s.latin || house == nullptr) return false;
+  const auto actor_of = [&](const Match& m) -> const Actor* { return m.kind == TermKind::actor ? &s.report.actor(s.report.facts_of_term(m.term).actor) : nullptr; };
+  const Match* full = named_in_full(s.view, s.report.matches, house->range, actor_of);
+  if (full == nullptr) return false;
+  speaker.party = actor_of(*full)->party;
+  speaker.org = actor_of(*full)->canonical;
+  speaker.inferred = "a party inferred from the body that was named in full before";
+  return true;
+}
+
 /// "an official of the foreign ministry" without its state: the ministry's title inside the phrase.
 static const Token* department_in(const Scene& s, const Speaker& speaker, const Token& title) {
   if (s.latin || s.term(title).cls != "official") return nullptr;
@@ -188,7 +202,7 @@ void infer_party(const Scene& s, Speaker& speaker, const Token& title) {
   if (group ? speaker.party == "EXPERT" || speaker.party == "MEDIA" : speaker.party != "UNKNOWN") return;
   const Actor* body = body_in(s, speaker.phrase);
   if (group && body != nullptr && body->kind != ActorKind::state) return;
-  if (body == nullptr && take_possessor(s, speaker, title.range.begin)) return;
+  if (body == nullptr && (take_possessor(s, speaker, title.range.begin) || (!group && take_full_name(s, speaker, title)))) return;
   if (!group && s.latin && is_breakaway(s, title.range.begin)) return;
   const Token* department = department_in(s, speaker, title);
   const Inferred owner = group ? s.report.whose.of_group() : department != nullptr ? s.report.whose.of_office(s.term(*department), department->range) : s.report.whose.of_office(term, title.range);
