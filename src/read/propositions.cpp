@@ -52,8 +52,15 @@ bool is_lacking(const Scene& s, Range piece) {
   return false;
 }
 
+/// In Chinese, "A, out of concern for B, will not C": the verb is still to come.
+bool gives_motive(const Scene& s, Range piece) {
+  for (std::uint32_t i = piece.begin; !s.latin && i + 3 < piece.end; ++i)
+    if (s.view.raw[i] == 0x51FA && s.view.raw[i + 1] == 0x4E8E) return !s.has(piece, TermKind::negator);
+  return false;
+}
+
 bool is_open(const Scene& s, Range piece) {
-  if (is_lacking(s, piece)) return true;
+  if (is_lacking(s, piece) || gives_motive(s, piece)) return true;
   if (is_asked_for(s, piece)) return true;
   const Token* sub = s.starting_at(past_openers(s, piece), TermKind::joiner, "subordinate");
   if (sub != nullptr && (s.term(*sub).value != "prep" || (!s.has(piece, TermKind::predicate) && !s.has(piece, TermKind::negator)))) return true;
@@ -293,7 +300,8 @@ std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, c
       split = (a.has_predicate || a.negated) && b.has_predicate && (a.attitude != b.attitude || a.negated != b.negated || another_deed);
       const bool says = a.has_predicate || s.has(now, TermKind::cue) || s.view.next_with(View::depth_bit, now.begin, now.end) < now.end;
       split = split || (begins_act(s, next.begin) && now.size() >= 6);
-      split = split || (b.negated && !a.negated && says && refuses(s, next) && now.size() >= 8);
+      split = split || (b.negated && !a.negated && now.size() >= 6 && next.size() >= 6);
+      split = split || (b.negated && a.negated && !b.issue.empty() && a.issue != b.issue && now.size() >= 6 && next.size() >= 8);
     } else if (!quoted && !inside_quote && !open && !s.latin && s.starting_at(next.begin, TermKind::hedge) != nullptr && !begins_dependent(s, next)) {
       split = look(s, now, f, parties).negated && !look(s, next, f, parties).negated;   // "has not been fixed, is expected ..."
     } else if (s.latin && coordinates_latin(s, next)) {
