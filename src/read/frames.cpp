@@ -25,7 +25,7 @@ void Finder::place(Frame& f) {
     // "While A said C, B said D": the two stand side by side
     const bool beside = s.latin && s.clause_of(before.begin) == 0 && clause.range.begin > before.content.begin && opens_contrast_en();
     const bool two_heads = headline && !s.latin && clause.before == Mark::space && f.begin <= clause.range.begin + 2;
-    const bool sibling = two_heads || beside || opens_with_en(clause.range) || (!s.latin && one_of(before.cls, {"attitude_oppose", "attitude_support", "demand", "denial", "rejection"}) && !is_act_class(f.cls) && clause.range.begin > before.content.begin && clause.before == Mark::comma) || same_speaker(f.speaker, before.speaker) || (before.speaker.kind == SpeakerKind::joint && has_party(before.speaker.party, f.speaker.party)) || clause.before == Mark::semicolon ||
+    const bool sibling = two_heads || beside || opens_with_en(clause.range) || (!quoted(before.content.begin) && opens_with_time_en(clause.range)) || (!s.latin && one_of(before.cls, {"attitude_oppose", "attitude_support", "demand", "denial", "rejection"}) && !is_act_class(f.cls) && clause.range.begin > before.content.begin && clause.before == Mark::comma) || same_speaker(f.speaker, before.speaker) || (before.speaker.kind == SpeakerKind::joint && has_party(before.speaker.party, f.speaker.party)) || clause.before == Mark::semicolon ||
                          (contrast && clause.range.begin > before.content.begin) ||
                          // "A denied C, and B said D"
                          (s.latin && is_act_class(before.cls) && !is_act_class(f.cls) && clause.range.begin > before.content.begin && en::is_coordinator(s.view, en::word_after(s.view, clause.range.begin, clause.range.end)));
@@ -177,7 +177,7 @@ void Finder::take_speech(const Token& cue) {
   f.rule = "subject_first";
   if (!s.latin && followed_by_de(cue) && f.cls != "recap") { take_said_quote(f); return; }
   if (!s.latin && s.clause_of(cue.range.begin) > 0 && !quoted(cue.range.begin) && s.starting_at(clause_at(cue.range.begin).begin, TermKind::joiner, "condition") != nullptr) return;   // "if A tells B": nobody has
-  if (is_noun_here(f) || is_question(f) || names_in_aside(f)) return;
+  if (is_noun_here(f) || is_question(f) || names_in_aside(f) || is_nobodys_en(f)) return;
   if (take_denial_aside(f) || take_quoted_as(f) || take_told_by(f)) return;
   if (s.latin && !is_verb_en(f)) return;
   const std::uint32_t end = sentence().range.end;

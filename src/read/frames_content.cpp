@@ -97,7 +97,8 @@ std::uint32_t Finder::behind_aside_en(std::uint32_t at, std::uint32_t end) const
 }
 
 std::uint32_t Finder::content_begin_latin(std::uint32_t at, std::uint32_t end, const Frame& f) const {
-  if (const std::uint32_t behind = behind_aside_en(at, end); behind != at && !is_act_class(f.cls)) return behind;
+  const std::uint32_t day = is_act_class(f.cls) ? end : pass_day_en(at, end), behind = behind_aside_en(day, end);
+  if (behind != day) return behind;   // "reported on Monday, citing A, that C"
   // "told reporters on Monday that C", "said in a statement that C": go to "that" when it comes soon
   const std::uint32_t reach = std::min(end, at + 90);
   for (std::uint32_t i = at; i < reach; ++i) {
@@ -204,10 +205,9 @@ std::uint32_t Finder::pass_addressee(std::uint32_t at, std::uint32_t end) const 
       if (s.view.reads(prep->range.begin, prep->range.end, "to") && prep->range.size() == 2 && !s.view.is_capital_at(next) &&
           !s.view.reads(next, end, "the ") && s.starting_at(next, TermKind::title) == nullptr && s.starting_at(next, TermKind::actor) == nullptr)
         return at;
-      // a short phrase up to a comma or colon
-      std::uint32_t i = next;
+      std::uint32_t i = next;   // a short phrase up to a comma or colon
       while (i < end && i - next < 40 && s.view.mark(i) != Mark::comma && s.view.mark(i) != Mark::colon && s.view.mark(i) != Mark::stop) ++i;
-      if (i < end && i - next < 40 && !s.has({next, i}, TermKind::predicate)) { at = i; continue; }
+      if (i < end && i - next < 40 && !s.has({next, i}, TermKind::predicate) && !(s.latin && holds_verb(s, {next, i}))) { at = i; continue; }   // "at least ten had died"
     }
     return at;
   }

@@ -1,4 +1,5 @@
 // locarno/read/frames_denied.cpp -- denials that say nothing themselves: what is denied stands before them.
+#include "read/chain.hpp"
 #include "read/frames_finder.hpp"
 #include "read/words_en.hpp"
 
@@ -57,17 +58,29 @@ bool Finder::denies_it(const Frame& f) const {
   return s.view.trimmed({f.cue.range.end, clause.end}).size() <= (s.latin ? 9u : 1u);
 }
 
-/// In English, "A claimed C; B denied D", "A said C, but B denied D": B's own answer, in a clause of its own. "B had denied D" is
-/// what A tells.
+/// "A claimed C; B denied D"; in English also "A said C, but B denied D": B's own answer, in a clause of its own. "B had denied D"
+/// is what A tells.
 bool Finder::answers_it(const Frame& f) const {
-  if (!s.latin || frames.empty() || f.inherited || f.speaker.party.empty() || f.speaker.party == "UNKNOWN" || f.speaker.party == frames.back().speaker.party) return false;
+  if (frames.empty() || f.inherited || f.speaker.party.empty() || f.speaker.party == "UNKNOWN" || f.speaker.party == frames.back().speaker.party) return false;
   const std::size_t k = s.clause_of(f.begin);
   if (k <= s.clause_of(frames.back().cue.range.begin)) return false;
   const Range clause = sentence().clauses[k].range;
+  if (!s.latin) return sentence().clauses[k].before == Mark::semicolon && f.speaker.phrase.begin == clause.begin && !includes_parties(f.speaker.party, frames.back().speaker.party);
   const Token* joiner = s.starting_at(clause.begin, TermKind::joiner, "contrast");
   if (sentence().clauses[k].before != Mark::semicolon && (joiner == nullptr || f.cls != "denial")) return false;
   const Range verb = en::word_before(s.view, f.cue.range.begin, clause.begin);
   return !en::is_word(s.view, verb, "had") && f.speaker.phrase.begin <= (joiner != nullptr ? joiner->range.end : clause.begin) + 6;
+}
+
+/// "Nobody has told A that C", "neither side has said": nobody speaks.
+bool Finder::is_nobodys_en(const Frame& f) const {
+  if (!s.latin) return false;
+  const std::uint32_t floor = clause_at(f.cue.range.begin).begin;
+  Range word = en::word_before(s.view, f.cue.range.begin, floor);
+  while (en::is_auxiliary(s.view, word) || en::is_adverb_form(s.view, word)) word = en::word_before(s.view, word.begin, floor);
+  if (en::is_word(s.view, word, "nobody") || en::is_word(s.view, word, "neither") || en::is_word(s.view, word, "none")) return true;
+  const Range before = en::word_before(s.view, word.begin, floor);
+  return en::is_word(s.view, before, "neither") || (en::is_word(s.view, before, "no") && !s.view.is_capital_at(word.begin));
 }
 
 /// In Chinese, "the allegation of C" without the noun that names it one.

@@ -31,6 +31,7 @@ bool Finder::is_verb_en(const Frame& f) const {
     if (!joint && !pronoun_like && en::is_determiner(s.view, word)) return false;
     if (!participle && !joint && en::is_preposition(s.view, word)) return false;
     const bool cited = s.view.reads(cue.end >= 6 ? cue.end - 6 : 0, cue.end, "saying");
+    if (en::is_word(s.view, word, "not") || en::is_word(s.view, word, "never")) word = en::word_before(s.view, word.begin, floor);   // "was not invited"
     if (en::is_be(s.view, word) && !participle && !cited && en::is_past_form(s.view, first) && f.cls != "agentless") {
       const Range next = en::word_after(s.view, cue.end, end);
       if (!en::is_word(s.view, first, "opposed") && !en::is_word(s.view, first, "agreed") && !en::is_word(s.view, next, "that")) return false;
@@ -106,6 +107,11 @@ std::uint32_t Finder::headline_end_en(std::uint32_t at, std::uint32_t end) const
     const bool turns = en::is_word(s.view, word, "but") || en::is_word(s.view, word, "as") || en::is_word(s.view, word, "while") || en::is_word(s.view, word, "though");
     if (s.view.mark(left - 1) == Mark::comma && turns && first_phrase(s, {word.end, end})) return left - 1;
   }
+  for (const Token& t : s.tokens) {   // "A says C as B denies D"
+    if (!s.is(t, TermKind::actor) || t.range.begin <= at + 8 || t.range.end + 1 >= end) continue;
+    const Range word = en::word_before(s.view, t.range.begin, at);
+    if (en::is_word(s.view, word, "as") && s.starting_at(t.range.end + 1, TermKind::cue) != nullptr) return s.skip_spaces_left(word.begin, at);
+  }
   return end;
 }
 
@@ -154,6 +160,16 @@ bool Finder::names_in_aside(const Frame& f) const {
 bool Finder::opens_with_en(Range clause) const {
   const std::size_t k = s.clause_of(clause.begin);
   return s.latin && k > 0 && sentence().clauses[k].before == Mark::comma && en::is_word(s.view, en::word_after(s.view, clause.begin, clause.end), "with");
+}
+
+/// "..., hours after B insisted that D", "..., as B said D": another time, told by the outlet.
+bool Finder::opens_with_time_en(Range clause) const {
+  const std::size_t k = s.clause_of(clause.begin);
+  if (!s.latin || k == 0 || sentence().clauses[k].before != Mark::comma) return false;
+  Range word = en::word_after(s.view, clause.begin, clause.end);
+  for (int step = 0; step < 4 && !word.empty(); ++step, word = en::word_after(s.view, word.end, clause.end))
+    if (en::is_word(s.view, word, "after") || en::is_word(s.view, word, "before") || (step == 0 && en::is_word(s.view, word, "as"))) return true;
+  return false;
 }
 
 /// "Under the proposal, A would agree to B": a term of the text, no deed of A.

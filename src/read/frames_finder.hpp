@@ -47,6 +47,7 @@ struct Finder {
   bool same_speaker(const Speaker& a, const Speaker& b) const {
     // "according to the paper, he added", "..., the minister said"
     if (a.kind == SpeakerKind::pronoun && b.kind == SpeakerKind::outlet && (is_he(a.phrase) || (s.latin && a.pronoun == "singular"))) return false;
+    if (a.kind == SpeakerKind::pronoun && a.pronoun == "joint" && !s.latin) return b.kind == SpeakerKind::pronoun ? b.pronoun == "joint" : b.kind == SpeakerKind::joint;   // "the ministry said both sides ..."
     if (a.kind == SpeakerKind::pronoun) return !a.plural || b.plural;
     return a.name == b.name;
   }
@@ -107,6 +108,8 @@ struct Finder {
   bool opens_with_en(Range clause) const;
   bool opens_later_en(Range r) const;
   std::uint32_t headline_end_en(std::uint32_t at, std::uint32_t end) const;
+  bool opens_with_time_en(Range clause) const;
+  bool is_nobodys_en(const Frame& f) const;
   bool tells_beside(const Frame& f) const;
   bool take_antecedent(Frame& f, std::uint32_t at) const;
   Speaker speaker_behind_en(const Frame& f) const;

@@ -218,6 +218,7 @@ bool Finder::is_noun_here(const Frame& f) const {
     const bool closes = r.end >= end || s.view.mark(r.end) != Mark::none;
     if (closes || s.starting_at(r.end, TermKind::cue) != nullptr) return true;
   }
+  if (!s.latin && r.begin > sentence().range.begin && r.end < end && s.view.raw[r.begin - 1] == particle_de && s.view.mark(r.end) == Mark::comma && frames.size() > 0) return true;   // "the notice of the result,"
   if (!s.latin && (is_act_class(f.cls) || f.cls == "warning") && r.begin > sentence().range.begin + 1) {   // "sends out an invitation", "receives a request"
     const char32_t before = s.view.raw[r.begin - 1];
     const bool held = before == 0x51FA || before == 0x5230 || (before == 0x53D7 && s.view.raw[r.begin - 2] == 0x63A5);

@@ -145,12 +145,6 @@ bool begins_with_verb(const Scene& s, Range piece) {
   return predicate != nullptr && s.term(*predicate).cls != "stand" && s.term(*predicate).value != "noun" && predicate->range.size() >= 2;
 }
 
-/// "refuses ...", "will not ...": a clause of will, turned round.
-bool refuses(const Scene& s, Range piece) {
-  const Token* negator = s.first_in(piece, TermKind::negator);
-  return negator != nullptr && negator->range.begin <= piece.begin + 4 && s.term(*negator).value == "will";
-}
-
 /// A, "but B must C": a clause in the outlet's words, then one in the speaker's.
 bool turns_in_quote(const Scene& s, Range now, Range next) {
   return s.view.quote[now.begin] == 0 && is_full_quote(s, next) && next.size() > 5 && s.starting_at(next.begin + 1, TermKind::joiner, "contrast") != nullptr;
@@ -298,10 +292,9 @@ std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, c
       const Look a = look(s, now, f, parties), b = look(s, next, f, parties);
       const bool another_deed = s.view.raw[next.begin] == 0x5E76 && a.attitude == Attitude::offer && b.attitude == Attitude::offer;   // "... and will send ..."
       split = (a.has_predicate || a.negated) && b.has_predicate && (a.attitude != b.attitude || a.negated != b.negated || another_deed);
-      const bool says = a.has_predicate || s.has(now, TermKind::cue) || s.view.next_with(View::depth_bit, now.begin, now.end) < now.end;
       split = split || (begins_act(s, next.begin) && now.size() >= 6);
-      split = split || (b.negated && !a.negated && now.size() >= 6 && next.size() >= 6);
-      split = split || (b.negated && a.negated && !b.issue.empty() && a.issue != b.issue && now.size() >= 6 && next.size() >= 8);
+      const bool long_enough = now.size() >= 6 && next.size() >= 6;
+      split = split || (long_enough && b.negated && (!a.negated || (!b.issue.empty() && a.issue != b.issue && next.size() >= 8)));
     } else if (!quoted && !inside_quote && !open && !s.latin && s.starting_at(next.begin, TermKind::hedge) != nullptr && !begins_dependent(s, next)) {
       split = look(s, now, f, parties).negated && !look(s, next, f, parties).negated;   // "has not been fixed, is expected ..."
     } else if (s.latin && coordinates_latin(s, next)) {
