@@ -178,7 +178,8 @@ struct SentenceReader {
       relays = parent_relays[parent];
       if (!is_of(resolved[parent], speaker)) relays.push_back(resolved[parent].name);
     }
-    for (const Speaker& r : f.relays) relays.push_back(r.name);
+    for (const Speaker& r : f.relays)
+      if (r.kind != SpeakerKind::document || r.name != "report") relays.push_back(r.name);   // "compiled reports, ..." names nobody
     if (f.cls == "list") {
       const std::string whose = parties_in(s, {s.sentence.range.begin, f.cue.range.begin});
       if (!whose.empty()) m.list_holder = whose;
@@ -194,6 +195,7 @@ struct SentenceReader {
     resolve(s, m, speaker, relays);
     if (!f.relays.empty()) relays = told_here;   // "TASS quoted the ministry": whoever the ministry is, TASS passes it on
     if (speaker.party == "UNKNOWN" && f.speaker.pronoun == "singular" && resolved.empty()) take_subject(f, speaker);
+    take_owner(s, m, speaker);
     inherit_office(speaker);
     if (!speaker.role.empty() && !speaker.party.empty() && speaker.party != "UNKNOWN") m.offices[speaker.role] = speaker;
     this_relays = relays;
@@ -304,7 +306,9 @@ struct SentenceReader {
       m.subject = first;
       if (first.kind == SpeakerKind::person) {
         m.person = first;
-        m.subject_is_newer = !s.latin && s.view.trimmed(r).begin == first.phrase.begin && !(first.phrase.end < r.end && s.view.raw[first.phrase.end] == 0x7684);
+        const std::uint32_t begin = s.view.trimmed(r).begin, end = first.phrase.end;
+        m.subject_is_newer = s.latin ? first.phrase.begin <= begin + 4 && !s.view.is_possessive_at(end, r.end) && en::is_past_form(s.view, en::word_after(s.view, end, r.end))
+                                     : begin == first.phrase.begin && !(end < r.end && s.view.raw[end] == 0x7684);
       }
     }
     if (s.has(r, TermKind::contact) || s.has(r, TermKind::commitment)) note_pair(r);

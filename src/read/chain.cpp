@@ -108,12 +108,12 @@ void recall_office(const Scene& s, const Memory& memory, Speaker& speaker) {
 
 /// "A department spokesman", "an army spokeswoman": of the department or army that spoke last or was told of last.
 void recall_body(const Scene& s, const Memory& memory, Speaker& speaker) {
-  static constexpr en::WordList nouns("ministry", "department", "army", "military", "police", "embassy", "council", "commission", "agency", "presidency");
+  static constexpr en::WordList nouns("presidential", "ministry", "department", "army", "military", "police", "embassy", "council", "commission", "agency", "presidency");
   const Token* title = s.ending_at(speaker.head.end, TermKind::title);
   Range noun = title == nullptr ? Range{} : en::word_before(s.view, title->range.begin, s.sentence.range.begin);
   if (title != nullptr && !nouns.has(s.view, noun)) noun = en::word_after(s.view, title->range.begin, title->range.end);   // a title that holds it
   if (!nouns.has(s.view, noun) || s.view.is_capital_at(noun.begin)) return;
-  std::string word = s.view.words(noun);
+  const std::string word = en::is_word(s.view, noun, "presidential") ? "presiden" : s.view.words(noun);   // of "presidency", of "president's office"
   for (const Speaker* body : {&memory.last.speaker, memory.subject ? &*memory.subject : nullptr}) {
     if (body == nullptr || body->party.empty() || body->party == "UNKNOWN") continue;
     std::string name = body->name;
@@ -174,6 +174,16 @@ static bool goes_on_telling(const Scene& s, std::uint32_t at) {
   if (!s.latin) return at < s.sentence.range.end && (s.view.raw[at] == 0x8FD8 || s.view.raw[at] == 0x4E5F);
   const Range word = en::word_after(s.view, at, s.sentence.range.end);
   return en::is_word(s.view, word, "also") || en::is_word(s.view, word, "added") || en::is_word(s.view, word, "adds");
+}
+
+/// "A western diplomat", "one (person) of the officials": somebody unnamed, and one only.
+static bool is_one_unnamed(const Scene& s, const Speaker& who) {
+  if (who.kind != SpeakerKind::unnamed || who.head.empty() || who.role.empty()) return false;
+  if (s.latin) return s.view.raw[who.head.end - 1] != 's';
+  const std::uint32_t from = who.phrase.begin >= 10 ? who.phrase.begin - 10 : 0;
+  for (std::uint32_t i = from; i + 1 < who.head.end; ++i)
+    if (s.view.raw[i] == 0x4E00 && (s.view.raw[i + 1] == 0x540D || s.view.raw[i + 1] == 0x4F4D)) return true;
+  return false;
 }
 
 void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector<std::string>& relays) {
@@ -252,6 +262,9 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
                memory.teller.speaker.name == last->relays.back() && goes_on_telling(s, written.phrase.end)) {   // "A said B said C. He also said": A
       speaker = memory.teller.speaker;
       relays = memory.teller.relays;
+    } else if (last != nullptr && written.pronoun == "singular" && memory.block == s.sentence.block && is_one_unnamed(s, last->speaker)) {   // "a diplomat said; he added"
+      speaker = last->speaker;
+      if (relays.empty()) relays = last->relays;
     } else if (memory.subject_is_newer && memory.person) {   // the sentence before was about him, without words of his
       speaker = *memory.person;
     } else if (last != nullptr && (last->speaker.kind == SpeakerKind::person || (!memory.person && !(s.latin && last->speaker.kind == SpeakerKind::outlet)))) {
@@ -288,6 +301,16 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
   if (written.kind == SpeakerKind::unnamed && s.latin && (speaker.party == "UNKNOWN" || speaker.presumed()) && recall_number(s, memory, speaker)) return;
   if (written.kind == SpeakerKind::unnamed && speaker.party == "UNKNOWN") recall_office(s, memory, speaker);
   if (written.kind == SpeakerKind::unnamed && speaker.party == "UNKNOWN" && s.latin) recall_body(s, memory, speaker);
+}
+
+void take_owner(const Scene& s, const Memory& memory, Speaker& speaker) {
+  if (!s.latin || speaker.kind != SpeakerKind::person || speaker.party != "UNKNOWN" || speaker.head.empty() || en::office_clause_before(s.view, s.sentence, speaker.head.begin).empty()) return;
+  for (const Speaker* body : {&memory.last.speaker, memory.subject ? &*memory.subject : nullptr}) {
+    if (body == nullptr || (body->kind != SpeakerKind::body && body->kind != SpeakerKind::unnamed) || body->party.empty() || body->party == "UNKNOWN") continue;
+    speaker.party = body->party;
+    speaker.inferred = "the party of the body whose office it is";
+    return;
+  }
 }
 
 std::optional<std::size_t> time_of_source(const Memory& memory, const Speaker& speaker) {

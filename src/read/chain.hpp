@@ -6,6 +6,8 @@ namespace locarno::read {
 
 /// Resolves `speaker` as written by what the memory holds; a document becomes its issuer. Adds relays to `relays`.
 void resolve(const Scene& scene, const Memory& memory, Speaker& speaker, std::vector<std::string>& relays);
+/// English: "its spokesman, NAME, said": the party of the body that spoke last or was told of last, when NAME's is not known.
+void take_owner(const Scene& scene, const Memory& memory, Speaker& speaker);
 /// The day a document of this speaker's was dated to when it was first spoken of ("media reported on the 15th ...; the report says").
 std::optional<std::size_t> time_of_source(const Memory& memory, const Speaker& speaker);
 

@@ -177,7 +177,9 @@ void Finder::take_speech(const Token& cue) {
   f.rule = "subject_first";
   if (!s.latin && followed_by_de(cue) && f.cls != "recap") { take_said_quote(f); return; }
   if (!s.latin && s.clause_of(cue.range.begin) > 0 && !quoted(cue.range.begin) && s.starting_at(clause_at(cue.range.begin).begin, TermKind::joiner, "condition") != nullptr) return;   // "if A tells B": nobody has
-  if (is_noun_here(f) || is_question(f) || names_in_aside(f) || is_nobodys_en(f)) return;
+  if (asks_aloud_en(f)) f.cls = "neutral", f.hint.clear();
+  else if (is_question(f)) return;
+  if (is_noun_here(f) || names_in_aside(f) || is_nobodys_en(f)) return;
   if (take_denial_aside(f) || take_quoted_as(f) || take_told_by(f)) return;
   if (s.latin && !is_verb_en(f)) return;
   const std::uint32_t end = sentence().range.end;
@@ -214,7 +216,7 @@ void Finder::take_speech(const Token& cue) {
     at += 3;
   }
   if (s.latin && names_only_en(f, at)) return;   // "the outlet first reported the deadline"
-  const bool bare = rest_is_bare(f, at);
+  const bool bare = rest_is_bare(f, at) || (s.latin && f.cls == "neutral" && asks_aloud_en(f));
   if (s.latin && f.adjuncts.denied && !is_act_class(f.cls) && (bare || s.view.mark(f.cue.range.end) == Mark::comma)) return;   // "A had not replied": nobody speaks
   if (bare && !frames.empty() && add_trailing_relay(f)) return;
   if (passes_on(f)) {   // "A said C, B said, but D": B tells of A, then goes on by itself

@@ -116,9 +116,6 @@ std::uint32_t Finder::content_begin_latin(std::uint32_t at, std::uint32_t end, c
   }
   if (f.cls == "neutral" || f.cls == "assertive") at = pass_addressee(at, end);
   else at = pass_day_en(at, end);
-  if (s.view.reads(f.cue.range.begin, f.cue.range.end, "accus"))   // "accused A of doing B": B
-    for (std::uint32_t i = at; i + 4 < clause_at(f.cue.range.begin).end || (i + 4 < end && i < at + 160); ++i)
-      if (s.view.reads(i, end, " of ") && s.view.quote[i] == 0 && (en::is_participle_form(s.view, en::word_after(s.view, i + 4, end)))) return i + 4;
   if (is_act_class(f.cls) || f.cls == "warning")   // "warned of A", "agreed on A"
     for (static constexpr std::string_view particle_list[] = {"of ", "on ", "about ", "for "}; const std::string_view particle : particle_list)
       if (s.view.reads(at, end, particle) && s.time_starting_at(s.skip_spaces_right(at + 3, end)) == nullptr) { at += static_cast<std::uint32_t>(particle.size()); break; }

@@ -72,6 +72,16 @@ bool Finder::answers_it(const Frame& f) const {
   return !en::is_word(s.view, verb, "had") && f.speaker.phrase.begin <= (joiner != nullptr ? joiner->range.end : clause.begin) + 6;
 }
 
+/// "<<Q?>> A asked.", "A asked reporters, referring to B": a question put in so many words.
+bool Finder::asks_aloud_en(const Frame& f) const {
+  const Range cue = f.cue.range;
+  if (!s.latin || cue.size() != 5 || !s.view.reads(cue.begin, cue.end, "asked") || cue.begin <= clause_at(cue.begin).begin + 1) return false;
+  if (en::is_be(s.view, en::word_before(s.view, cue.begin, sentence().range.begin))) return false;   // "when he was asked"
+  std::uint32_t at = cue.end;
+  if (const Token* whom = s.starting_at(s.skip_spaces_right(at, sentence().range.end), TermKind::pronoun, "audience"); whom != nullptr) at = whom->range.end;
+  return at >= sentence().range.end || s.view.mark(at) == Mark::comma || s.view.mark(at) == Mark::stop;
+}
+
 /// "Nobody has told A that C", "neither side has said": nobody speaks.
 bool Finder::is_nobodys_en(const Frame& f) const {
   if (!s.latin) return false;
@@ -111,6 +121,13 @@ bool Finder::denies_this(const Frame& f) const {
   return false;
 }
 
+/// "The army has denied this.": what the sentence before told.
+bool Finder::denies_that_en(const Frame& f) const {
+  if (!s.latin || f.cls != "denial" || f.inherited || !frames.empty() || f.speaker.kind == SpeakerKind::none) return false;
+  const Range rest = s.view.trimmed({f.cue.range.end, sentence().range.end});
+  return en::is_word(s.view, rest, "this") || en::is_word(s.view, rest, "that") || en::is_word(s.view, rest, "it");
+}
+
 /// Keeps a denial without words of its own: of a topic named before it, or of what another said, whose words end there.
 bool Finder::take_denial(Frame& f) {
   if (const Range denied = denied_topic(f); !denied.empty()) {
@@ -119,6 +136,9 @@ bool Finder::take_denial(Frame& f) {
     f.rule = "denied_topic";
   } else if (denies_this(f)) {
     f.content = s.view.trimmed({std::min(f.begin, clause_at(f.begin).begin), clause_at(f.cue.range.begin).end});
+    f.rule = "bare_denial";
+  } else if (denies_that_en(f)) {
+    f.content = s.view.trimmed({f.begin, clause_at(f.cue.range.begin).end});
     f.rule = "bare_denial";
   } else if (denies_it(f)) {
     const Range clause = clause_at(f.begin);

@@ -126,6 +126,7 @@ bool Finder::tells_beside(const Frame& f) const {
 bool Finder::take_antecedent(Frame& f, std::uint32_t at) const {
   const std::size_t k = s.clause_of(f.cue.range.begin);
   const Clause& clause = sentence().clauses[k];
+  for (Range word = en::word_before(s.view, at, clause.range.begin); en::is_auxiliary(s.view, word); word = en::word_before(s.view, at, clause.range.begin)) at = s.skip_spaces_left(word.begin, clause.range.begin);
   const Range word = en::word_after(s.view, clause.range.begin, at);
   if (k == 0 || clause.before != Mark::comma || (!en::is_word(s.view, word, "which") && !en::is_word(s.view, word, "who")) || word.end != s.skip_spaces_left(at, word.begin)) return false;
   const Range before = sentence().clauses[k - 1].range;

@@ -95,6 +95,8 @@ struct Finder {
   bool is_term_en(const Frame& f) const;
   bool names_only_en(const Frame& f, std::uint32_t at) const;
   bool stands_between_commas(const Frame& f) const;
+  std::uint32_t behind_listener_en(const Frame& f) const;
+  bool asks_aloud_en(const Frame& f) const;
   void name_behind(Speaker& office) const;
   void take_party_of_content(Speaker& office, std::uint32_t begin) const;
   void take_leading_time(Frame& f) const;
@@ -110,6 +112,8 @@ struct Finder {
   std::uint32_t headline_end_en(std::uint32_t at, std::uint32_t end) const;
   bool opens_with_time_en(Range clause) const;
   bool is_nobodys_en(const Frame& f) const;
+  bool denies_that_en(const Frame& f) const;
+  bool take_familiar_en(Frame& f, Range it, std::uint32_t floor);
   bool tells_beside(const Frame& f) const;
   bool take_antecedent(Frame& f, std::uint32_t at) const;
   Speaker speaker_behind_en(const Frame& f) const;
@@ -140,6 +144,7 @@ struct Finder {
 
   // frames_quoted_en.cpp: English relays in a clause of their own or in the passive
   Speaker carrier_before(const Frame& f) const;
+  Speaker carrier_behind(const Frame& f) const;
   Speaker described_before_en(const Frame& f) const;
   std::uint32_t behind_aside_en(std::uint32_t at, std::uint32_t end) const;
   Speaker cited_before(const Frame& f) const;

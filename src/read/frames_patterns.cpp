@@ -192,6 +192,8 @@ bool Finder::take_topic(Frame& f) {
 bool Finder::take_quote_first(Frame& f) {
   if (is_act_class(f.cls)) return false;
   const std::uint32_t begin = frames.empty() ? sentence().range.begin : std::max(frames.back().content.end, sentence().range.begin);
+  if (s.latin && f.speaker.kind == SpeakerKind::person && !f.speaker.head.empty())
+    if (const Range office = en::office_clause_before(s.view, sentence(), f.speaker.head.begin); !office.empty() && office.begin > begin) f.begin = office.begin;   // "C, its envoy, NAME, told"
   const Range before = s.latin ? before_speaker_en(begin, f.begin) : s.view.trimmed({begin, f.begin});
   if (before.empty()) return false;
   if (!frames.empty() && frames.back().content.overlaps(before)) return false;

@@ -40,6 +40,20 @@ Speaker Finder::carrier_before(const Frame& f) const {
   return is_press(carrier) ? carrier : Speaker{};
 }
 
+/// "C, B said in a statement carried by A": A, in the clause of the word of speech.
+Speaker Finder::carrier_behind(const Frame& f) const {
+  const Range rest{f.cue.range.end, clause_at(f.cue.range.begin).end};
+  Range verb;
+  const std::uint32_t by = s.latin && f.speaker.kind != SpeakerKind::outlet ? behind_by(s.view, rest, verb) : 0;
+  if (by == 0 || verb.begin > rest.begin + 40) return {};
+  bool of_words = false;
+  for (Range word = en::word_after(s.view, rest.begin, verb.begin); !word.empty() && !of_words; word = en::word_after(s.view, word.end, verb.begin)) of_words = words_of.has(s.view, word);
+  const Token* outlet = of_words ? s.first_in({by, rest.end}, TermKind::actor) : nullptr;
+  for (; outlet != nullptr && outlet != s.tokens.data() + s.tokens.size() && outlet->range.end <= rest.end; ++outlet)   // "the North's official news agency"
+    if (s.is(*outlet, TermKind::actor) && s.actor(*outlet).kind == ActorKind::outlet) return from_actor(s, *outlet);
+  return {};
+}
+
 /// "Citing B, the outlet A reported that C": B, in the clause right before A's.
 Speaker Finder::cited_before(const Frame& f) const {
   const std::size_t k = s.clause_of(f.begin);
@@ -137,6 +151,27 @@ bool Finder::take_passive_speech(Frame& f, std::uint32_t at) {
   place(f);
   frames.push_back(std::move(f));
   return true;
+}
+
+/// "told lawmakers": the end of those who are told when a comma follows them, else of the word of speech.
+std::uint32_t Finder::behind_listener_en(const Frame& f) const {
+  constexpr std::uint32_t longest = 34;
+  const std::uint32_t from = f.cue.range.end, end = std::min(sentence().range.end, from + longest);
+  if (!s.view.reads(f.cue.range.begin, from, "told")) return from;
+  for (Range word = en::word_after(s.view, from, end); !word.empty(); word = en::word_after(s.view, word.end, end)) {
+    if (en::is_auxiliary(s.view, word) || en::is_subordinator(s.view, word) || en::is_finite_opener(s.view, word)) return from;
+    if (word.end < end && s.view.mark(word.end) == Mark::comma) return word.end;
+  }
+  return from;
+}
+
+/// "Two diplomats familiar with it said": those whom the preposition describes.
+bool Finder::take_familiar_en(Frame& f, Range it, std::uint32_t floor) {
+  const Range with = en::word_before(s.view, it.begin, floor), familiar = en::word_before(s.view, with.begin, floor);
+  f.speaker = phrase_ending_at(s, s.skip_spaces_left(familiar.begin, floor), floor);
+  const Range count = en::word_before(s.view, f.speaker.phrase.begin, floor);
+  f.begin = en::is_determiner(s.view, count) ? count.begin : f.speaker.phrase.begin;
+  return bool(f.speaker);
 }
 
 }  // namespace locarno::read

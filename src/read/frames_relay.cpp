@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "read/frames_finder.hpp"
+#include "read/speaker_parts.hpp"
 #include "read/words_en.hpp"
 
 namespace locarno::read {
@@ -20,8 +21,10 @@ bool Finder::take_relay(const Token& cue) {
   if (!s.latin && (cue.range.begin == clause.begin || again)) {
     Speaker a = first_phrase(s, {from, clause.end});
     if (a && a.phrase.begin > from + 14) a = {};
-    for (const Token& t : s.tokens)   // an outlet in no codebook
-      if (clause.contains(t.range) && s.is(t, TermKind::joiner, "outlet_noun"))
+    for (const Token& t : s.tokens)   // a society or an outlet in no codebook
+      if (clause.contains(t.range) && s.is(t, TermKind::joiner, "society")) {
+        if (Speaker society = society_zh(s, t.range.end, from)) a = society;
+      } else if (clause.contains(t.range) && s.is(t, TermKind::joiner, "outlet_noun"))
         if (Speaker outlet = phrase_ending_at(s, t.range.end, from); outlet.kind == SpeakerKind::outlet) a = outlet;
     if (const Token* report = s.first_in({from, clause.end}, TermKind::cue, "report"); report != nullptr) {   // "according to B's << A >> report"
       Adjuncts passed;
@@ -126,6 +129,7 @@ void Finder::take_according_to(const Token& cue, std::uint32_t from) {
 /// "A quoted B as saying that C"; "B was quoted as saying by A".
 void Finder::take_source_latin(Frame& f) {
   if (Speaker carrier = carrier_before(f)) f.relays.push_back(carrier);
+  else if (Speaker behind = carrier_behind(f)) f.relays.push_back(behind);
   if (const std::size_t known = f.relays.size(); f.relays.empty() && !f.inherited) {
     take_cited_after(f);   // "A reported, citing B, that C"
     if (f.relays.size() > known) { f.rule = "source"; return; }

@@ -350,7 +350,7 @@ bool Finder::passes_on(const Frame& f) const {
 
 bool Finder::stands_between_commas(const Frame& f) const {
   if (!s.latin || is_act_class(f.cls) || f.speaker.kind == SpeakerKind::none || f.inherited) return false;
-  const std::uint32_t e = f.cue.range.end;
+  const std::uint32_t e = behind_listener_en(f);
   if (e >= sentence().range.end || s.view.mark(e) != Mark::comma) return false;
   const std::uint32_t b = s.skip_spaces_left(f.begin, sentence().range.begin);
   const Range opener = en::word_after(s.view, sentence().range.begin, f.begin);   // "Referring to X, he added, C": no content

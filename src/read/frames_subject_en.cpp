@@ -349,16 +349,15 @@ bool Finder::find_subject_en(Frame& f) {
     if ((act || tells_beside(f)) && take_antecedent(f, at)) return true;
     if (act && f.cue.range.begin - floor > 90) return false;
     if (const Range it = en::word_before(s.view, at, floor); en::is_word(s.view, it, "it")) {
+      if (en::is_preposition(s.view, en::word_before(s.view, it.begin, floor))) return take_familiar_en(f, it, floor);
       if (f.cls == "framing" && en::is_word(s.view, en::word_before(s.view, it.begin, floor), "what")) return false;   // "what it called": names
-      f.speaker.kind = SpeakerKind::pronoun;
-      f.speaker.pronoun = "body";
-      f.speaker.head = f.speaker.phrase = en::word_before(s.view, at, floor);
+      f.speaker.kind = SpeakerKind::pronoun, f.speaker.pronoun = "body";
+      f.speaker.head = f.speaker.phrase = it;
       f.begin = f.speaker.phrase.begin;
       return true;
     }
     if (Speaker known = part_of_name(s, {s.skip_spaces_right(floor, at), at})) {
-      f.speaker = known;
-      f.begin = known.phrase.begin;
+      f.speaker = known, f.begin = known.phrase.begin;
       return true;
     }
     const Range opener = en::word_after(s.view, floor, at);
@@ -387,6 +386,7 @@ bool Finder::find_subject_en(Frame& f) {
   }
   if (floor > clause.begin || k == 0) return false;   // begins the sentence, or follows a quotation
   if (sentence().clauses[k].before != Mark::comma) return false;
+  if (tells_beside(f) && take_antecedent(f, f.cue.range.begin)) return true;
   const Frame bare = f;
   if (!subject_before_commas(f, k)) return false;
   if (f.speaker.kind == SpeakerKind::unnamed && f.speaker.role.empty() && one_of(f.cls, {"neutral", "assertive", "reveal"}) && !speaker_behind_en(f).phrase.empty() &&

@@ -1,6 +1,7 @@
 // Whose people are whom a report introduces: the body their title stands with.
 #include "read/local_names_find.hpp"
 #include "read/possessor.hpp"
+#include "read/words_en.hpp"
 
 namespace locarno::read {
 
@@ -104,6 +105,13 @@ const Actor* NameFinder::in_charge(Range apposed) const {
   return nullptr;
 }
 
+/// "Iran project director at the International Crisis Group"
+bool NameFinder::works_at(std::uint32_t body) const {
+  Range word = en::word_before(view_, body, 0);
+  if (en::is_word(view_, word, "the")) word = en::word_before(view_, word.begin, 0);
+  return en::is_word(view_, word, "at") || en::is_word(view_, word, "with");
+}
+
 const Actor* NameFinder::body_in(Range apposed) const {
   auto m = std::lower_bound(matches_.begin(), matches_.end(), apposed.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });
   const Actor* found = nullptr;
@@ -125,7 +133,7 @@ const Actor* NameFinder::body_in(Range apposed) const {
     if ((a.kind == ActorKind::person && !owner) || a.kind == ActorKind::outlet) continue;
     if (is_topic(*m)) continue;
     if (m->begin > 0 && view_.raw[m->begin - 1] == 0x9A7B) continue;   // accredited to a state, not of it
-    if (found == nullptr || view_.is_han_at(m->begin)) found = &a;
+    if (found == nullptr || view_.is_han_at(m->begin) || (a.kind == ActorKind::organisation && works_at(m->begin))) found = &a;
   }
   return found;
 }

@@ -117,6 +117,7 @@ class NameFinder {
   bool is_possessed(Range apposed) const;
   /// "the presidential office's press chief NAME", without its state: the institution's title that opens the description.
   const Match* institution_in(const Introduction& who) const;
+  bool works_at(std::uint32_t body) const;
   /// The body in the description, when the report named it in full before.
   const Actor* named_in_full(const Introduction& who) const;
   /// "the group's spokesman": the body that the owner's word stands for.

@@ -236,8 +236,8 @@ namespace {
 /// English: clauses that a coordinator joins stand apart; inside one quotation only when they say different things.
 std::vector<Range> propositions_en(const Scene& s, Range content, const Frame& f, const std::string& parties) {
   const bool quoted = s.view.quote[content.begin] > 0 && s.view.quote[content.end - 1] > 0;
-  for (const Clause& c : s.sentence.clauses)   // the narrator's own voice
-    if (c.range.begin > content.begin && c.range.begin < content.end && s.view.quote[c.range.begin] == 0 && is_narrators(s, c.range)) {
+  for (const Clause& c : s.sentence.clauses)   // the narrator's own voice; ", meanwhile," is only a word
+    if (c.range.size() > 14 && c.range.begin > content.begin && c.range.begin < content.end && s.view.quote[c.range.begin] == 0 && is_narrators(s, c.range)) {
       content.end = s.view.trimmed({content.begin, c.range.begin}).end;
       break;
     }

@@ -95,7 +95,7 @@ class Roles {
       return give(i, BlockRole::source_credit, "credit phrase set apart");
     if (short_line && (f.begins == "widget" || f.begins == "related") && f.begins_value != "line" && is_heading_shape(i) && f.words <= 15)
       return give(i, f.begins == "related" ? BlockRole::related : BlockRole::widget, "begins with a phrase of widgets or lists");
-    const bool opens_lead = f.begins != "credit" && f.full_stops > 0 && f.chars > 36;   // "(AGENCY, CITY, from foreign wires) A said C."
+    const bool opens_lead = f.full_stops > 0 && (f.begins != "credit" ? f.chars > 36 : f.chars > 24 && f.begins_value != "lead" && f.commas > 0);   // "(AGENCY, CITY, from foreign wires) A said C."
     if (short_line && !opens_lead && (f.holds == "credit" || f.ends == "credit")) return give(i, BlockRole::source_credit, "credit phrase");
     if (f.begins == "editor" && f.chars <= 60 && f.full_stops == 0) return give(i, BlockRole::editor_meta, "editor or byline phrase");
   }

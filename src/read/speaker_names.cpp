@@ -150,4 +150,22 @@ const Token* body_across(const Scene& s, std::uint32_t at) {
   return nullptr;
 }
 
+Speaker society_zh(const Scene& s, std::uint32_t at, std::uint32_t floor) {
+  constexpr std::uint32_t longest = 12;   // characters before the word for a society
+  const Token* noun = s.ending_at(at, TermKind::joiner, "society");
+  if (s.latin || noun == nullptr || noun->range.begin <= floor || s.ending_at(at, TermKind::actor) != nullptr) return {};
+  const std::uint32_t from = noun->range.begin > floor + longest ? noun->range.begin - longest : floor;
+  const Token* state = s.last_in({from, noun->range.begin}, TermKind::actor);
+  if (state == nullptr || s.actor(*state).kind != ActorKind::state || state->range.size() < 2) return {};
+  for (std::uint32_t i = state->range.end; i < noun->range.begin; ++i)
+    if (!s.view.is_han_at(i)) return {};
+  Speaker out;
+  out.kind = SpeakerKind::body;
+  out.is_new = true;
+  out.head = out.phrase = {state->range.begin, at};
+  out.name = s.view.words(out.head);
+  out.party = "UNKNOWN";
+  return out;
+}
+
 }  // namespace locarno::read

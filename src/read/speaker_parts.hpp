@@ -20,6 +20,8 @@ void infer_party(const Scene& s, Speaker& speaker, const Token& title);
 // speaker_names.cpp
 /// "A's government officials": a body whose last word is the first one of the title that begins at `at`.
 const Token* body_across(const Scene& s, std::uint32_t at);
+/// In Chinese, "X's doctors' network": a society named after a state, in no codebook; it does not speak for the state.
+Speaker society_zh(const Scene& s, std::uint32_t at, std::uint32_t floor);
 /// A name in no codebook: letters between a title and `at` (Chinese), or capitalised words (Latin).
 Speaker unknown_name_zh(const Scene& s, std::uint32_t at, std::uint32_t floor);
 Speaker unknown_name_en(const Scene& s, std::uint32_t at, std::uint32_t floor);

@@ -106,6 +106,7 @@ Speaker phrase_ending_at(const Scene& s, std::uint32_t at, std::uint32_t floor) 
     }
   }
   if (Speaker outlet = bracketed_outlet(s, at, floor)) return outlet;
+  if (Speaker society = society_zh(s, at, floor)) return society;
   const Token* title = s.ending_at(at, TermKind::title);
   if (Speaker outlet = named_outlet(s, at, floor)) return outlet;
   const Token* pronoun = nullptr;

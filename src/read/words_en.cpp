@@ -43,12 +43,26 @@ bool opens_setting(const View& view, Range word, std::uint32_t end) {
   static constexpr WordList settings("speech", "interview", "statement", "post", "address", "briefing", "letter", "message", "conference", "remarks", "interviews", "statements", "telegram");
   if (!is_word(view, word, "in") && !is_word(view, word, "at") && !is_word(view, word, "during")) return false;
   Range next = word_after(view, word.end, end);
+  for (std::uint32_t i = word.end; i + 4 < end && view.mark(i) != Mark::comma && view.mark(i) != Mark::stop; ++i)
+    if (view.reads(i, end, " as ")) return false;   // "dismissed it in a statement as a trick"
   if (!is_word(view, next, "a") && !is_word(view, next, "an") && !is_word(view, next, "his") && !is_word(view, next, "her")) return false;
   for (int step = 0; step < 4 && !next.empty(); ++step) {
     next = word_after(view, next.end, end);
     if (settings.has(view, next)) return true;
   }
   return false;
+}
+
+Range office_clause_before(const View& view, const Sentence& sentence, std::uint32_t name) {
+  for (std::size_t k = 1; k < sentence.clauses.size(); ++k) {
+    const Range own = sentence.clauses[k].range;
+    Range before = sentence.clauses[k - 1].range;
+    while (before.begin < before.end && !view.is_letter_at(before.begin)) ++before.begin;   // the mark that closes a quotation
+    if (!own.contains({name, name + 1}) || sentence.clauses[k].before != Mark::comma) continue;
+    const Range whose = word_after(view, before.begin, before.end);
+    return is_word(view, whose, "its") || is_word(view, whose, "their") ? before : Range{};
+  }
+  return {};
 }
 
 bool is_coordinator(const View& view, Range word) {

@@ -75,6 +75,8 @@ bool is_finite_opener(const View& view, Range word); ///< it, they, there ...: b
 bool is_claim_noun(const View& view, Range word);    ///< claim, allegations, report ...: what somebody said of another
 /// "in a televised speech", "during an interview with A", "at a news conference": where something was said.
 bool opens_setting(const View& view, Range word, std::uint32_t end);
+/// "its deputy ambassador, NAME": the clause right before the one that begins at a name, when "its" or "their" opens it; empty else.
+Range office_clause_before(const View& view, const Sentence& sentence, std::uint32_t name);
 bool is_adverb_form(const View& view, Range word);   ///< ends in -ly, in small letters
 bool is_participle_form(const View& view, Range word);   ///< ends in -ing, in small letters
 bool is_past_form(const View& view, Range word);     ///< ends in -ed, or one of the irregular verbs of speech
