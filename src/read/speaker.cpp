@@ -210,7 +210,7 @@ void infer_party(const Scene& s, Speaker& speaker, const Token& title) {
   if (owner) {
     speaker.party = owner.party;
     speaker.inferred = owner.evidence;
-  } else if (!group && s.latin && s.report.home != nullptr && is_domestic(term.cls, term.value)) {
+  } else if (!group && s.latin && s.report.home != nullptr && (is_domestic(term.cls, term.value) || s.view.reads(title.range.begin, title.range.end, "military official"))) {
     speaker.party = s.report.home->party;
     speaker.inferred = "a party inferred from the state the report is about";
   }
