@@ -198,6 +198,9 @@ struct SentenceReader {
     take_owner(s, m, speaker);
     inherit_office(speaker);
     if (!speaker.role.empty() && !speaker.party.empty() && speaker.party != "UNKNOWN") m.offices[speaker.role] = speaker;
+    if (speaker.kind == SpeakerKind::person && f.carried) m.carried[speaker.name] = relays;
+    if (speaker.kind == SpeakerKind::person && relays.empty() && f.parent < 0 && !f.adjuncts.time && f.adjuncts.channel.empty())
+      if (const auto known = m.carried.find(speaker.name); known != m.carried.end()) relays = known->second;
     this_relays = relays;
     this_speaker = speaker;
     if (speaker.kind == SpeakerKind::unspecified) {

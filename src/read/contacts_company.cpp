@@ -55,7 +55,8 @@ Company company_in(const Scene& s, Range r, const Discourse& d, bool visit) {
     if (a.kind == ActorKind::outlet || a.party.empty() || a.party == "MEDIA" || a.party == "EXPERT") continue;
     if (a.kind != ActorKind::person && (is_modifier(s, t, r) || names_question(s, t))) continue;
     if (s.term(t).cls == "metonym" && !visit) continue;   // a capital is where it happens
-    if (!visit && s.ending_at(t.range.begin, TermKind::joiner, "prep") != nullptr && s.term(*s.ending_at(t.range.begin, TermKind::joiner, "prep")).value == "in") continue;
+    const Token* in = visit ? nullptr : s.ending_at(t.range.begin, TermKind::joiner, "prep");
+    if (in != nullptr && s.term(*in).value == "in" && s.ending_at(t.range.begin, TermKind::contact) == nullptr) continue;   // "meets A": the word of meeting
     add_name(c, a.canonical, a.party, t.range);
   }
   return c;

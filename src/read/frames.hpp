@@ -24,6 +24,7 @@ struct Frame {
   std::string hint;                ///< stance hint of the cue
   Speaker speaker;                 ///< as written; pronouns and documents are resolved later
   std::vector<Speaker> relays;     ///< between the outlet and the speaker, outside in
+  bool carried = false;   ///< the relay carried a statement of the speaker's, in which he says more
   Range content;
   Range more;                      ///< second part of a split quotation
   std::uint32_t begin = 0;         ///< where the frame begins (subject, or the quotation)

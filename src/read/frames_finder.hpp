@@ -114,6 +114,7 @@ struct Finder {
   bool is_nobodys_en(const Frame& f) const;
   bool denies_that_en(const Frame& f) const;
   bool take_familiar_en(Frame& f, Range it, std::uint32_t floor);
+  void take_possessive_en(Speaker& who, Range phrase) const;
   bool tells_beside(const Frame& f) const;
   bool take_antecedent(Frame& f, std::uint32_t at) const;
   Speaker speaker_behind_en(const Frame& f) const;

@@ -159,4 +159,23 @@ Speaker Finder::noun_phrase_en(Range r) const {
   return plain;
 }
 
+/// "A will not ..., its ministry said", "A welcomed ..., his spokesman said": the party of A, named before in the sentence.
+void Finder::take_possessive_en(Speaker& who, Range phrase) const {
+  if (who.kind != SpeakerKind::unnamed || (who.party != "UNKNOWN" && !who.presumed()) || is_private(s, who.phrase)) return;
+  const Range whose = en::word_after(s.view, phrase.begin, phrase.end);
+  const bool body = en::is_word(s.view, whose, "its"), person = en::is_word(s.view, whose, "his") || en::is_word(s.view, whose, "her");
+  if (!body && !person) return;
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= phrase.begin) break;
+    if (!s.is(t, TermKind::actor) || (s.actor(t).kind == ActorKind::person) != person || s.actor(t).kind == ActorKind::outlet || s.term(t).cls == "adjective") continue;
+    const Actor& owner = person ? actor_of(s, t) : s.actor(t);
+    if (owner.party.empty()) continue;
+    if (person && t.range.end + 1 < phrase.begin && s.view.is_capital_at(t.range.end + 1) && s.view.raw[t.range.end] == ' ') continue;   // part of a longer name
+    who.party = owner.party;
+    who.inferred = "";
+    if (body) who.org = owner.canonical;
+    return;
+  }
+}
+
 }  // namespace locarno::read

@@ -320,26 +320,7 @@ bool Finder::find_subject_en(Frame& f) {
       }
       if (direct.kind == SpeakerKind::unnamed && (direct.party == "UNKNOWN" || direct.presumed()) && left.at < direct.phrase.begin && !is_private(s, direct.phrase))
         if (const Actor* body = body_in(s, {left.at, direct.phrase.begin}); body != nullptr && !body->party.empty()) direct.party = body->party, direct.org = body->canonical, direct.inferred = "";
-      if (direct.kind == SpeakerKind::unnamed && (direct.party == "UNKNOWN" || direct.presumed()) && !is_private(s, direct.phrase) && en::is_word(s.view, en::word_after(s.view, left.at, at), "its"))
-        for (const Token& t : s.tokens) {   // "A will not ..., its ministry said"
-          if (t.range.begin >= left.at) break;
-          if (s.is(t, TermKind::actor) && s.actor(t).kind != ActorKind::person && s.actor(t).kind != ActorKind::outlet && s.term(t).cls != "adjective" && !s.actor(t).party.empty()) {
-            direct.party = s.actor(t).party;
-            direct.inferred = "";
-            direct.org = s.actor(t).canonical;
-            break;
-          }
-        }
-      if (direct.kind == SpeakerKind::unnamed && (direct.party == "UNKNOWN" || direct.presumed()) && !is_private(s, direct.phrase))
-        if (const Range his = en::word_after(s.view, left.at, at); en::is_word(s.view, his, "his") || en::is_word(s.view, his, "her"))
-          for (const Token& t : s.tokens) {   // "A welcomed ..., his spokesman said"
-            if (t.range.begin >= left.at) break;
-            if (!s.is(t, TermKind::actor) || s.actor(t).kind != ActorKind::person || actor_of(s, t).party.empty()) continue;
-            if (t.range.end + 1 < left.at && s.view.is_capital_at(t.range.end + 1) && s.view.raw[t.range.end] == ' ') continue;   // part of a longer name
-            direct.party = actor_of(s, t).party;
-            direct.inferred = "";
-            break;
-          }
+      take_possessive_en(direct, {left.at, at});
       take_party_of_content(direct, left.at);
       f.speaker = direct;
       f.begin = std::min(left.at, direct.phrase.begin);
@@ -372,6 +353,7 @@ bool Finder::find_subject_en(Frame& f) {
       return true;
     }
     if (Speaker head = noun_phrase_en({floor, at})) {
+      take_possessive_en(head, {floor, at});
       if (f.cls == "reveal" && head.role.empty() && head.org.empty()) return false;   // "this step reveals": shows
       f.speaker = head;
       f.begin = head.phrase.begin;
