@@ -96,21 +96,28 @@ Speaker Finder::speaker_behind_en(const Frame& f) const {
   return en::is_preposition(s.view, next) || en::is_relative(s.view, next) || s.time_starting_at(next.begin) != nullptr ? after : Speaker{};
 }
 
-/// "A says it accepts C; B holds off", "A says C, but B sets terms": in a headline the second half is the outlet's.
+/// Does a clause of its own stand behind "as" in a headline ("as mediators await answer"), and no comparison ("as a step", "as
+/// violation of truce")?
+static bool begins_clause_en(const View& view, Range as, std::uint32_t end) {
+  const Range first = en::word_after(view, as.end, end), second = en::word_after(view, first.end, end), third = en::word_after(view, second.end, end);
+  return !third.empty() && !en::is_determiner(view, first) && !en::is_preposition(view, second) && !en::is_preposition(view, first);
+}
+
+/// "A says it accepts C; B holds off", "A says C, but B sets terms", "A insists on C as B await answer": in a headline the second
+/// half is the outlet's.
 std::uint32_t Finder::headline_end_en(std::uint32_t at, std::uint32_t end) const {
-  for (const Clause& c : sentence().clauses) {
-    if (c.range.begin <= at || c.range.begin >= end || c.quoted) continue;
-    const std::uint32_t left = s.skip_spaces_left(c.range.begin, at);   // in a headline a space parts too
-    if (left <= at) continue;
-    if (s.view.mark(left - 1) == Mark::semicolon) return left - 1;
-    const Range word = en::word_after(s.view, c.range.begin, c.range.end);
-    const bool turns = en::is_word(s.view, word, "but") || en::is_word(s.view, word, "as") || en::is_word(s.view, word, "while") || en::is_word(s.view, word, "though");
-    if (s.view.mark(left - 1) == Mark::comma && turns && first_phrase(s, {word.end, end})) return left - 1;
-  }
-  for (const Token& t : s.tokens) {   // "A says C as B denies D"
-    if (!s.is(t, TermKind::actor) || t.range.begin <= at + 8 || t.range.end + 1 >= end) continue;
-    const Range word = en::word_before(s.view, t.range.begin, at);
-    if (en::is_word(s.view, word, "as") && s.starting_at(t.range.end + 1, TermKind::cue) != nullptr) return s.skip_spaces_left(word.begin, at);
+  for (Range word = en::word_after(s.view, at, end); word.begin < end; word = en::word_after(s.view, word.end, end)) {
+    if (word.empty()) {   // a mark between two words
+      if (s.view.mark(word.begin) == Mark::semicolon && s.view.quote[word.begin] == 0) return word.begin;
+      ++word.end;
+      continue;
+    }
+    if (word.begin < at + 8 || s.view.quote[word.begin] > 0) continue;
+    const bool turns = en::is_word(s.view, word, "but") || en::is_word(s.view, word, "while") || en::is_word(s.view, word, "though");
+    if ((turns || en::is_word(s.view, word, "as")) && begins_clause_en(s.view, word, end)) {
+      const std::uint32_t left = s.skip_spaces_left(word.begin, at);
+      return s.view.mark(left - 1) == Mark::comma ? left - 1 : left;
+    }
   }
   return end;
 }

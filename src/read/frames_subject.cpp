@@ -139,6 +139,13 @@ void Finder::join_right(Speaker& first, Range clause) const {
 void Finder::join_left_latin(Speaker& direct, std::uint32_t floor) const {
   std::uint32_t p = s.skip_spaces_left(direct.phrase.begin, floor);
   if (const Range the = en::word_before(s.view, p, floor); en::is_determiner(s.view, the)) p = s.skip_spaces_left(the.begin, floor);   // "A and the B"
+  if (const std::uint32_t left = s.skip_spaces_left(p, sentence().range.begin); headline && direct.kind == SpeakerKind::body && left > sentence().range.begin + 2 && s.view.mark(left - 1) == Mark::comma) {
+    if (Speaker one = phrase_ending_at(s, left - 1, sentence().range.begin); one.kind == SpeakerKind::body && one.phrase.begin <= sentence().range.begin + 4) {   // "A, B agree on C"
+      join(one, direct);
+      direct = one;
+    }
+    return;
+  }
   const Token* word = s.ending_at(p, TermKind::joiner, "and");
   if (word == nullptr || word->range.begin <= floor || s.view.words(word->range).size() != 3) return;
   Speaker other = phrase_ending_at(s, s.skip_spaces_left(word->range.begin, floor), floor);
