@@ -48,7 +48,7 @@ struct SentenceReader {
     for (const Range r : propositions(s, content, f, speaker.party)) {
       Proposition p;
       p.range = without_opener(s, s.view.trimmed(r));
-      if (p.range.size() < (s.latin ? 6u : 2u) || is_anothers_refusal(p.range, speaker)) continue;
+      if (p.range.size() < (s.latin ? 6u : 2u) || (f.cls == "neutral" && says_nothing(s, p.range)) || is_anothers_refusal(p.range, speaker)) continue;
       p.speaker = speaker;
       p.relays = relays;
       if (f.has_cue) p.cue = f.cue;
@@ -181,7 +181,7 @@ struct SentenceReader {
     for (const Speaker& r : f.relays)
       if (r.kind != SpeakerKind::document || r.name != "report") relays.push_back(r.name);   // "compiled reports, ..." names nobody
     if (f.cls == "list") {
-      const std::string whose = parties_in(s, {s.sentence.range.begin, f.cue.range.begin});
+      const std::string whose = parties_in(s, {f.parent >= 0 ? speaker.phrase.begin : s.sentence.range.begin, f.cue.range.begin});
       if (!whose.empty()) m.list_holder = whose;
       speaker.phrase = speaker.head;
     }
@@ -193,6 +193,7 @@ struct SentenceReader {
     }
     const std::vector<std::string> told_here = relays;
     resolve(s, m, speaker, relays);
+    if (speaker.name.empty()) speaker.name = "(unresolved)", speaker.party = "UNKNOWN";
     if (!f.relays.empty()) relays = told_here;   // "TASS quoted the ministry": whoever the ministry is, TASS passes it on
     if (speaker.party == "UNKNOWN" && f.speaker.pronoun == "singular" && resolved.empty()) take_subject(f, speaker);
     take_owner(s, m, speaker);

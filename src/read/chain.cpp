@@ -191,7 +191,7 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
                memory.teller.speaker.name == last->relays.back() && goes_on_telling(s, written.phrase.end)) {   // "A said B said C. He also said": A
       speaker = memory.teller.speaker;
       relays = memory.teller.relays;
-    } else if (last != nullptr && written.pronoun == "singular" && memory.block == s.sentence.block && is_one_unnamed(s, last->speaker)) {   // "a diplomat said; he added"
+    } else if (last != nullptr && written.pronoun == "singular" && (memory.block == s.sentence.block || (memory.block + 1 == s.sentence.block && s.view.quote[s.sentence.range.begin] > 0)) && is_one_unnamed(s, last->speaker)) {   // "a diplomat said; he added"
       speaker = last->speaker;
       if (relays.empty()) relays = last->relays;
     } else if (memory.subject_is_newer && memory.person) {   // the sentence before was about him, without words of his
@@ -201,7 +201,7 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
       if (relays.empty()) relays = last->relays;
     } else if (memory.person) {
       speaker = *memory.person;
-    } else if (memory.subject) {
+    } else if (memory.subject && memory.subject->kind != SpeakerKind::outlet) {
       speaker = *memory.subject;
     }
     if (speaker.kind == SpeakerKind::pronoun) {
@@ -241,7 +241,8 @@ std::optional<std::size_t> time_of_source(const Memory& memory, const Speaker& s
 void remember_documents(const Scene& s, const Frame& frame, const Speaker& speaker, const std::vector<std::string>& relays,
                         Memory& memory) {
   const auto time = frame.adjuncts.time ? frame.adjuncts.time : time_of_source(memory, speaker);
-  const std::uint32_t end = frame.has_cue ? frame.cue.range.end : frame.begin;
+  const bool act_first = s.latin && frame.has_cue && frame.content.begin > frame.cue.range.end && frame.content.begin < frame.cue.range.end + 60;   // "condemned in a statement C"
+  const std::uint32_t end = act_first ? frame.content.begin : frame.has_cue ? frame.cue.range.end : frame.begin;
   for (const Token& t : s.tokens) {
     if (t.range.begin >= end) break;
     if (t.range.begin < frame.begin || !s.is(t, TermKind::pronoun, "document")) continue;

@@ -19,8 +19,12 @@ Speaker body_of_kind(const Scene& s, const Speaker& written) {
   else if (says({"the group", "the movement", "the militant group", "the rebels", "the rebel group", "the militia", "the guerrillas", "the guerrilla", "the guerrilla group", "the armed group", "the insurgents", "the paramilitaries"}))
     kind = ActorKind::armed_group;
   else return {};
+  return named_last(s, written.phrase.begin, kind);
+}
+
+Speaker named_last(const Scene& s, std::uint32_t at, ActorKind kind) {
   const auto& matches = s.report.matches;
-  std::size_t i = static_cast<std::size_t>(std::lower_bound(matches.begin(), matches.end(), written.phrase.begin, [](const Match& m, std::uint32_t b) { return m.begin < b; }) - matches.begin());
+  std::size_t i = static_cast<std::size_t>(std::lower_bound(matches.begin(), matches.end(), at, [](const Match& m, std::uint32_t b) { return m.begin < b; }) - matches.begin());
   for (int looks = 0; i-- > 0 && looks < 600; ++looks) {
     const TermFacts facts = s.report.facts_of_term(matches[i].term);
     if (facts.kind != TermKind::actor || s.report.actor(facts.actor).kind != kind) continue;
@@ -104,7 +108,37 @@ void recall_body(const Scene& s, const Memory& memory, Speaker& speaker) {
   }
 }
 
+/// The office that ends a clause "the envoy," right before the name of somebody whose party nothing tells; null without one.
+static const Token* named_office(const Scene& s, const Speaker& speaker) {
+  if (!s.latin || speaker.kind != SpeakerKind::person || speaker.party != "UNKNOWN" || speaker.head.empty()) return nullptr;
+  const std::size_t k = s.clause_of(speaker.head.begin);
+  if (k == 0 || s.sentence.clauses[k].before != Mark::comma) return nullptr;
+  const Range before = s.view.trimmed(s.sentence.clauses[k - 1].range);
+  return en::is_word(s.view, en::word_after(s.view, before.begin, before.end), "the") ? s.ending_at(before.end, TermKind::title) : nullptr;
+}
+
+Speaker group_of_office(const Scene& s, Range phrase) {
+  if (!s.latin) return {};
+  static constexpr en::WordList groups("group", "movement", "militia", "faction");
+  for (Range w = en::word_after(s.view, phrase.begin, phrase.end); !w.empty(); w = en::word_after(s.view, w.end, phrase.end))
+    if (w.size() > 4 && s.view.is_possessive_at(w.end - 2, w.end) && groups.has(s.view, {w.begin, w.end - 2}) && !s.view.is_capital_at(w.begin)) return named_last(s, phrase.begin, ActorKind::armed_group);
+  return {};
+}
+
 void take_owner(const Scene& s, const Memory& memory, Speaker& speaker) {
+  const bool office = speaker.kind == SpeakerKind::unnamed || (speaker.kind == SpeakerKind::person && speaker.is_new) || (speaker.kind == SpeakerKind::body && !speaker.plural);
+  if (const Speaker group = office ? group_of_office(s, speaker.phrase) : Speaker{}) {
+    speaker.party = group.party;
+    speaker.org = group.org;
+    speaker.inferred = "the party of the group named last";
+    return;
+  }
+  if (const Token* title = named_office(s, speaker); title != nullptr)   // "the envoy, NAME, said", after "the envoy of B said"
+    if (const auto known = memory.offices.find(s.term(*title).value); known != memory.offices.end()) {
+      speaker.party = known->second.party;
+      speaker.inferred = "the party of who spoke in the same office before";
+      return;
+    }
   if (!s.latin || speaker.kind != SpeakerKind::person || speaker.party != "UNKNOWN" || speaker.head.empty() || en::office_clause_before(s.view, s.sentence, speaker.head.begin).empty()) return;
   for (const Speaker* body : {&memory.last.speaker, memory.subject ? &*memory.subject : nullptr}) {
     if (body == nullptr || (body->kind != SpeakerKind::body && body->kind != SpeakerKind::unnamed) || body->party.empty() || body->party == "UNKNOWN") continue;

@@ -120,6 +120,10 @@ struct Cutter {
       if (!headline) i = view.next_with(View::parts_bit, i, s.range.end);   // there spaces part, too
       if (i == s.range.end) break;
       if (!parts(i, s)) continue;
+      if (view.mark(i) == Mark::space && i == b && !s.clauses.empty()) {   // behind a colon in a headline: the colon parts
+        ++b;
+        continue;
+      }
       push_clause(s, {b, i}, before);
       before = view.mark(i);
       b = i + 1;

@@ -25,7 +25,7 @@ void Finder::place(Frame& f) {
     // "While A said C, B said D": the two stand side by side
     const bool beside = s.latin && s.clause_of(before.begin) == 0 && clause.range.begin > before.content.begin && opens_contrast_en();
     const bool two_heads = headline && !s.latin && clause.before == Mark::space && f.begin <= clause.range.begin + 2;
-    const bool sibling = two_heads || beside || opens_with_en(clause.range) || (!quoted(before.content.begin) && opens_with_time_en(clause.range)) || (!s.latin && one_of(before.cls, {"attitude_oppose", "attitude_support", "demand", "denial", "rejection"}) && !is_act_class(f.cls) && clause.range.begin > before.content.begin && clause.before == Mark::comma) || same_speaker(f.speaker, before.speaker) || (before.speaker.kind == SpeakerKind::joint && has_party(before.speaker.party, f.speaker.party)) || clause.before == Mark::semicolon ||
+    const bool sibling = two_heads || beside || opens_with_en(clause.range) || (!quoted(before.content.begin) && opens_with_time_en(clause.range)) || (!s.latin && one_of(before.cls, {"attitude_oppose", "attitude_support", "demand", "denial", "rejection"}) && !is_act_class(f.cls) && clause.range.begin > before.content.begin && clause.before == Mark::comma) || (!s.latin && f.speaker.party == "EXPERT" && clause.before == Mark::comma && f.begin <= clause.range.begin + 1) || same_speaker(f.speaker, before.speaker) || (before.speaker.kind == SpeakerKind::joint && has_party(before.speaker.party, f.speaker.party)) || clause.before == Mark::semicolon ||
                          (contrast && clause.range.begin > before.content.begin) ||
                          // "A denied C, and B said D"
                          (s.latin && is_act_class(before.cls) && !is_act_class(f.cls) && clause.range.begin > before.content.begin && en::is_coordinator(s.view, en::word_after(s.view, clause.range.begin, clause.range.end)));
@@ -179,7 +179,7 @@ void Finder::take_speech(const Token& cue) {
   if (!s.latin && s.clause_of(cue.range.begin) > 0 && !quoted(cue.range.begin) && s.starting_at(clause_at(cue.range.begin).begin, TermKind::joiner, "condition") != nullptr) return;   // "if A tells B": nobody has
   if (asks_aloud_en(f)) f.cls = "neutral", f.hint.clear();
   else if (is_question(f)) return;
-  if (is_noun_here(f) || names_in_aside(f) || is_nobodys_en(f)) return;
+  if (is_noun_here(f) || names_in_aside(f) || is_nobodys_en(f) || keeps_silent_zh(f) || tells_when_zh(f)) return;
   if (take_denial_aside(f) || take_quoted_as(f) || take_told_by(f)) return;
   if (s.latin && !is_verb_en(f)) return;
   const std::uint32_t end = sentence().range.end;
@@ -193,7 +193,7 @@ void Finder::take_speech(const Token& cue) {
   if (!topic && !find_subject(f)) {
     if (!s.latin || !take_inverted(f)) return;
   } else if (!topic) {
-    if ((is_content(f) && !denies_it(f)) || (s.latin && (in_relative_en(f) || is_term_en(f)))) return;
+    if ((is_content(f) && !denies_it(f)) || is_wished_zh(f) || keeps_silent_en(f) || (s.latin && (in_relative_en(f) || is_term_en(f)))) return;
     if (f.cls == "commitment" && f.hint == "agree" && f.speaker.kind == SpeakerKind::document && !s.latin) return;   // "the text has been agreed": no text agrees
     if (!f.inherited && is_only_talked_of(s, f.speaker.phrase, f.cue.range.begin)) return;
     if (f.cls == "shows" && f.speaker.kind != SpeakerKind::document) return;

@@ -72,6 +72,12 @@ bool Finder::answers_it(const Frame& f) const {
   return !en::is_word(s.view, verb, "had") && f.speaker.phrase.begin <= (joiner != nullptr ? joiner->range.end : clause.begin) + 6;
 }
 
+/// "A has not commented on C", "B did not respond to C": nobody speaks.
+bool Finder::keeps_silent_en(const Frame& f) const {
+  static constexpr en::WordList answers("commented", "comment", "responded", "respond", "replied", "reply", "answered", "elaborate", "elaborated");
+  return s.latin && f.adjuncts.denied && answers.has(s.view, en::word_after(s.view, f.cue.range.begin, f.cue.range.end));
+}
+
 /// "<<Q?>> A asked.", "A asked reporters, referring to B": a question put in so many words.
 bool Finder::asks_aloud_en(const Frame& f) const {
   const Range cue = f.cue.range;

@@ -5,6 +5,19 @@
 
 namespace locarno::read {
 
+/// "to remove territorial claims against C", "A's demands for C": nobody stands before it who could claim or demand.
+bool Finder::is_plural_noun_en(const Frame& f, Range word) const {
+  static constexpr en::WordList nouns("claims", "demands", "calls", "warnings", "threats", "proposals", "requests", "promises", "pledges", "offers", "reports");
+  static constexpr en::WordList behind("against", "for", "of", "to", "on", "by", "from", "over", "about", "concerning", "regarding", "in", "at");
+  const Range cue = f.cue.range;
+  if (!nouns.has(s.view, en::word_after(s.view, cue.begin, cue.end)) || word.empty()) return false;
+  if (word.size() > 2 && s.view.is_possessive_at(word.end - 2, word.end)) return true;
+  const bool named = s.ending_at(word.end, TermKind::actor) != nullptr || s.ending_at(word.end, TermKind::title) != nullptr || s.ending_at(word.end, TermKind::pronoun) != nullptr;
+  const Range next = en::word_after(s.view, cue.end, sentence().range.end);
+  const bool bare = cue.end >= sentence().range.end || s.view.mark(cue.end) == Mark::stop;
+  return !named && !s.view.is_capital_at(word.begin) && !en::is_finite_opener(s.view, word) && (bare || behind.has(s.view, next));
+}
+
 /// A noun ("the demands"), an adjective ("the planned"), a passive ("was accused of") or an infinitive is no word of
 /// speech of somebody who stands before it.
 bool Finder::is_verb_en(const Frame& f) const {
@@ -20,6 +33,7 @@ bool Finder::is_verb_en(const Frame& f) const {
   const std::uint32_t left = s.skip_spaces_left(cue.begin, floor);
   if (!participle && left > floor && s.view.mark(left - 1) == Mark::comma && cue.end < end && s.view.mark(cue.end) == Mark::comma && s.view.raw[cue.end - 1] == 's' && s.view.quote[left - 1] == 0) return false;
   if (!participle && (en::is_word(s.view, word, "remains") || en::is_word(s.view, word, "remained") || en::is_word(s.view, word, "remain") || en::is_word(s.view, word, "stay"))) return false;
+  if (!participle && is_plural_noun_en(f, word)) return false;
   // "denied reports that C": a noun in the object of an act
   if (!frames.empty() && is_act_class(frames.back().cls) && frames.back().content.contains(cue.begin) && cue.begin <= frames.back().content.begin + 24 && first.size() > 2 &&
       s.view.raw[first.end - 1] == 's' && !en::is_coordinator(s.view, word) && s.ending_at(s.skip_spaces_left(cue.begin, floor), TermKind::actor) == nullptr && !en::is_word(s.view, word, "he") && !en::is_word(s.view, word, "she") && !en::is_word(s.view, word, "it"))
@@ -68,7 +82,7 @@ bool Finder::is_verb_en(const Frame& f) const {
       for (std::uint32_t i = cue.end; i + 5 < reach && !told; ++i) told = s.view.reads(i, reach, " that ") || s.view.quote[i] > 0 || s.view.mark(i) == Mark::colon;
       if (!told && !en::is_finite_opener(s.view, next) && !en::is_word(s.view, next, "on") && !en::is_word(s.view, next, "in")) return false;
     }
-  for (static constexpr std::string_view plain_list[] = {"continued", "responded", "responds", "responding", "reacted", "read", "reads", "related", "replied"}; const std::string_view plain : plain_list)
+  for (static constexpr std::string_view plain_list[] = {"concluded", "concludes", "continued", "responded", "responds", "responding", "reacted", "read", "reads", "related", "replied"}; const std::string_view plain : plain_list)
     if (en::is_word(s.view, first, plain) && first.end == cue.end) return stands_apart || en::is_word(s.view, next, "that") || en::is_word(s.view, next, "on") ||
                                                                           (plain == "replied" && !en::is_word(s.view, next, "to"));
   return true;

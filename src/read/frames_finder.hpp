@@ -74,6 +74,7 @@ struct Finder {
   bool find_subject(Frame& f);
   void join_left(Speaker& direct, std::uint32_t floor) const;
   void join_left_latin(Speaker& direct, std::uint32_t floor) const;
+  void join_glued(Speaker& direct) const;
   bool join_with(Speaker& direct, std::uint32_t floor) const;
   void join_right(Speaker& first, Range clause) const;
   Speaker bare_name(std::uint32_t floor, std::uint32_t at) const;
@@ -81,6 +82,7 @@ struct Finder {
   void glued_name(Speaker& first, std::uint32_t at) const;
   Speaker apposed_subject(std::uint32_t at, std::uint32_t floor) const;
   bool find_subject_before_comma(Frame& f, std::uint32_t at, std::uint32_t floor, bool act);
+  Speaker named_holder_zh(const Speaker& body, Range clause) const;
   bool inherit(Frame& f, bool act);
   // frames_subject_en.cpp: the subject of an English cue
   bool find_subject_en(Frame& f);
@@ -103,6 +105,7 @@ struct Finder {
   void take_near_time(Frame& f) const;
 
   // frames_en.cpp
+  bool is_plural_noun_en(const Frame& f, Range word) const;
   bool is_verb_en(const Frame& f) const;
   bool opens_contrast_en() const;
   bool tells_in_relative(const Frame& f) const;
@@ -112,6 +115,7 @@ struct Finder {
   std::uint32_t headline_end_en(std::uint32_t at, std::uint32_t end) const;
   bool opens_with_time_en(Range clause) const;
   bool is_nobodys_en(const Frame& f) const;
+  bool keeps_silent_en(const Frame& f) const;
   bool denies_that_en(const Frame& f) const;
   bool take_familiar_en(Frame& f, Range it, std::uint32_t floor);
   void take_possessive_en(Speaker& who, Range phrase) const;
@@ -120,6 +124,10 @@ struct Finder {
   Speaker speaker_behind_en(const Frame& f) const;
   void take_terms_en();
   void take_terms_zh();
+  bool is_wished_zh(const Frame& f) const;
+  bool keeps_silent_zh(const Frame& f) const;
+  bool is_topic_zh(Range before) const;
+  bool tells_when_zh(const Frame& f) const;
   void absorb_acts_en(Frame& f);
   bool content_stands_before(const Frame& f, std::uint32_t at) const;
   Range before_speaker_en(std::uint32_t begin, std::uint32_t subject) const;
@@ -136,6 +144,8 @@ struct Finder {
   bool take_relay(const Token& cue);
   bool stands_inserted(const Token& cue) const;
   void take_cited_after(Frame& f) const;
+  void take_possessed(Speaker& a, std::uint32_t end) const;
+  bool tells_own_act(const Speaker& teller) const;
   void take_according_to(const Token& cue, std::uint32_t from);
   void take_source_latin(Frame& f);
   void take_source(Frame& f);
@@ -157,6 +167,9 @@ struct Finder {
   // frames_patterns.cpp: the patterns that are not "subject, cue, content"
   bool take_colon();
   bool take_colon_at(std::size_t clause);
+  bool is_dateline(Range head) const;
+  bool labels_topic(Range head, Range rest) const;
+  bool names_office_en(Range before, const Speaker& who) const;
   bool take_quoted_behind_colon();
   void take_agentless(const Token& cue);
   void take_passive(const Token& cue);

@@ -79,6 +79,12 @@ Speaker part_of_name(const Scene& s, Range r) {
 /// "the office of X", "the head of the Russian team": what stands behind "of" says whose.
 void set_owner(const Scene& s, Speaker& sp, Range rest) {
   if (sp.kind == SpeakerKind::person && !sp.is_new) return;
+  if (const Token* group = s.first_in(rest, TermKind::actor); group != nullptr && s.actor(*group).kind == ActorKind::armed_group && sp.kind == SpeakerKind::unnamed && en::is_word(s.view, en::word_after(s.view, rest.begin, rest.end), "of") &&
+      !s.has({rest.begin, group->range.begin}, TermKind::title)) {   // "the country's fighters of the group B"
+    sp.party = s.actor(*group).party;
+    sp.org = s.actor(*group).canonical;
+    return;
+  }
   if (!sp.party.empty() && sp.party != "UNKNOWN" && !sp.presumed()) return;
   if (is_private(s, sp.phrase)) return;
   const Range word = en::word_after(s.view, rest.begin, rest.end);
@@ -92,6 +98,11 @@ void set_owner(const Scene& s, Speaker& sp, Range rest) {
   sp.party = a.party;
   sp.inferred = "";
   if (sp.org.empty()) sp.org = a.canonical;
+  if (const Token* title = s.ending_at(sp.head.end, TermKind::title); sp.kind == SpeakerKind::pronoun && title != nullptr) {   // "the envoy of B": no envoy told of before
+    sp.kind = SpeakerKind::unnamed;
+    sp.role = s.term(*title).value;
+    sp.name = sp.role + " (unnamed)";
+  }
   // "the presidents of A and B": both
   const Token* other = s.first_in({owner->range.end, rest.end}, TermKind::actor);
   const bool plural = sp.head.end > sp.head.begin && s.view.raw[sp.head.end - 1] == 's' && en::is_word(s.view, word, "of");

@@ -47,14 +47,41 @@ bool Finder::take_quoted_behind_colon() {
   return true;
 }
 
+/// "Colombia: NAME believes C": the state is what the headline is about.
+bool Finder::labels_topic(Range head, Range rest) const {
+  const Token* state = s.starting_at(head.begin, TermKind::actor);
+  const Token* who = s.starting_at(rest.begin, TermKind::actor);
+  return state != nullptr && who != nullptr && s.actor(*state).kind == ActorKind::state && s.actor(*who).kind == ActorKind::person && s.starting_at(s.skip_spaces_right(who->range.end, rest.end), TermKind::cue) != nullptr;
+}
+
+/// "Armenian PM NAME: C", "Russian FM NAME: C": the state of the person and two capitals.
+bool Finder::names_office_en(Range before, const Speaker& who) const {
+  const Token* state = s.starting_at(before.begin, TermKind::actor);
+  if (!s.latin || who.kind != SpeakerKind::person || state == nullptr || s.actor(*state).party != who.party) return false;
+  const Range office = en::word_after(s.view, state->range.end, before.end);
+  if (office.size() > 3 || s.skip_spaces_right(office.end, before.end) < before.end) return false;
+  for (std::uint32_t i = office.begin; i < office.end; ++i)
+    if (!s.view.is_capital_at(i)) return false;
+  return !office.empty();
+}
+
+/// "CAIRO: C": a town in capitals is where the report was written.
+bool Finder::is_dateline(Range head) const {
+  const Token* town = s.starting_at(head.begin, TermKind::actor);
+  if ((town != nullptr && s.term(*town).cls != "metonym") || head.size() < 4) return false;
+  for (std::uint32_t i = head.begin; i < head.end; ++i)
+    if (s.view.is_letter_at(i) && !s.view.is_capital_at(i)) return false;
+  return true;
+}
+
 bool Finder::take_colon_at(std::size_t k) {
   if (sentence().clauses.size() < k + 2 || sentence().clauses[k + 1].before != Mark::colon) return false;
   const Range head = sentence().clauses[k].range;
   if (head.size() > 24 || quoted(head.begin) || s.has(head, TermKind::cue)) return false;
   Speaker sp = phrase_ending_at(s, head.end, head.begin);
   if (!sp || sp.kind == SpeakerKind::pronoun || sp.kind == SpeakerKind::document) return false;
-  if (sp.phrase.begin > head.begin + 4) return false;
-  if (sp.is_new && s.latin) return false;
+  if (sp.phrase.begin > head.begin + 4 && !names_office_en({head.begin, sp.phrase.begin}, sp)) return false;
+  if (s.latin && (sp.is_new || is_dateline(head) || labels_topic(head, sentence().clauses[k + 1].range))) return false;
   Frame f;
   f.cue = {{head.end, head.end + 1}, TermId::none()};
   f.has_cue = false;
@@ -194,7 +221,8 @@ bool Finder::take_quote_first(Frame& f) {
   const std::uint32_t begin = frames.empty() ? sentence().range.begin : std::max(frames.back().content.end, sentence().range.begin);
   if (s.latin && f.speaker.kind == SpeakerKind::person && !f.speaker.head.empty())
     if (const Range office = en::office_clause_before(s.view, sentence(), f.speaker.head.begin); !office.empty() && office.begin > begin) f.begin = office.begin;   // "C, its envoy, NAME, told"
-  const Range before = s.latin ? before_speaker_en(begin, f.begin) : s.view.trimmed({begin, f.begin});
+  Range before = s.latin ? before_speaker_en(begin, f.begin) : s.view.trimmed({begin, f.begin});
+  if (const auto& clauses = sentence().clauses; s.latin && clauses.size() > 1 && clauses[1].before == Mark::colon && before.begin <= clauses[0].range.begin && is_dateline(clauses[0].range)) before.begin = clauses[1].range.begin;
   if (before.empty()) return false;
   if (!frames.empty() && frames.back().content.overlaps(before)) return false;
   const bool quote = s.view.quote[before.begin] > 0;
@@ -247,8 +275,10 @@ bool Finder::is_question(const Frame& f) const {
   }
   if (!s.latin || !s.view.reads(f.cue.range.begin, f.cue.range.end, "asked") || f.cue.range.size() != 5) return false;
   const Range clause = clause_at(f.cue.range.begin);
-  for (std::uint32_t i = f.cue.range.end; i + 4 < clause.end && i < f.cue.range.end + 60; ++i)
+  for (std::uint32_t i = f.cue.range.end; i + 4 < clause.end && i < f.cue.range.end + 60; ++i) {
+    if (s.view.reads(i, clause.end, " if ") || s.view.reads(i, clause.end, " whether ")) return true;
     if (s.view.reads(i, clause.end, " to ")) return false;
+  }
   return true;
 }
 

@@ -1,6 +1,7 @@
 // locarno/read/frames_relay.cpp -- who passes on what another said: according to, citing, ", A reported".
 #include <algorithm>
 
+#include "read/chain_bodies.hpp"
 #include "read/frames_finder.hpp"
 #include "read/speaker_parts.hpp"
 #include "read/words_en.hpp"
@@ -65,6 +66,27 @@ bool Finder::stands_inserted(const Token& cue) const {
   return said != nullptr && !one_of(s.term(*said).cls, {"noun", "channel", "source", "relay", "narrator"});
 }
 
+/// "A's B news agency", "A's state-linked B", "the group's leader": who or what stands behind the possessive.
+void Finder::take_possessed(Speaker& a, std::uint32_t end) const {
+  for (const Token& t : s.tokens) {
+    if (t.range.end > end) break;
+    if (t.range.begin < a.phrase.end) continue;
+    if (s.is(t, TermKind::actor) && s.actor(t).kind == ActorKind::outlet) { a = from_actor(s, t); return; }
+    if (s.is(t, TermKind::joiner, "outlet_noun"))
+      if (Speaker outlet = phrase_ending_at(s, t.range.end, a.phrase.end); outlet.kind == SpeakerKind::outlet) { a = outlet; return; }
+    if (s.is(t, TermKind::title) && a.kind == SpeakerKind::unnamed && t.range.begin <= a.phrase.end + 12)
+      if (Speaker office = noun_phrase_en({s.skip_spaces_left(a.phrase.begin, clause_at(a.phrase.begin).begin), t.range.end})) { a = office; return; }
+  }
+}
+
+/// "A agreed to C, according to A's leader": what he tells, no act of A told by the outlet.
+bool Finder::tells_own_act(const Speaker& teller) const {
+  if (frames.empty() || teller.kind == SpeakerKind::outlet || teller.party.empty() || teller.party == "UNKNOWN") return false;
+  return std::all_of(frames.begin(), frames.end(), [&](const Frame& f) {
+    return is_act_class(f.cls) && f.parent < 0 && f.relays.empty() && !f.content.empty() && !quoted(f.content.begin) && has_party(f.speaker.party, teller.party);
+  });
+}
+
 void Finder::take_according_to(const Token& cue, std::uint32_t from) {
   const std::size_t k = s.clause_of(cue.range.begin);
   const Range clause = sentence().clauses[k].range;
@@ -75,8 +97,7 @@ void Finder::take_according_to(const Token& cue, std::uint32_t from) {
     a.pronoun = "singular";
     a.head = a.phrase = word;
   }
-  if (a && a.kind != SpeakerKind::outlet && s.view.is_possessive_at(a.phrase.end, clause.end))   // "A's B news agency"
-    if (Speaker outlet = phrase_ending_at(s, clause.end, a.phrase.end); outlet.kind == SpeakerKind::outlet) a = outlet;
+  if (a && a.kind != SpeakerKind::outlet && s.view.is_possessive_at(a.phrase.end, clause.end)) take_possessed(a, clause.end);
   if (!a || a.phrase.begin > from + 24) a = noun_phrase_en({from, clause.end});   // "a copy of the text seen by X"
   if (!a) return;
   Frame f;
@@ -111,18 +132,24 @@ void Finder::take_according_to(const Token& cue, std::uint32_t from) {
         at = c.end;
       }
     }
-    for (std::size_t j = s.clause_of(at) + 1; j + 1 < sentence().clauses.size() && describes_en(sentence().clauses[j].range); ++j) at = sentence().clauses[j].range.end;
+    for (std::size_t j = s.clause_of(at) + 1; j + 1 < sentence().clauses.size() && describes_en(sentence().clauses[j].range) && !s.has(sentence().clauses[j].range, TermKind::cue) && !sentence().clauses[j].quoted; ++j) at = sentence().clauses[j].range.end;
     f.content = s.view.trimmed({at, sentence().range.end});
     relay_speaker = a;
     relay_cue = nullptr;
   } else {
     f.begin = sentence().range.begin;
     f.content = s.view.trimmed({sentence().range.begin, cue.range.begin});
+    if (const Speaker group = group_of_office(s, a.phrase)) a.party = group.party;
+    if (tells_own_act(a)) frames.clear();
     if (!frames.empty()) {
-      add_relay(a, cue.range.begin);
+      const bool text = (a.name == "proposal" || a.name == "plan" || a.name == "agreement");   // "consulted according to the proposal"
+      if (!text) add_relay(a, cue.range.begin);
       return;
     }
   }
+  for (static constexpr std::string_view openers[] = {"This was ", "It was "}; const std::string_view opener : openers)   // "This was announced by B, according to A": the sentence before is what was
+    if (s.view.reads(f.content.begin, f.content.end, opener))
+      if (const Range verb = en::word_after(s.view, f.content.begin + static_cast<std::uint32_t>(opener.size()), f.content.end); en::is_word(s.view, en::word_after(s.view, verb.end, f.content.end), "by") && s.starting_at(verb.begin, TermKind::cue) != nullptr) return;
   if (f.content.size() > 8) frames.push_back(std::move(f));
 }
 

@@ -24,6 +24,7 @@ bool Finder::find_subject(Frame& f) {
   if (const Token* but = s.starting_at(floor, TermKind::joiner, "contrast"); but != nullptr && but->range.end == at && one_of(f.cls, {"denial", "rejection"})) at = floor;   // "but denies"
   if (at == floor + 1 && s.view.raw[floor] == 0x5E76) at = floor;   // "and", not seen as a word where it begins another cue
   const bool act = is_act_class(f.cls);
+  if (is_topic_zh({floor, f.cue.range.begin})) return false;
   if (at > floor) {
     Speaker direct = phrase_ending_at(s, at, floor);
     if (direct && is_oblique(s, direct.phrase.begin, floor) && !s.latin && !join_with(direct, floor)) {
@@ -34,6 +35,7 @@ bool Finder::find_subject(Frame& f) {
     }
     if (!direct && s.latin) direct = apposed_subject(at, floor);
     if (direct && direct.kind != SpeakerKind::pronoun) s.latin ? join_left_latin(direct, floor) : join_left(direct, floor);
+    if (headline && f.cls == "commitment" && f.hint == "agree") join_glued(direct);
     if (direct) {
       f.speaker = direct;
       f.begin = direct.phrase.begin;
@@ -283,6 +285,7 @@ bool Finder::inherit(Frame& f, bool act) {
       while (at < reach && s.view.raw[at] != 0x3001) ++at;
       if (Speaker named = at < reach ? first_phrase(s, {at + 1, c.end}) : Speaker{}; named.kind == SpeakerKind::person && named.phrase.begin <= at + 9) first = named;   // a party or body before the title
     }
+    if (const Speaker named = s.latin ? Speaker{} : named_holder_zh(first, c)) first = named;
     if (!first || is_possessed(first) || (quoted(first.phrase.begin) && quoted(first.phrase.end - 1))) continue;
     if (s.latin && is_oblique(s, first.phrase.begin, c.begin)) continue;
     if (act || one_of(f.cls, {"commitment", "demand"})) join_right(first, c);
@@ -332,19 +335,6 @@ void Finder::name_behind(Speaker& office) const {
   office = named;
 }
 
-/// "A does not plan to C, a government spokesman said": of the state that opens what he said, when nothing else tells whose.
-void Finder::take_party_of_content(Speaker& office, std::uint32_t begin) const {
-  if (!s.latin || office.kind != SpeakerKind::unnamed || (office.party != "UNKNOWN" && !office.presumed()) || is_private(s, office.phrase)) return;
-  const std::uint32_t from = sentence().range.begin, b = s.skip_spaces_left(begin, from);
-  const Token* title = s.ending_at(office.phrase.end, TermKind::title);
-  if (b <= from + 12 || s.view.mark(b - 1) != Mark::comma || title == nullptr || !(s.term(*title).cls == "spokesperson" || is_domestic(s.term(*title).cls, s.term(*title).value))) return;
-  const Token* state = s.starting_at(from, TermKind::actor);
-  if (state == nullptr || s.actor(*state).kind != ActorKind::state || s.term(*state).cls == "adjective" || s.view.is_possessive_at(state->range.end, begin)) return;
-  office.party = s.actor(*state).party;
-  office.org = s.actor(*state).canonical;
-  office.inferred = "a party inferred from the state that the words begin with";
-}
-
 /// "A, he said, and B": speaker and cue between two commas, with words of A before them.
 bool Finder::is_parenthetic(const Frame& f) const { return frames.empty() && stands_between_commas(f); }
 
@@ -362,6 +352,8 @@ bool Finder::stands_between_commas(const Frame& f) const {
   const std::uint32_t b = s.skip_spaces_left(f.begin, sentence().range.begin);
   const Range opener = en::word_after(s.view, sentence().range.begin, f.begin);   // "Referring to X, he added, C": no content
   if (en::is_participle_form(s.view, opener) || en::is_coordinator(s.view, opener) || en::is_adverb_form(s.view, opener)) return false;
+  const std::uint32_t behind = s.skip_spaces_right(e + 1, sentence().range.end);
+  if (en::is_preposition(s.view, opener) && behind < sentence().range.end && quoted(behind) && s.clause_of(f.begin) == 1) return false;   // "In a statement, he declared, <<Q>>"
   return b > sentence().range.begin + 12 && s.view.mark(b - 1) == Mark::comma && f.cue.range.begin - f.begin <= 40;
 }
 

@@ -1,5 +1,8 @@
-// locarno/read/frames_subject_bare.cpp -- Chinese subjects that nothing marks: somebody counted ("a trader of the town"), a bare name.
+// locarno/read/frames_subject_bare.cpp -- subjects that nothing marks: somebody counted ("a trader of the town"), a bare name, who
+// holds an office told of before, two bodies side by side in a headline.
 #include "read/frames_finder.hpp"
+#include "read/home_state.hpp"
+#include "read/noun_en.hpp"
 
 namespace locarno::read {
 namespace {
@@ -42,6 +45,48 @@ Speaker Finder::bare_name(std::uint32_t floor, std::uint32_t at) const {
   out.name = s.view.words(gap);
   out.party = "UNKNOWN";
   return out;
+}
+
+/// In Chinese, "the party's central committee's deputy head NAME again put out a talk", "who also holds high offices of the party,
+/// NAME": the person that a body before only describes.
+Speaker Finder::named_holder_zh(const Speaker& body, Range clause) const {
+  constexpr std::uint32_t longest_office = 14;
+  if (!body || body.kind == SpeakerKind::person || body.kind == SpeakerKind::outlet || body.kind == SpeakerKind::pronoun) return {};
+  const std::uint32_t end = s.view.trimmed(clause).end;
+  for (const Token& t : s.tokens) {
+    if (t.range.begin >= end) break;
+    if (t.range.begin < body.phrase.end || !s.is(t, TermKind::actor) || s.actor(t).kind != ActorKind::person) continue;
+    const bool behind_title = t.range.begin <= body.phrase.end + longest_office && s.ending_at(t.range.begin, TermKind::title) != nullptr && !s.has({body.phrase.end, t.range.begin}, TermKind::cue);
+    const bool described = t.range.end == end && s.view.raw[t.range.begin - 1] == particle_de && t.range.begin > clause.begin + 1;
+    for (std::uint32_t i = body.phrase.end; i < t.range.begin; ++i)
+      if (s.view.mark(i) != Mark::none || (behind_title && s.view.raw[i] == particle_de)) return {};
+    return behind_title || described ? phrase_ending_at(s, t.range.end, clause.begin) : Speaker{};
+  }
+  return {};
+}
+
+/// A Chinese headline's "A B agree": two bodies without a word between them.
+void Finder::join_glued(Speaker& direct) const {
+  const Token* one = s.starting_at(sentence().range.begin, TermKind::actor);
+  const Token* two = one == nullptr || s.latin ? nullptr : s.starting_at(one->range.end, TermKind::actor);
+  if (two == nullptr || two->range.end != direct.phrase.end || direct.kind != SpeakerKind::body || s.actor(*one).kind == ActorKind::person) return;
+  Speaker first = from_actor(s, *one);
+  if (first.party.empty() || first.party == direct.party) return;
+  join(first, direct);
+  direct = first;
+}
+
+/// "A does not plan to C, a government spokesman said": of the state that opens what he said, when nothing else tells whose.
+void Finder::take_party_of_content(Speaker& office, std::uint32_t begin) const {
+  if (!s.latin || office.kind != SpeakerKind::unnamed || (office.party != "UNKNOWN" && !office.presumed()) || is_private(s, office.phrase)) return;
+  const std::uint32_t from = sentence().range.begin, b = s.skip_spaces_left(begin, from);
+  const Token* title = s.ending_at(office.phrase.end, TermKind::title);
+  if (b <= from + 12 || s.view.mark(b - 1) != Mark::comma || title == nullptr || !(s.term(*title).cls == "spokesperson" || is_domestic(s.term(*title).cls, s.term(*title).value))) return;
+  const Token* state = s.starting_at(from, TermKind::actor);
+  if (state == nullptr || s.actor(*state).kind != ActorKind::state || s.term(*state).cls == "adjective" || s.view.is_possessive_at(state->range.end, begin)) return;
+  office.party = s.actor(*state).party;
+  office.org = s.actor(*state).canonical;
+  office.inferred = "a party inferred from the state that the words begin with";
 }
 
 }  // namespace locarno::read

@@ -293,7 +293,7 @@ bool Finder::find_subject_en(Frame& f) {
           return true;
         }
       const Left left = extend(s, direct.phrase.begin, floor);
-      if (f.cls == "framing" && en::is_word(s.view, left.stop, "what")) return false;   // "what he called": names
+      if (en::is_word(s.view, left.stop, "what") && (f.cls == "framing" || en::is_be(s.view, en::word_after(s.view, f.cue.range.end, clause.end)))) return false;   // "what he called", "what he said was": names
       if (en::is_word(s.view, left.stop, "and")) {   // "he and X": they
         const Range other = en::word_before(s.view, left.stop.begin, floor);
         if (en::is_word(s.view, other, "he") || en::is_word(s.view, other, "she") || en::is_word(s.view, other, "they")) {

@@ -72,4 +72,41 @@ void Finder::take_terms_zh() {
   for (Frame& part : frames) part.speaker = both;
 }
 
+/// "A should admit C": what somebody wants A to say; no word of A's.
+bool Finder::is_wished_zh(const Frame& f) const {
+  const std::uint32_t at = f.cue.range.begin;
+  if (s.latin || f.inherited || at <= sentence().range.begin) return false;
+  const char32_t c = s.view.raw[at - 1];
+  if (at > sentence().range.begin + 1 && is_act_class(f.cls)) {   // "A spoke of demanding C": a topic
+    const char32_t b = s.view.raw[at - 2];
+    if ((c == 0x53CA || c == 0x5230) && (b == 0x8C08 || b == 0x63D0 || b == 0x8BBA)) return true;
+  }
+  return c == 0x5E94 || c == 0x987B || (c == 0x5F53 && at > sentence().range.begin + 1 && s.view.raw[at - 2] == 0x5E94);
+}
+
+/// "As to A's having said C, B ...": a clause, from its beginning up to the word of speech, that only names what B speaks of.
+bool Finder::is_topic_zh(Range before) const {
+  const Token* to = s.starting_at(before.begin, TermKind::joiner, "prep");
+  if (s.latin || to == nullptr || to->range.size() < 2 || s.term(*to).value != "toward" || s.clause_of(before.begin) + 1 >= sentence().clauses.size()) return false;
+  const Token* who = s.starting_at(to->range.end, TermKind::actor);
+  return who != nullptr && who->range.end < before.end && sentence().clauses[s.clause_of(before.begin)].range.contains(before);
+}
+
+/// "When A spoke of C, B": the word of speech only says when.
+bool Finder::tells_when_zh(const Frame& f) const {
+  const Range clause = clause_at(f.cue.range.begin);
+  if (s.latin || f.cue.range.size() != 2 || clause.end <= f.cue.range.end || s.view.raw[clause.end - 1] != 0x65F6) return false;
+  const char32_t a = s.view.raw[f.cue.range.begin], b = s.view.raw[f.cue.range.begin + 1];
+  return (b == 0x53CA || b == 0x5230) && (a == 0x8C08 || a == 0x63D0 || a == 0x8BB2);
+}
+
+/// "A has not declared itself any further": nobody speaks.
+bool Finder::keeps_silent_zh(const Frame& f) const {
+  constexpr std::uint32_t longest_gap = 6;   // between the word of denial and the noun of speaking
+  if (s.latin || f.cls != "marked") return false;
+  const std::uint32_t at = f.cue.range.begin, floor = clause_at(at).begin;
+  const Token* no = s.last_in({at > floor + longest_gap ? at - longest_gap : floor, at}, TermKind::negator);
+  return no != nullptr && s.term(*no).cls == "negation";
+}
+
 }  // namespace locarno::read

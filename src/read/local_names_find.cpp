@@ -281,7 +281,10 @@ void NameFinder::describe(std::uint32_t end, Range r, TermId title, Range office
     b = start;
     ++words;
   }
-  if (words < 2 || has_actor({b, end})) return;
+  constexpr std::uint32_t least_surname = 4;
+  bool leads = false;   // "NAME, who leads B's delegation": a surname alone
+  for (static constexpr std::string_view heads[] = {" who leads ", " who heads ", " who headed ", " who led ", " who chairs "}; const std::string_view opener : heads) leads = leads || view_.reads(end + 1, r.end, opener);
+  if (words < (leads && end - b >= least_surname ? 1 : 2) || has_actor({b, end})) return;
   std::uint32_t stop = end + 1;
   while (stop < r.end && stop < end + 90 && view_.mark(stop) != Mark::comma && view_.mark(stop) != Mark::stop) ++stop;
   const Range apposed{end + 1, stop};

@@ -52,6 +52,18 @@ bool is_lacking(const Scene& s, Range piece) {
   return false;
 }
 
+/// In Chinese, "only if A, (then) B", "as long as A, (then) B": the second clause says what depends on it.
+bool sets_condition(const Scene& s, Range piece) {
+  constexpr std::uint32_t reach = 16;
+  if (s.latin || piece.size() < 4) return false;
+  const char32_t a = s.view.raw[piece.begin], b = s.view.raw[piece.begin + 1];
+  const bool opens = (b == 0x6709 && (a == 0x53EA || a == 0x552F)) || (a == 0x53EA && b == 0x8981) || (a == 0x9664 && b == 0x975E);
+  const std::uint32_t end = opens ? std::min(s.sentence.range.end, piece.end + 1 + reach) : piece.end;
+  for (std::uint32_t i = piece.end + 1; i < end; ++i)
+    if (s.view.raw[i] == 0x624D || s.view.raw[i] == 0x5C31 || s.view.raw[i] == 0x4FBF) return true;   // "then"
+  return false;
+}
+
 /// In Chinese, "A, out of concern for B, will not C": the verb is still to come.
 bool gives_motive(const Scene& s, Range piece) {
   for (std::uint32_t i = piece.begin; !s.latin && i + 3 < piece.end; ++i)
@@ -60,7 +72,7 @@ bool gives_motive(const Scene& s, Range piece) {
 }
 
 bool is_open(const Scene& s, Range piece) {
-  if (is_lacking(s, piece) || gives_motive(s, piece)) return true;
+  if (is_lacking(s, piece) || gives_motive(s, piece) || sets_condition(s, piece)) return true;
   if (is_asked_for(s, piece)) return true;
   const Token* sub = s.starting_at(past_openers(s, piece), TermKind::joiner, "subordinate");
   if (sub != nullptr && (s.term(*sub).value != "prep" || (!s.has(piece, TermKind::predicate) && !s.has(piece, TermKind::negator)))) return true;
@@ -222,6 +234,11 @@ Range without_opener(const Scene& s, Range r) {
   if (plain == nullptr || (plain != contrast && s.view.raw[r.begin] != 0x800C && s.view.raw[r.begin] != 0x5E76 && !s.latin)) return r;
   const Range shorter = s.view.trimmed({plain->range.end, r.end});
   return shorter.size() >= 3 ? shorter : r;
+}
+
+bool says_nothing(const Scene& s, Range r) {
+  if (s.latin || r.size() > 2 || s.view.quote[r.begin] > 0) return false;
+  return std::none_of(s.tokens.begin(), s.tokens.end(), [&](const Token& t) { return r.contains(t.range) && !s.is(t, TermKind::joiner); });
 }
 
 bool is_narrators(const Scene& s, Range piece) {

@@ -15,6 +15,8 @@ bool quotes_speech(const Scene& s, Range r);
 /// A record does not begin with "but" or "and".
 Range without_opener(const Scene& s, Range r);
 bool is_narrators(const Scene& s, Range piece);
+/// In Chinese, "the crowd expressed joy": two letters that no row of the codebook knows.
+bool says_nothing(const Scene& s, Range r);
 /// Single propositions of a content: clauses are joined unless the next has a predicate of its own and differs in issue,
 /// stance or polarity.
 std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, const std::string& parties);

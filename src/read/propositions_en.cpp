@@ -99,6 +99,17 @@ bool turns_to_no(const Scene& s, std::uint32_t part, std::uint32_t word, Range n
   return !s.has({part, word}, TermKind::negator);
 }
 
+/// "... until A is freed and B is gone": both halves are what is waited for.
+bool joins_in_condition(const Scene& s, std::uint32_t part, Range word, Range next) {
+  static constexpr en::WordList waits("until", "unless", "before", "once");
+  if (en::is_word(s.view, word, "but") || s.starting_at(next.begin, TermKind::pronoun) != nullptr || s.starting_at(next.begin, TermKind::actor) != nullptr) return false;
+  for (Range w = en::word_after(s.view, part, word.begin); w.begin < word.begin; w = en::word_after(s.view, w.end, word.begin)) {
+    if (w.empty()) return false;
+    if (w.begin > part + least && waits.has(s.view, w)) return true;
+  }
+  return false;
+}
+
 /// What a coordinator at `word` joins to the content before it.
 Join joins(const Scene& s, Range content, Range word, std::uint32_t part) {
   const View& v = s.view;
@@ -115,6 +126,7 @@ Join joins(const Scene& s, Range content, Range word, std::uint32_t part) {
   const bool nor = en::is_word(v, word, "nor");
   if (nor) return comma && en::is_auxiliary(v, next) ? Join::clause : Join::none;
   const bool left = has_finite(s, part, word.begin);
+  if (!comma && joins_in_condition(s, part, word, next)) return Join::none;
   if (opens_clause(s, next.begin, end)) {
     if (comma || en::is_word(v, word, "but")) return Join::clause;
     return left ? Join::clause : Join::none;

@@ -297,6 +297,15 @@ static const Token* together_at(const Scene& s, const Token& first, std::uint32_
   return &first;
 }
 
+/// In Chinese, "on <<X>>" right before a word of posting: where "on" stands; `at` when it does not.
+static std::uint32_t quoted_place_zh(const Scene& s, std::uint32_t at, std::uint32_t floor) {
+  constexpr std::uint32_t longest = 10;
+  if (s.latin || at < floor + 4 || s.view.mark(at - 1) != Mark::close_quote) return at;
+  std::uint32_t open = at - 2;
+  while (open > floor + 1 && at - open < longest && s.view.mark(open) != Mark::open_quote) --open;
+  return s.view.mark(open) == Mark::open_quote && s.view.raw[open - 1] == 0x5728 ? open - 1 : at;
+}
+
 std::uint32_t pass_adjuncts_left(const Scene& s, std::uint32_t at, std::uint32_t floor, Adjuncts& adjuncts) {
   for (int step = 0; step < 24 && at > floor; ++step) {
     const std::uint32_t p = s.skip_spaces_left(at, floor);
@@ -332,6 +341,11 @@ std::uint32_t pass_adjuncts_left(const Scene& s, std::uint32_t at, std::uint32_t
         at = b;
         continue;
       }
+    }
+    if (const std::uint32_t in = quoted_place_zh(s, p, floor); in < p) {
+      adjuncts.channel = "social media";
+      at = in;
+      continue;
     }
     if (const Token* channel = s.ending_at(p, TermKind::cue, "channel"); channel != nullptr && channel->range.begin >= floor && !s.latin) {
       adjuncts.channel = s.term(*channel).value;

@@ -34,6 +34,7 @@ Speaker from_pronoun(const Scene& s, const Token& t, std::uint32_t floor) {
     out.name = colon == std::string::npos ? term.value : term.value.substr(colon + 1);
     out.kind = out.party == "UNKNOWN" ? SpeakerKind::analysis : out.party == "MEDIA" ? SpeakerKind::outlet : SpeakerKind::unnamed;
     out.plural = true;
+    if (s.latin && out.party == "MEDIA" && t.range.begin >= floor + 7 && s.view.reads(t.range.begin - 7, t.range.begin, "social ")) return {};   // a place to post, no outlet
     const std::uint32_t core = phrase_begin(s, t.range.begin, floor);
     out.phrase = {core, t.range.end};
     if (const Actor* body = body_in(s, out.phrase); body != nullptr && out.kind == SpeakerKind::outlet) {

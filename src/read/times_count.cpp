@@ -44,7 +44,7 @@ bool TimeScanner::numbered(TimeExpr& expr) {
     return with_day(expr);
   }
   if (unit(at) == ri && end_of_within(at + 1) > at + 1) return counted(expr, expr.begin, {});
-  const bool sure_day = number.is_digits || number.digits >= 2;
+  const bool sure_day = number.is_digits || number.digits >= 2 || told_on_day(expr.begin, at + 1);
   if (unit(at) == ri && sure_day && is_whole && value >= 1 && value <= 31 && unit(at + 1) != yuan) {
     expr.day = value;
     expr.end = at + 1;
@@ -52,6 +52,18 @@ bool TimeScanner::numbered(TimeExpr& expr) {
   }
   if (number.is_digits && is_whole && english_day(expr, value, at)) return true;
   return counted(expr, expr.begin, {});
+}
+
+bool TimeScanner::told_on_day(std::uint32_t begin, std::uint32_t end) const {
+  constexpr std::uint32_t longest_gap = 6;   // adverbs, a place
+  constexpr std::u16string_view counts_before = u"\u7B2C\u8FD1\u51E0\u8FC7\u524D\u8FDE\u8FD9\u540E\u706B\u8FBE\u671F";   // the nth, the last, these, a truce of, for
+  if (begin == first_ || units_[begin - 1] < 0x4E00 || counts_before.find(units_[begin - 1]) != std::u16string_view::npos) return false;
+  if (words_.at(end, "part") != nullptr) return true;
+  const std::uint32_t cue = words_.next_cue(end);
+  if (cue > end + longest_gap) return false;
+  for (std::uint32_t i = end; i < cue; ++i)
+    if (ends_clause(units_[i])) return false;
+  return true;
 }
 
 bool TimeScanner::english_day(TimeExpr& expr, int value, std::uint32_t at) {

@@ -79,6 +79,9 @@ class TimeScanner {
   /// What begins with a number: a date, a count of units, a day of the month, a decade.
   bool numbered(TimeExpr& expr);
 
+  /// "A on the eighth said": one numeral written out, behind a name, that a word of speech or a part of the day follows; no count of days.
+  bool told_on_day(std::uint32_t begin, std::uint32_t end) const;
+
   /// "14 December [2025]", "the 14th", "in 2025", "the 1990s".
   bool english_day(TimeExpr& expr, int value, std::uint32_t at);
   static constexpr std::initializer_list<std::u16string_view> year_words = {u"in", u"since", u"of", u"by", u"until", u"from", u"before", u"after", u"during", u"late", u"early", u"mid", u"year", u"the"};
