@@ -168,9 +168,7 @@ struct SentenceReader {
   }
 
   /// "The ministry said Egypt repeated C": of itself.
-  static bool is_of(const Speaker& teller, const Speaker& told) {
-    return told.kind == SpeakerKind::body && teller.kind != SpeakerKind::person && has_party(teller.party, told.party);
-  }
+  static bool is_of(const Speaker& teller, const Speaker& told) { return told.kind == SpeakerKind::body && teller.kind != SpeakerKind::person && has_party(teller.party, told.party); }
   void frame(const Frame& f, const std::vector<Speaker>& resolved, Speaker speaker) {
     std::vector<std::string> relays;
     if (f.parent >= 0) {
@@ -324,7 +322,7 @@ struct SentenceReader {
       const std::string& party = actor_of(s, t).party;
       if (party == "MEDIA" || party == "EXPERT" || (a && (a->kind == SpeakerKind::joint || a->party == party) && party.find(';') == std::string::npos)) continue;
       const Speaker who = from_actor(s, t);
-      if (who.party.find(';') != std::string::npos) { m.pair = who; return; }
+      if (who.party.find(';') != std::string::npos) { m.pair = a && a->kind == SpeakerKind::joint ? *a : who; return; }   // "A met B over the war of B and C": A and B
       if (!a) a = who;
       else if (a->party != who.party && a->kind != SpeakerKind::joint) {
         join(*a, who);
@@ -354,7 +352,7 @@ void read_sentence(const Scene& scene, const Scene* before, BlockRole role, Disc
   SentenceReader reader{scene, role, discourse, out, discourse.memory, {}, false, false, {}, {}, {}};
   const bool headline = role == BlockRole::title || role == BlockRole::subhead;
   discourse.memory.asks = discourse.memory.asks || opens_question(scene);
-  if (scene.view.raw[scene.sentence.range.begin] == 0x3010 && scene.view.raw[scene.sentence.range.end - 1] == 0x3011) return;   // a credit in brackets
+  if (is_credit(scene)) return;
   if (discourse.memory.asks) {   // the answer is about what is asked
     if (const auto issues = issues_in(scene, scene.sentence.range, ""); !issues.empty()) discourse.memory.issue = issues.front().id;
     return;

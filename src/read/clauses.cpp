@@ -143,7 +143,10 @@ struct Cutter {
   /// A credit in lenticular brackets that opens a paragraph is no part of its first sentence.
   std::uint32_t credit_end() const {
     constexpr std::uint32_t longest = 40;
-    if (headline || block.begin >= block.end || view.raw[block.begin] != 0x3010) return block.begin;
+    if (headline || block.begin >= block.end) return block.begin;
+    for (std::uint32_t i = block.begin + 6; i < block.end && i < block.begin + longest && view.is_han_at(block.begin); ++i)   // "AGENCY CITY 14 August wire/C"
+      if ((view.raw[i] == 0xFF0F || view.raw[i] == '/') && (view.raw[i - 1] == 0x7535 || view.raw[i - 1] == 0x8BAF)) return i + 1;
+    if (view.raw[block.begin] != 0x3010) return block.begin;
     for (std::uint32_t i = block.begin + 1; i < block.end && i < block.begin + longest; ++i)
       if (view.raw[i] == 0x3011) return i + 1;
     return block.begin;

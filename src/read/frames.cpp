@@ -110,6 +110,7 @@ bool Finder::is_content(const Frame& f) const {
     if (one_of(before.cls, {"denial", "rejection"}) && f.speaker.phrase.begin == before.speaker.phrase.begin && is_one_run({before.cue.range.end, f.cue.range.begin}) && !(s.latin && begins_behind_and(f))) return true;
     if (f.cls == "recap" && one_of(before.cls, {"denial", "rejection"}) && is_one_run({before.cue.range.end, f.cue.range.begin})) return true;   // "denies what B said of C"
     if (opens_with_en(clause_at(f.cue.range.begin)) && f.begin > before.cue.range.end) return false;   // ", with B saying D"
+    if (!f.inherited && before.has_cue && f.begin >= before.cue.range.end && is_refuted_zh(f)) return true;   // "A says B's claim of C is made up"
     if ((is_act_class(before.cls) && !is_act_class(f.cls)) || answers_it(f)) return false;
     if (f.adjuncts.denied && !f.inherited && before.has_cue && f.begin > before.cue.range.end) return true;   // "A said B had never said C": A says so
     // "blamed B for C, urged D to ...": acts of one subject, side by side

@@ -83,6 +83,8 @@ struct Finder {
   Speaker apposed_subject(std::uint32_t at, std::uint32_t floor) const;
   bool find_subject_before_comma(Frame& f, std::uint32_t at, std::uint32_t floor, bool act);
   Speaker named_holder_zh(const Speaker& body, Range clause) const;
+  bool has_attitude_zh(const Speaker& who, Range clause) const;
+  bool takes_reported_zh(Frame& f);
   bool inherit(Frame& f, bool act);
   // frames_subject_en.cpp: the subject of an English cue
   bool find_subject_en(Frame& f);
@@ -126,6 +128,7 @@ struct Finder {
   void take_terms_zh();
   bool is_wished_zh(const Frame& f) const;
   bool keeps_silent_zh(const Frame& f) const;
+  bool is_refuted_zh(const Frame& f) const;
   bool is_topic_zh(Range before) const;
   bool tells_when_zh(const Frame& f) const;
   void absorb_acts_en(Frame& f);
@@ -151,6 +154,7 @@ struct Finder {
   void take_source(Frame& f);
   bool add_trailing_relay(const Frame& f);
   void add_relay(const Speaker& teller, std::uint32_t at);
+  Speaker statement_issuer_zh(Range clause) const;
   void finish_relay();
 
   // frames_quoted_en.cpp: English relays in a clause of their own or in the passive

@@ -275,6 +275,20 @@ void Finder::add_relay(const Speaker& teller, std::uint32_t at) {
   }
 }
 
+/// In Chinese, who puts out the statement that ends the clause, when another clause follows it; kind none else.
+Speaker Finder::statement_issuer_zh(Range clause) const {
+  constexpr std::uint32_t longest_gap = 8;
+  const Token* text = s.latin || clause.end >= sentence().range.end ? nullptr : s.ending_at(clause.end, TermKind::pronoun, "document");
+  if (text == nullptr || s.term(*text).value != "statement") return {};
+  for (std::uint32_t i = text->range.begin > clause.begin + longest_gap ? text->range.begin - longest_gap : clause.begin; i + 2 <= text->range.begin; ++i) {
+    const char32_t b = s.view.raw[i + 1];
+    if (s.view.raw[i] != 0x53D1 || (b != 0x8868 && b != 0x5E03 && b != 0x51FA)) continue;
+    const Speaker who = first_phrase(s, {clause.begin, i});
+    return who && who.phrase.begin <= clause.begin + 1 && (who.kind == SpeakerKind::body || who.kind == SpeakerKind::person || who.kind == SpeakerKind::unnamed) ? who : Speaker{};
+  }
+  return {};
+}
+
 /// "According to A, C" without another speaker: A speaks.
 void Finder::finish_relay() {
   if (!relay_speaker || relay_cue == nullptr) return;
@@ -294,6 +308,11 @@ void Finder::finish_relay() {
   f.begin = relay_cue->range.begin;
   f.content = content;
   f.rule = "relay";
+  if (const Speaker issuer = statement_issuer_zh(clause_at(content.begin)); issuer && !relay_source) {   // "according to A, B put out a statement, refusing C": B
+    f.relays.push_back(relay_speaker);
+    f.speaker = issuer;
+    f.content = s.view.trimmed({clause_at(content.begin).end, sentence().range.end});
+  }
   frames.push_back(std::move(f));
 }
 

@@ -188,6 +188,7 @@ void Finder::join_left_latin(Speaker& direct, std::uint32_t floor) const {
 void Finder::glued_name(Speaker& first, std::uint32_t at) const {
   const Range gap{first.phrase.end, at};
   if (first.kind != SpeakerKind::body || gap.size() < 2 || gap.size() > 8 || s.view.raw[gap.begin] == 0x65B9) return;   // "the side of X ..."
+  if (s.view.raw[gap.begin] == 0x6001 || (s.view.raw[gap.begin] == 0x7ACB && s.view.raw[gap.begin + 1] == 0x573A)) return;   // "in a firm manner"
   for (std::uint32_t i = gap.begin; i < gap.end; ++i)
     if (!s.view.is_han_at(i) || s.view.raw[i] == 0x7684) return;   // "X's proposed ...": no name holds the particle
   for (const Token& t : s.tokens)
@@ -248,6 +249,8 @@ bool Finder::inherit(Frame& f, bool act) {
       const bool joined = (p == clause.begin && (participle || f.cls == "framing")) || s.ending_at(p, TermKind::joiner, "and") != nullptr;
       if (!joined) return false;
     }
+    if (!s.latin && before.speaker.kind == SpeakerKind::outlet && s.has({clause.begin, f.cue.range.begin}, TermKind::actor)) return false;   // "refuses to accept that B announced C"
+    if (takes_reported_zh(f)) return true;
     f.speaker = before.speaker;
     f.inherited = true;
     f.begin = clause.begin;
@@ -275,10 +278,16 @@ bool Finder::inherit(Frame& f, bool act) {
       return true;
     }
   }
-  if (s.latin && act) return false;
+  if (act && (s.latin || s.has({clause.begin, f.cue.range.begin}, TermKind::actor))) return false;   // "..., refuses to accept that B announced C"
   for (std::size_t i = 0; i < k; ++i) {
     const Range c = sentence().clauses[i].range;
     Speaker first = first_phrase(s, c);
+    if (first && has_attitude_zh(first, c)) {   // "A's attitude is guarded, says only C": A
+      f.speaker = first;
+      f.inherited = true;
+      f.begin = clause.begin;
+      return true;
+    }
     if (first && is_possessed(first)) {   // "the sister of A, the deputy head B, ...": B
       std::uint32_t at = first.phrase.end + 1;
       const std::uint32_t reach = std::min(c.end, at + 8);

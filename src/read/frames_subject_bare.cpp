@@ -76,6 +76,33 @@ void Finder::join_glued(Speaker& direct) const {
   direct = first;
 }
 
+/// In Chinese, "A's attitude", "A's stand".
+bool Finder::has_attitude_zh(const Speaker& who, Range clause) const {
+  if (s.latin || !is_possessed(who) || who.kind == SpeakerKind::outlet || who.phrase.end + 2 >= clause.end) return false;
+  const char32_t a = s.view.raw[who.phrase.end + 1], b = s.view.raw[who.phrase.end + 2];
+  return (a == 0x6001 && b == 0x5EA6) || (a == 0x7ACB && b == 0x573A);
+}
+
+/// In Chinese, "A reports, B at the briefing, says only C": B, whom A's report begins with, says it.
+bool Finder::takes_reported_zh(Frame& f) {
+  Frame& before = frames.back();
+  const Range clause = clause_at(f.cue.range.begin);
+  if (s.latin || before.speaker.kind != SpeakerKind::outlet || !before.has_cue || before.parent >= 0 || before.content.begin >= clause.begin || quoted(before.content.begin)) return false;
+  const char32_t opens = s.view.raw[clause.begin];
+  if (s.starting_at(clause.begin, TermKind::joiner, "continue") != nullptr || opens == 0x5E76 || opens == 0x8FD8 || opens == 0x53C8 || opens == 0x4E5F) return false;   // "and also says": A
+  const Range head = clause_at(before.content.begin);
+  const Speaker first = first_phrase(s, {before.content.begin, head.end});
+  if (!first || first.phrase.begin > before.content.begin + 1 || is_possessed(first) || first.kind == SpeakerKind::outlet || first.kind == SpeakerKind::document || first.kind == SpeakerKind::pronoun) return false;
+  f.speaker = first;
+  f.begin = clause.begin;
+  f.relays = before.relays;
+  f.relays.push_back(before.speaker);
+  if (!f.adjuncts.time) f.adjuncts.time = before.adjuncts.time;
+  const bool only_when = head.end > head.begin && s.view.raw[head.end - 1] == 0x65F6;   // "when asked": nothing told
+  before.content = only_when ? Range{before.content.begin, before.content.begin} : s.view.trimmed({before.content.begin, clause.begin});
+  return true;
+}
+
 /// "A does not plan to C, a government spokesman said": of the state that opens what he said, when nothing else tells whose.
 void Finder::take_party_of_content(Speaker& office, std::uint32_t begin) const {
   if (!s.latin || office.kind != SpeakerKind::unnamed || (office.party != "UNKNOWN" && !office.presumed()) || is_private(s, office.phrase)) return;

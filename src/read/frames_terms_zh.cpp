@@ -84,6 +84,16 @@ bool Finder::is_wished_zh(const Frame& f) const {
   return c == 0x5E94 || c == 0x987B || (c == 0x5F53 && at > sentence().range.begin + 1 && s.view.raw[at - 2] == 0x5E94);
 }
 
+/// "That B claims C is made up": a clause that ends by saying the claim in it is false.
+bool Finder::is_refuted_zh(const Frame& f) const {
+  static constexpr std::u16string_view verdicts[] = {u"\u634F\u9020", u"\u8C0E\u8A00", u"\u4E0D\u5B9E", u"\u65E0\u636E", u"\u4E4C\u6709", u"\u9020\u8C23", u"\u6839\u636E", u"\u865A\u5047"};
+  const std::uint32_t end = clause_at(f.cue.range.begin).end;
+  if (s.latin || end < f.cue.range.end + 4) return false;
+  for (const std::u16string_view verdict : verdicts)
+    if (s.view.raw[end - 2] == verdict[0] && s.view.raw[end - 1] == verdict[1]) return true;
+  return false;
+}
+
 /// "As to A's having said C, B ...": a clause, from its beginning up to the word of speech, that only names what B speaks of.
 bool Finder::is_topic_zh(Range before) const {
   const Token* to = s.starting_at(before.begin, TermKind::joiner, "prep");

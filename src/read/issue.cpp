@@ -47,11 +47,20 @@ bool in_adjunct(const Scene& s, Range word) {
 
 }  // namespace
 
+/// In Chinese, "the war of A and B", in one word for both: what is spoken of, and nobody's company.
+static bool names_war(const Scene& s, const Token& t, const std::string& party) {
+  static constexpr std::u16string_view wars[] = {u"\u51B2\u7A81", u"\u6218\u4E89", u"\u5C40\u52BF", u"\u5371\u673A", u"\u6218\u4E8B"};
+  if (s.latin || t.range.end + 2 > s.view.size() || party.find(';') == std::string::npos) return false;
+  return std::any_of(std::begin(wars), std::end(wars), [&](std::u16string_view war) { return s.view.raw[t.range.end] == war[0] && s.view.raw[t.range.end + 1] == war[1]; });
+}
+
 std::string parties_in(const Scene& s, Range r) {
   std::string out;
   for (const Token& t : s.tokens) {
     if (t.range.begin >= r.end) break;
-    if (r.contains(t.range) && s.is(t, TermKind::actor)) out = join_parties(out, actor_of(s, t).party);
+    if (!r.contains(t.range) || !s.is(t, TermKind::actor)) continue;
+    const std::string& party = actor_of(s, t).party;
+    if (!names_war(s, t, party)) out = join_parties(out, party);
   }
   return out;
 }

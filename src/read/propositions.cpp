@@ -52,6 +52,11 @@ bool is_lacking(const Scene& s, Range piece) {
   return false;
 }
 
+/// In Chinese, "under the impression of A, B": the clause says only why.
+bool is_affected(const Scene& s, Range piece) {
+  return !s.latin && piece.size() > 3 && piece.size() <= 16 && s.view.raw[piece.begin] == 0x53D7 && s.view.raw[piece.end - 2] == 0x5F71 && s.view.raw[piece.end - 1] == 0x54CD;
+}
+
 /// In Chinese, "only if A, (then) B", "as long as A, (then) B": the second clause says what depends on it.
 bool sets_condition(const Scene& s, Range piece) {
   constexpr std::uint32_t reach = 16;
@@ -72,7 +77,7 @@ bool gives_motive(const Scene& s, Range piece) {
 }
 
 bool is_open(const Scene& s, Range piece) {
-  if (is_lacking(s, piece) || gives_motive(s, piece) || sets_condition(s, piece)) return true;
+  if (is_lacking(s, piece) || gives_motive(s, piece) || sets_condition(s, piece) || is_affected(s, piece)) return true;
   if (is_asked_for(s, piece)) return true;
   const Token* sub = s.starting_at(past_openers(s, piece), TermKind::joiner, "subordinate");
   if (sub != nullptr && (s.term(*sub).value != "prep" || (!s.has(piece, TermKind::predicate) && !s.has(piece, TermKind::negator)))) return true;
@@ -239,6 +244,12 @@ Range without_opener(const Scene& s, Range r) {
 bool says_nothing(const Scene& s, Range r) {
   if (s.latin || r.size() > 2 || s.view.quote[r.begin] > 0) return false;
   return std::none_of(s.tokens.begin(), s.tokens.end(), [&](const Token& t) { return r.contains(t.range) && !s.is(t, TermKind::joiner); });
+}
+
+bool is_credit(const Scene& s) {
+  constexpr std::uint32_t longest_dateline = 42;
+  const char32_t first = s.view.raw[s.sentence.range.begin], last = s.view.raw[s.sentence.range.end - 1];
+  return (first == 0x3010 && last == 0x3011) || (!s.latin && (last == 0xFF0F || last == '/') && s.sentence.range.size() < longest_dateline);
 }
 
 bool is_narrators(const Scene& s, Range piece) {

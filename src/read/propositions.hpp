@@ -14,6 +14,8 @@ QuoteType quote_type(const Scene& s, Range r);
 bool quotes_speech(const Scene& s, Range r);
 /// A record does not begin with "but" or "and".
 Range without_opener(const Scene& s, Range r);
+/// A sentence that is a credit in lenticular brackets, or a dateline with a slash behind it.
+bool is_credit(const Scene& s);
 bool is_narrators(const Scene& s, Range piece);
 /// In Chinese, "the crowd expressed joy": two letters that no row of the codebook knows.
 bool says_nothing(const Scene& s, Range r);
