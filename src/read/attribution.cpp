@@ -177,7 +177,7 @@ struct SentenceReader {
       if (!is_of(resolved[parent], speaker)) relays.push_back(resolved[parent].name);
     }
     for (const Speaker& r : f.relays)
-      if (r.kind != SpeakerKind::document || r.name != "report") relays.push_back(r.name);   // "compiled reports, ..." names nobody
+      if (!r.name.empty() && (r.kind != SpeakerKind::document || r.name != "report")) relays.push_back(r.name);   // "compiled reports, ..." names nobody
     if (f.cls == "list") {
       const std::string whose = parties_in(s, {f.parent >= 0 ? speaker.phrase.begin : s.sentence.range.begin, f.cue.range.begin});
       if (!whose.empty()) m.list_holder = whose;

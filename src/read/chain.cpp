@@ -183,6 +183,7 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
     if (written.pronoun == "joint" || (written.plural && written.pronoun != "unnamed")) {
       if (const Speaker sides = s.latin && written.pronoun == "joint" ? sides_of(s, written.phrase, memory) : Speaker{}) speaker = sides;
       else if (written.pronoun == "joint" && memory.pair) speaker = *memory.pair;
+      else if (s.latin && last != nullptr && last->speaker.kind == SpeakerKind::body && s.sentence.block <= memory.block + 1 && !last->speaker.party.empty() && last->speaker.party != "UNKNOWN" && !s.report.whose.is_state(last->speaker.party)) { speaker = last->speaker; relays = last->relays; }   // "the rebels said; they"
       else if (last != nullptr && last->speaker.plural) { speaker = last->speaker; relays = last->relays; }
       else if (memory.subject && memory.subject->plural) speaker = *memory.subject;
       else if (memory.pair) speaker = *memory.pair;
@@ -249,6 +250,7 @@ void remember_documents(const Scene& s, const Frame& frame, const Speaker& speak
     if (frame.speaker.kind == SpeakerKind::document && frame.speaker.phrase.contains(t.range)) continue;
     memory.documents[s.term(t).value] = {speaker, relays, time};
   }
+  if (s.latin && frame.speaker.kind == SpeakerKind::document && frame.speaker.name == "statement" && !speaker.party.empty() && speaker.party != "UNKNOWN") memory.documents["statement"] = {speaker, relays, time};   // "a statement from A"
   // who reports has a report
   if (speaker.kind == SpeakerKind::outlet || !relays.empty()) memory.documents["report"] = {speaker, relays, time};
   if (speaker.kind == SpeakerKind::unnamed && !relays.empty()) memory.relayed[speaker.name] = relays;

@@ -108,6 +108,7 @@ struct Cutter {
       return !inside_number;
     }
     if (m == Mark::stop) return i + 1 >= s.range.end || (view.quote[i] > 0 && ends_sentence(view, i, s.range.begin, s.range.end));
+    if (m == Mark::space && headline && i > s.range.begin + 1 && i + 1 < s.range.end && view.raw[i - 1] == '.' && view.is_capital_at(i - 2) && view.is_capital_at(i + 1)) return false;   // "N. Korea"
     if (m == Mark::space && headline && i > s.range.begin && i + 1 < s.range.end)
       return !view.is_letter_at(i - 1) || !view.is_letter_at(i + 1);
     return m == Mark::semicolon;

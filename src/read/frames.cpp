@@ -25,7 +25,7 @@ void Finder::place(Frame& f) {
     // "While A said C, B said D": the two stand side by side
     const bool beside = s.latin && s.clause_of(before.begin) == 0 && clause.range.begin > before.content.begin && opens_contrast_en();
     const bool two_heads = headline && !s.latin && clause.before == Mark::space && f.begin <= clause.range.begin + 2;
-    const bool sibling = two_heads || beside || opens_with_en(clause.range) || (!quoted(before.content.begin) && opens_with_time_en(clause.range)) || (!s.latin && one_of(before.cls, {"attitude_oppose", "attitude_support", "demand", "denial", "rejection"}) && !is_act_class(f.cls) && clause.range.begin > before.content.begin && clause.before == Mark::comma) || (!s.latin && f.speaker.party == "EXPERT" && clause.before == Mark::comma && f.begin <= clause.range.begin + 1) || same_speaker(f.speaker, before.speaker) || (before.speaker.kind == SpeakerKind::joint && has_party(before.speaker.party, f.speaker.party)) || clause.before == Mark::semicolon ||
+    const bool sibling = two_heads || beside || stands_aside_en(f, before) || opens_with_en(clause.range) || (!quoted(before.content.begin) && opens_with_time_en(clause.range)) || (!s.latin && one_of(before.cls, {"attitude_oppose", "attitude_support", "demand", "denial", "rejection"}) && !is_act_class(f.cls) && clause.range.begin > before.content.begin && clause.before == Mark::comma) || (!s.latin && f.speaker.party == "EXPERT" && clause.before == Mark::comma && f.begin <= clause.range.begin + 1) || same_speaker(f.speaker, before.speaker) || (before.speaker.kind == SpeakerKind::joint && has_party(before.speaker.party, f.speaker.party)) || clause.before == Mark::semicolon ||
                          (contrast && clause.range.begin > before.content.begin) ||
                          // "A denied C, and B said D"
                          (s.latin && is_act_class(before.cls) && !is_act_class(f.cls) && clause.range.begin > before.content.begin && en::is_coordinator(s.view, en::word_after(s.view, clause.range.begin, clause.range.end)));
@@ -109,6 +109,7 @@ bool Finder::is_content(const Frame& f) const {
     // "A denied having agreed to B", "A denied reports that it had": the same subject, and nothing new begins between
     if (one_of(before.cls, {"denial", "rejection"}) && f.speaker.phrase.begin == before.speaker.phrase.begin && is_one_run({before.cue.range.end, f.cue.range.begin}) && !(s.latin && begins_behind_and(f))) return true;
     if (f.cls == "recap" && one_of(before.cls, {"denial", "rejection"}) && is_one_run({before.cue.range.end, f.cue.range.begin})) return true;   // "denies what B said of C"
+    if (s.latin && f.cue.range.size() == 3 && s.view.reads(f.cue.range.begin, f.cue.range.end, "say") && en::is_auxiliary(s.view, en::word_before(s.view, f.cue.range.begin, before.content.begin))) return true;   // "he said he could say no more"
     if (opens_with_en(clause_at(f.cue.range.begin)) && f.begin > before.cue.range.end) return false;   // ", with B saying D"
     if (!f.inherited && before.has_cue && f.begin >= before.cue.range.end && is_refuted_zh(f)) return true;   // "A says B's claim of C is made up"
     if ((is_act_class(before.cls) && !is_act_class(f.cls)) || answers_it(f)) return false;

@@ -99,6 +99,7 @@ std::uint32_t Finder::behind_aside_en(std::uint32_t at, std::uint32_t end) const
 std::uint32_t Finder::content_begin_latin(std::uint32_t at, std::uint32_t end, const Frame& f) const {
   const std::uint32_t day = is_act_class(f.cls) ? end : pass_day_en(at, end), behind = behind_aside_en(day, end);
   if (behind != day) return behind;   // "reported on Monday, citing A, that C"
+  if (day != at && s.view.reads(day, end, "that ")) return s.skip_spaces_right(day + 5, end);   // "said earlier this week that C"
   // "told reporters on Monday that C", "said in a statement that C": go to "that" when it comes soon
   const std::uint32_t reach = std::min(end, at + 90);
   for (std::uint32_t i = at; i < reach; ++i) {

@@ -9,8 +9,14 @@ namespace locarno::read {
 bool Finder::is_plural_noun_en(const Frame& f, Range word) const {
   static constexpr en::WordList nouns("claims", "demands", "calls", "warnings", "threats", "proposals", "requests", "promises", "pledges", "offers", "reports");
   static constexpr en::WordList behind("against", "for", "of", "to", "on", "by", "from", "over", "about", "concerning", "regarding", "in", "at");
-  const Range cue = f.cue.range;
-  if (!nouns.has(s.view, en::word_after(s.view, cue.begin, cue.end)) || word.empty()) return false;
+  const Range cue = f.cue.range, own = clause_at(cue.begin);
+  if (!nouns.has(s.view, en::word_after(s.view, cue.begin, cue.end))) return false;
+  if (word.empty() || cue.begin <= own.begin + 1) {   // ", claims that B denies"
+    for (const Token& t : s.tokens)
+      if (cue.begin > sentence().range.begin + 2 && t.range.begin > cue.end && t.range.end <= own.end && s.is(t, TermKind::cue, "denial")) return true;
+    return false;
+  }
+  if (const Token* of = s.ending_at(word.end, TermKind::actor); of != nullptr && s.term(*of).cls == "adjective") return true;   // "the B-ish claims that C"
   if (word.size() > 2 && s.view.is_possessive_at(word.end - 2, word.end)) return true;
   const bool named = s.ending_at(word.end, TermKind::actor) != nullptr || s.ending_at(word.end, TermKind::title) != nullptr || s.ending_at(word.end, TermKind::pronoun) != nullptr;
   const Range next = en::word_after(s.view, cue.end, sentence().range.end);
@@ -33,6 +39,7 @@ bool Finder::is_verb_en(const Frame& f) const {
   const std::uint32_t left = s.skip_spaces_left(cue.begin, floor);
   if (!participle && left > floor && s.view.mark(left - 1) == Mark::comma && cue.end < end && s.view.mark(cue.end) == Mark::comma && s.view.raw[cue.end - 1] == 's' && s.view.quote[left - 1] == 0) return false;
   if (!participle && (en::is_word(s.view, word, "remains") || en::is_word(s.view, word, "remained") || en::is_word(s.view, word, "remain") || en::is_word(s.view, word, "stay"))) return false;
+  if (!headline && en::is_word(s.view, first, "agree") && (word.empty() || en::is_auxiliary(s.view, word) || en::is_coordinator(s.view, word) || en::is_word(s.view, word, "to") || !frames.empty() || (s.ending_at(word.end, TermKind::actor) != nullptr && !en::is_coordinator(s.view, en::word_before(s.view, word.begin, floor))))) return false;   // "demanded that B agree to C", "should change it and agree to C"
   if (!participle && is_plural_noun_en(f, word)) return false;
   // "denied reports that C": a noun in the object of an act
   if (!frames.empty() && is_act_class(frames.back().cls) && frames.back().content.contains(cue.begin) && cue.begin <= frames.back().content.begin + 24 && first.size() > 2 &&
@@ -184,6 +191,20 @@ bool Finder::opens_with_en(Range clause) const {
   return s.latin && k > 0 && sentence().clauses[k].before == Mark::comma && en::is_word(s.view, en::word_after(s.view, clause.begin, clause.end), "with");
 }
 
+/// "After A demanded C, B said D", "A offered C, nor has B D", "A rejected C, a deal that B said D": B's own words beside A's.
+bool Finder::stands_aside_en(const Frame& f, const Frame& before) const {
+  const std::size_t k = s.clause_of(f.begin);
+  if (!s.latin || f.inherited || k == 0 || sentence().clauses[k].before != Mark::comma || sentence().clauses[k].range.begin <= before.content.begin || quoted(before.content.begin)) return false;
+  const Range opener = en::word_after(s.view, sentence().clauses[k].range.begin, f.cue.range.begin);
+  if (en::is_word(s.view, opener, "nor")) return true;
+  const bool determined = en::is_word(s.view, opener, "a") || en::is_word(s.view, opener, "an");
+  if (determined && opener.end < f.begin && f.speaker.kind != SpeakerKind::pronoun && f.begin > opener.end + 3) return true;
+  static constexpr en::WordList times("after", "when", "as", "while", "once");
+  std::uint32_t head = clause_at(before.begin).begin;
+  const Range first = en::word_after(s.view, head, before.begin);
+  return is_act_class(before.cls) && !is_act_class(f.cls) && times.has(s.view, first) && f.begin <= sentence().clauses[k].range.begin + 4;
+}
+
 /// "..., hours after B insisted that D", "..., as B said D": another time, told by the outlet.
 bool Finder::opens_with_time_en(Range clause) const {
   const std::size_t k = s.clause_of(clause.begin);
@@ -308,6 +329,13 @@ void Finder::take_terms_en() {
 /// The stretch a speaker behind it is credited with: the quotation alone when one opens it, else up to the subject.
 Range Finder::before_speaker_en(std::uint32_t begin, std::uint32_t subject) const {
   Range before = s.view.trimmed({begin, subject});
+  if (!before.empty() && s.view.quote[before.begin] == 0) {   // "A reports, citing B, <<Q,>> S wrote"
+    std::uint32_t close = before.end;
+    while (close > before.begin && s.view.mark(close - 1) == Mark::comma) --close;
+    std::uint32_t open = close;
+    while (open > before.begin && s.view.quote[open - 1] > 0) --open;
+    if (close > open + 20 && (s.has({before.begin, open}, TermKind::cue, "report") || s.has({before.begin, open}, TermKind::cue, "source"))) return {open, before.end};
+  }
   if (before.empty() || s.view.quote[before.begin] == 0) return before;
   std::uint32_t e = before.end;
   while (e > before.begin && s.view.quote[e - 1] == 0) --e;

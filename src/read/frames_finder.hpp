@@ -73,6 +73,7 @@ struct Finder {
   // frames_subject.cpp: the subject of a cue
   bool find_subject(Frame& f);
   void join_left(Speaker& direct, std::uint32_t floor) const;
+  bool opens_pair_en(Range before) const;
   void join_left_latin(Speaker& direct, std::uint32_t floor) const;
   void join_glued(Speaker& direct) const;
   bool join_with(Speaker& direct, std::uint32_t floor) const;
@@ -116,6 +117,7 @@ struct Finder {
   bool opens_later_en(Range r) const;
   std::uint32_t headline_end_en(std::uint32_t at, std::uint32_t end) const;
   bool opens_with_time_en(Range clause) const;
+  bool stands_aside_en(const Frame& f, const Frame& before) const;
   bool is_nobodys_en(const Frame& f) const;
   bool keeps_silent_en(const Frame& f) const;
   bool denies_that_en(const Frame& f) const;

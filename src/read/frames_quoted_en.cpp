@@ -36,6 +36,10 @@ Speaker Finder::carrier_before(const Frame& f) const {
   bool of_words = as;
   for (Range word = en::word_after(s.view, opener.end, verb.begin); in && !word.empty() && !of_words; word = en::word_after(s.view, word.end, verb.begin)) of_words = words_of.has(s.view, word);
   if (!of_words) return {};
+  for (const Token& t : s.tokens) {   // "the North's state news agency A"
+    if (t.range.end > clause.end) break;
+    if (t.range.begin >= by && s.is(t, TermKind::actor) && s.actor(t).kind == ActorKind::outlet) return from_actor(s, t);
+  }
   Speaker carrier = phrase_starting_at(s, by, clause.end);
   return is_press(carrier) ? carrier : Speaker{};
 }

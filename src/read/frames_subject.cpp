@@ -137,9 +137,23 @@ void Finder::join_right(Speaker& first, Range clause) const {
   if (other && other.kind != SpeakerKind::pronoun && other.kind != SpeakerKind::document && other.party != first.party) join(first, other);
 }
 
+/// Before a "Mr" or "Ms" that ends at `at`.
+static std::uint32_t before_mister(const Scene& s, std::uint32_t at, std::uint32_t floor) {
+  static constexpr en::WordList forms("mr", "mrs", "ms", "sheikh");
+  const std::uint32_t end = at > floor && s.view.raw[at - 1] == '.' ? at - 1 : at;
+  const Range word = en::word_before(s.view, end, floor);
+  return forms.has(s.view, word) ? s.skip_spaces_left(word.begin, floor) : at;
+}
+
+/// "In a joint statement A and B", "that Presidents A and B", "said both A and B".
+bool Finder::opens_pair_en(Range before) const {
+  static constexpr en::WordList openers("statement", "declaration", "communique", "both", "that", "presidents", "leaders", "ministers");
+  return openers.has(s.view, en::word_before(s.view, before.end, before.begin));
+}
+
 /// "Egypt and Qatar urged", "A, B and C said".
 void Finder::join_left_latin(Speaker& direct, std::uint32_t floor) const {
-  std::uint32_t p = s.skip_spaces_left(direct.phrase.begin, floor);
+  std::uint32_t p = before_mister(s, s.skip_spaces_left(direct.phrase.begin, floor), floor);
   if (const Range the = en::word_before(s.view, p, floor); en::is_determiner(s.view, the)) p = s.skip_spaces_left(the.begin, floor);   // "A and the B"
   if (const std::uint32_t left = s.skip_spaces_left(p, sentence().range.begin); headline && direct.kind == SpeakerKind::body && left > sentence().range.begin + 2 && s.view.mark(left - 1) == Mark::comma) {
     if (Speaker one = phrase_ending_at(s, left - 1, sentence().range.begin); one.kind == SpeakerKind::body && one.phrase.begin <= sentence().range.begin + 4) {   // "A, B agree on C"
@@ -152,9 +166,9 @@ void Finder::join_left_latin(Speaker& direct, std::uint32_t floor) const {
   if (word == nullptr || word->range.begin <= floor || s.view.words(word->range).size() != 3) return;
   Speaker other = phrase_ending_at(s, s.skip_spaces_left(word->range.begin, floor), floor);
   if (!other || other.kind == SpeakerKind::pronoun || other.kind == SpeakerKind::document) return;
-  const std::uint32_t before = s.skip_spaces_left(other.phrase.begin, floor);
+  const std::uint32_t before = before_mister(s, s.skip_spaces_left(other.phrase.begin, floor), floor);
   const bool opens = before <= floor || s.view.reads(floor, before, "the") || s.view.reads(floor, before, "both") ||
-                     s.ending_at(before, TermKind::joiner, "contrast") != nullptr || s.time_ending_at(before) != nullptr;
+                     s.ending_at(before, TermKind::joiner, "contrast") != nullptr || s.time_ending_at(before) != nullptr || opens_pair_en({floor, before});
   if (!opens) return;
   join(other, direct);
   direct = other;
@@ -182,27 +196,6 @@ void Finder::join_left_latin(Speaker& direct, std::uint32_t floor) const {
   }
   join(one, direct);
   direct = one;
-}
-
-/// A state or body with a few letters behind it that are no word of the codebook: a name, or an office, not known.
-void Finder::glued_name(Speaker& first, std::uint32_t at) const {
-  const Range gap{first.phrase.end, at};
-  if (first.kind != SpeakerKind::body || gap.size() < 2 || gap.size() > 8 || s.view.raw[gap.begin] == 0x65B9) return;   // "the side of X ..."
-  if (s.view.raw[gap.begin] == 0x6001 || (s.view.raw[gap.begin] == 0x7ACB && s.view.raw[gap.begin + 1] == 0x573A)) return;   // "in a firm manner"
-  for (std::uint32_t i = gap.begin; i < gap.end; ++i)
-    if (!s.view.is_han_at(i) || s.view.raw[i] == 0x7684) return;   // "X's proposed ...": no name holds the particle
-  for (const Token& t : s.tokens)
-    if (t.range.overlaps(gap) && (t.range.size() >= 2 || t.range.begin == gap.begin)) return;
-  const bool accredited = first.phrase.begin > s.sentence.range.begin && s.view.raw[first.phrase.begin - 1] == 0x9A7B;
-  first.org = first.name;
-  first.kind = SpeakerKind::person;
-  first.is_new = true;
-  first.head = gap;
-  first.name = s.view.words(gap);
-  const char32_t one = s.view.raw[gap.begin], counter = s.view.raw[gap.begin + 1];
-  const bool anybody = one == 0x4E00 && (counter == 0x540D || counter == 0x4F4D);   // "a trader of the capital" speaks for nobody
-  if (accredited || anybody) first.party = "UNKNOWN";   // accredited to a state, not of it
-  first.phrase.end = at;
 }
 
 /// "X, the foreign minister, said": the phrase before the comma is a description; the name stands before it.

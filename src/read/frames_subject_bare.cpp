@@ -116,4 +116,25 @@ void Finder::take_party_of_content(Speaker& office, std::uint32_t begin) const {
   office.inferred = "a party inferred from the state that the words begin with";
 }
 
+/// A state or body with a few letters behind it that are no word of the codebook: a name, or an office, not known.
+void Finder::glued_name(Speaker& first, std::uint32_t at) const {
+  const Range gap{first.phrase.end, at};
+  if (first.kind != SpeakerKind::body || gap.size() < 2 || gap.size() > 8 || s.view.raw[gap.begin] == 0x65B9) return;   // "the side of X ..."
+  if (s.view.raw[gap.begin] == 0x6001 || (s.view.raw[gap.begin] == 0x7ACB && s.view.raw[gap.begin + 1] == 0x573A)) return;   // "in a firm manner"
+  for (std::uint32_t i = gap.begin; i < gap.end; ++i)
+    if (!s.view.is_han_at(i) || s.view.raw[i] == 0x7684) return;   // "X's proposed ...": no name holds the particle
+  for (const Token& t : s.tokens)
+    if (t.range.overlaps(gap) && (t.range.size() >= 2 || t.range.begin == gap.begin)) return;
+  const bool accredited = first.phrase.begin > s.sentence.range.begin && s.view.raw[first.phrase.begin - 1] == 0x9A7B;
+  first.org = first.name;
+  first.kind = SpeakerKind::person;
+  first.is_new = true;
+  first.head = gap;
+  first.name = s.view.words(gap);
+  const char32_t one = s.view.raw[gap.begin], counter = s.view.raw[gap.begin + 1];
+  const bool anybody = one == 0x4E00 && (counter == 0x540D || counter == 0x4F4D);   // "a trader of the capital" speaks for nobody
+  if (accredited || anybody) first.party = "UNKNOWN";   // accredited to a state, not of it
+  first.phrase.end = at;
+}
+
 }  // namespace locarno::read
