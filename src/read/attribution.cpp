@@ -190,6 +190,7 @@ struct SentenceReader {
       speaker.head = speaker.phrase = mention;
     }
     const std::vector<std::string> told_here = relays;
+    if (m.outlet && f.cls == "report" && speaker.kind == SpeakerKind::none && s.starting_at(f.cue.range.end, TermKind::cue, "source") != nullptr) speaker = m.outlet->speaker, relays = m.outlet->relays;   // "the report quotes B as saying"
     resolve(s, m, speaker, relays);
     if (speaker.name.empty()) speaker.name = "(unresolved)", speaker.party = "UNKNOWN";
     if (!f.relays.empty()) relays = told_here;   // "TASS quoted the ministry": whoever the ministry is, TASS passes it on

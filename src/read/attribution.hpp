@@ -59,6 +59,7 @@ struct Memory {
   std::map<std::string, std::pair<int, Speaker>> sides;  ///< "A;B" -> how often named together (sides.hpp)
   std::map<std::string, Speaker> offices; ///< role -> who last spoke in it, when it was known for whom
   std::map<std::string, Source> documents;
+  std::optional<Source> outlet;   ///< the outlet that reported last, and who stands between it and this report
   std::map<std::string, std::vector<std::string>> carried;  ///< person -> the outlet that carried his statement
   std::map<std::string, std::vector<std::string>> relayed;  ///< unnamed source -> the relay that brought it in
   std::optional<std::size_t> time;

@@ -253,6 +253,9 @@ void remember_documents(const Scene& s, const Frame& frame, const Speaker& speak
   if (s.latin && frame.speaker.kind == SpeakerKind::document && frame.speaker.name == "statement" && !speaker.party.empty() && speaker.party != "UNKNOWN") memory.documents["statement"] = {speaker, relays, time};   // "a statement from A"
   // who reports has a report
   if (speaker.kind == SpeakerKind::outlet || !relays.empty()) memory.documents["report"] = {speaker, relays, time};
+  const auto outlet = std::find_if(frame.relays.rbegin(), frame.relays.rend(), [](const Speaker& relay) { return relay.kind == SpeakerKind::outlet; });
+  if (speaker.kind == SpeakerKind::outlet) memory.outlet = {speaker, relays, time};
+  else if (outlet != frame.relays.rend()) memory.outlet = {*outlet, {relays.begin(), std::find(relays.begin(), relays.end(), outlet->name)}, time};
   if (speaker.kind == SpeakerKind::unnamed && !relays.empty()) memory.relayed[speaker.name] = relays;
 }
 

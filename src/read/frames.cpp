@@ -108,6 +108,7 @@ bool Finder::is_content(const Frame& f) const {
                       f.speaker.kind == SpeakerKind::unnamed || f.speaker.kind == SpeakerKind::none;
     // "A denied having agreed to B", "A denied reports that it had": the same subject, and nothing new begins between
     if (one_of(before.cls, {"denial", "rejection"}) && f.speaker.phrase.begin == before.speaker.phrase.begin && is_one_run({before.cue.range.end, f.cue.range.begin}) && !(s.latin && begins_behind_and(f))) return true;
+    if (!s.latin && f.inherited && before.cls == "attitude_oppose" && s.clause_of(f.cue.range.begin) == s.clause_of(before.cue.range.begin) && f.cue.range.begin > before.cue.range.end + 1) return true;   // "accuses B of claiming C"
     if (f.cls == "recap" && one_of(before.cls, {"denial", "rejection"}) && is_one_run({before.cue.range.end, f.cue.range.begin})) return true;   // "denies what B said of C"
     if (s.latin && f.cue.range.size() == 3 && s.view.reads(f.cue.range.begin, f.cue.range.end, "say") && en::is_auxiliary(s.view, en::word_before(s.view, f.cue.range.begin, before.content.begin))) return true;   // "he said he could say no more"
     if (opens_with_en(clause_at(f.cue.range.begin)) && f.begin > before.cue.range.end) return false;   // ", with B saying D"
@@ -126,6 +127,7 @@ bool Finder::is_content(const Frame& f) const {
     if (s.latin && is_act_class(f.cls) && f.speaker.kind == SpeakerKind::pronoun && f.speaker.pronoun == "singular" && before.parent < 0 &&
         s.starting_at(sentence().clauses[s.clause_of(f.begin)].range.begin, TermKind::joiner, "contrast") != nullptr && s.clause_of(f.begin) > s.clause_of(before.cue.range.begin))
       return false;
+    if (!s.latin && !f.inherited && f.begin == clause_at(f.begin).begin && sentence().clauses[s.clause_of(f.begin)].before == Mark::colon && before.speaker.kind == SpeakerKind::joint && has_party(before.speaker.party, f.speaker.party)) return false;   // "both announced steps: A announced C"
     if (is_act_class(f.cls)) {
       const std::uint32_t opens = clause_at(f.cue.range.begin).begin;
       if (f.inherited && !s.latin && one_of(f.cls, {"denial", "rejection"}))   // "..., but denies D": the speaker's own

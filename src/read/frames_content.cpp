@@ -22,6 +22,9 @@ std::uint32_t Finder::content_begin(const Frame& f) const {
     at = clause.end;
   if (goes_on && tells_whom(f, {at, clause.end})) at = clause.end;
   while (at < end && (s.view.mark(at) == Mark::comma || s.view.mark(at) == Mark::colon || s.view.mark(at) == Mark::space)) ++at;
+  if (const Token* whom = f.cue.range.size() == 2 && s.view.raw[f.cue.range.begin] == 0x544A && s.view.raw[f.cue.range.begin + 1] == 0x8BC9 ? s.starting_at(at, TermKind::actor) : nullptr;   // "tells B that C"
+      whom != nullptr && at == f.cue.range.end && s.actor(*whom).kind == ActorKind::person && whom->range.end + 4 < end && s.view.is_han_at(whom->range.end) && s.view.raw[whom->range.end] != particle_de)
+    at = whom->range.end;
   if (f.cls == "marked")   // "put out a statement, saying C": one act of speech
     if (const Token* said = s.starting_at(at, TermKind::cue); said != nullptr && one_of(s.term(*said).cls, {"neutral", "marked"}) && said->range.end < end) at = said->range.end;
   return at;

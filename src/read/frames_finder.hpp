@@ -173,6 +173,7 @@ struct Finder {
   // frames_patterns.cpp: the patterns that are not "subject, cue, content"
   bool take_colon();
   bool take_colon_at(std::size_t clause);
+  Speaker answers_zh(Range head) const;
   bool is_dateline(Range head) const;
   bool labels_topic(Range head, Range rest) const;
   bool names_office_en(Range before, const Speaker& who) const;

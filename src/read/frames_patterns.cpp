@@ -47,6 +47,15 @@ bool Finder::take_quoted_behind_colon() {
   return true;
 }
 
+/// A Chinese headline's "A answers B's invitation: C": A.
+Speaker Finder::answers_zh(Range head) const {
+  const Speaker first = s.latin ? Speaker{} : first_phrase(s, head);
+  if (!first || first.phrase.begin > head.begin || first.kind == SpeakerKind::pronoun || first.phrase.end + 2 >= head.end) return {};
+  const char32_t a = s.view.raw[first.phrase.end], b = s.view.raw[first.phrase.end + 1];
+  const bool answers = (a == 0x56DE && (b == 0x5E94 || b == 0x590D)) || a == 0x8C08 || a == 0x8BC4;   // answers, speaks of, comments on
+  return answers ? first : Speaker{};
+}
+
 /// "Colombia: NAME believes C": the state is what the headline is about.
 bool Finder::labels_topic(Range head, Range rest) const {
   const Token* state = s.starting_at(head.begin, TermKind::actor);
@@ -77,8 +86,9 @@ bool Finder::is_dateline(Range head) const {
 bool Finder::take_colon_at(std::size_t k) {
   if (sentence().clauses.size() < k + 2 || sentence().clauses[k + 1].before != Mark::colon) return false;
   const Range head = sentence().clauses[k].range;
-  if (head.size() > 24 || quoted(head.begin) || s.has(head, TermKind::cue)) return false;
-  Speaker sp = phrase_ending_at(s, head.end, head.begin);
+  Speaker sp = headline ? answers_zh(head) : Speaker{};
+  if (head.size() > 24 || quoted(head.begin) || (!sp && s.has(head, TermKind::cue))) return false;
+  if (!sp) sp = phrase_ending_at(s, head.end, head.begin);
   if (!sp || sp.kind == SpeakerKind::pronoun || sp.kind == SpeakerKind::document) return false;
   if (sp.phrase.begin > head.begin + 4 && !names_office_en({head.begin, sp.phrase.begin}, sp)) return false;
   if (s.latin && (sp.is_new || is_dateline(head) || labels_topic(head, sentence().clauses[k + 1].range))) return false;

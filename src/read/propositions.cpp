@@ -57,6 +57,14 @@ bool is_affected(const Scene& s, Range piece) {
   return !s.latin && piece.size() > 3 && piece.size() <= 16 && s.view.raw[piece.begin] == 0x53D7 && s.view.raw[piece.end - 2] == 0x5F71 && s.view.raw[piece.end - 1] == 0x54CD;
 }
 
+/// In Chinese, "whoever, if A, should also B"; "in the year to come, B": the clause waits for the next.
+bool waits_for_next(const Scene& s, Range piece) {
+  if (s.latin) return false;
+  if (const TimeAt* t = s.time_starting_at(piece.begin); t != nullptr && t->range.end >= piece.end) return true;
+  const char32_t next = piece.end + 1 < s.view.size() ? s.view.raw[piece.end + 1] : U'\0';
+  return s.has(piece, TermKind::hedge, "conditional") && (next == 0x4EA6 || next == 0x4E5F || next == 0x5219 || next == 0x4FBF);
+}
+
 /// In Chinese, "only if A, (then) B", "as long as A, (then) B": the second clause says what depends on it.
 bool sets_condition(const Scene& s, Range piece) {
   constexpr std::uint32_t reach = 16;
@@ -77,7 +85,7 @@ bool gives_motive(const Scene& s, Range piece) {
 }
 
 bool is_open(const Scene& s, Range piece) {
-  if (is_lacking(s, piece) || gives_motive(s, piece) || sets_condition(s, piece) || is_affected(s, piece)) return true;
+  if (is_lacking(s, piece) || gives_motive(s, piece) || sets_condition(s, piece) || is_affected(s, piece) || waits_for_next(s, piece)) return true;
   if (is_asked_for(s, piece)) return true;
   const Token* sub = s.starting_at(past_openers(s, piece), TermKind::joiner, "subordinate");
   if (sub != nullptr && (s.term(*sub).value != "prep" || (!s.has(piece, TermKind::predicate) && !s.has(piece, TermKind::negator)))) return true;
