@@ -104,8 +104,8 @@ struct Builder {
     r.speaker_mention = mention(view, p.speaker.head);
     r.is_new_name = p.speaker.is_new;
     if (!doc.outlet.empty()) r.via.push_back(doc.outlet);
-    for (std::string& relay : p.relays)   // told twice in one sentence: once in the chain
-      if (std::find(r.via.begin() + (doc.outlet.empty() ? 0 : 1), r.via.end(), relay) == r.via.end()) r.via.push_back(std::move(relay));
+    for (std::string& relay : p.relays)   // told twice in one sentence, or the page's own outlet: once in the chain
+      if (std::find(r.via.begin(), r.via.end(), relay) == r.via.end()) r.via.push_back(std::move(relay));
     if (p.cue && p.has_cue) r.verb = mention(view, p.cue->range);
     else if (p.cue) r.verb = mention(view, p.cue->range);
     r.verb_class = p.cls;

@@ -48,7 +48,7 @@ struct SentenceReader {
     for (const Range r : propositions(s, content, f, speaker.party)) {
       Proposition p;
       p.range = without_opener(s, s.view.trimmed(r));
-      if (p.range.size() < (s.latin ? 6u : 2u) || (f.cls == "neutral" && says_nothing(s, p.range)) || is_anothers_refusal(p.range, speaker)) continue;
+      if (p.range.size() < (s.latin ? 6u : 2u) || ((f.cls == "neutral" || f.cls == "relay") && says_nothing(s, p.range)) || is_anothers_refusal(p.range, speaker)) continue;
       p.speaker = speaker;
       p.relays = relays;
       if (f.has_cue) p.cue = f.cue;
@@ -190,7 +190,7 @@ struct SentenceReader {
       speaker.head = speaker.phrase = mention;
     }
     const std::vector<std::string> told_here = relays;
-    if (m.outlet && f.cls == "report" && speaker.kind == SpeakerKind::none && s.starting_at(f.cue.range.end, TermKind::cue, "source") != nullptr) speaker = m.outlet->speaker, relays = m.outlet->relays;   // "the report quotes B as saying"
+    if (m.outlet && f.cls == "report" && speaker.kind == SpeakerKind::none && passes_on_another(s, f)) speaker = m.outlet->speaker, relays = m.outlet->relays;
     resolve(s, m, speaker, relays);
     if (speaker.name.empty()) speaker.name = "(unresolved)", speaker.party = "UNKNOWN";
     if (!f.relays.empty()) relays = told_here;   // "TASS quoted the ministry": whoever the ministry is, TASS passes it on

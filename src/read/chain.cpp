@@ -233,6 +233,13 @@ void resolve(const Scene& s, const Memory& memory, Speaker& speaker, std::vector
   if (written.kind == SpeakerKind::unnamed && speaker.party == "UNKNOWN" && s.latin) recall_body(s, memory, speaker);
 }
 
+bool passes_on_another(const Scene& s, const Frame& f) {
+  const std::uint32_t at = f.cue.range.end;
+  if (s.starting_at(at, TermKind::cue, "source") != nullptr) return true;
+  if (f.content.size() > 1 || at + 1 >= s.sentence.range.end || s.view.mark(at) != Mark::comma) return false;
+  return s.starting_at(at + 1, TermKind::actor) != nullptr || s.starting_at(at + 1, TermKind::title) != nullptr;
+}
+
 std::optional<std::size_t> time_of_source(const Memory& memory, const Speaker& speaker) {
   for (const auto& [kind, source] : memory.documents)
     if (source.time && source.speaker.name == speaker.name) return source.time;

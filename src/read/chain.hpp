@@ -8,6 +8,8 @@ namespace locarno::read {
 void resolve(const Scene& scene, const Memory& memory, Speaker& speaker, std::vector<std::string>& relays);
 /// English: "its spokesman, NAME, said": the party of the body that spoke last or was told of last, when NAME's is not known.
 void take_owner(const Scene& scene, const Memory& memory, Speaker& speaker);
+/// In Chinese, "the report quotes B as saying", "the report says, B said": the outlet that reported last, not who spoke last.
+bool passes_on_another(const Scene& s, const Frame& f);
 /// The day a document of this speaker's was dated to when it was first spoken of ("media reported on the 15th ...; the report says").
 std::optional<std::size_t> time_of_source(const Memory& memory, const Speaker& speaker);
 

@@ -17,7 +17,7 @@ constexpr Mark mark_of(char16_t c) {
     case ' ': case '\t': case '\n': case '\r': case 0xA0: case 0x3000: return Mark::space;
     case ',': case 0xFF0C: return Mark::comma;
     case ';': case 0xFF1B: return Mark::semicolon;
-    case ':': case 0xFF1A: return Mark::colon;
+    case ':': case 0xFF1A: case 0xFE30: return Mark::colon;
     case 0x3002: case 0xFF01: case 0xFF1F: case '!': case '?': case '.': case 0xFF0E: return Mark::stop;
     case 0x201C: case 0x2018: case 0x300C: case 0x300E: case 0xFF62: return Mark::open_quote;
     case 0x201D: case 0x2019: case 0x300D: case 0x300F: case 0xFF63: return Mark::close_quote;

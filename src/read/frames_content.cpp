@@ -238,6 +238,12 @@ Range Finder::content_range(const Frame& f, std::uint32_t at, std::uint32_t end)
       break;
     }
   }
+  for (const Clause& c : sentence().clauses)   // "A says C  B refuses D": two headlines in one line
+    if (headline && !s.latin && c.before == Mark::space && c.range.begin > at && c.range.begin < end && !c.quoted)
+      if (const Token* other = s.starting_at(c.range.begin, TermKind::actor); other != nullptr && s.actor(*other).party != f.speaker.party && s.actor(*other).kind != ActorKind::outlet) {
+        left_over.push_back({c.range.begin, end});
+        end = c.range.begin;
+      }
   if (s.latin) end = before_other_side(f, at, headline ? headline_end_en(at, end) : end);
   end = another_silent(f, at, s.latin ? aside_on_it(at, end) : end);
   if (s.latin && is_act_class(f.cls)) end = act_end_en(at, end);

@@ -54,7 +54,8 @@ bool Finder::denies_it(const Frame& f) const {
   const std::size_t k = s.clause_of(f.begin);
   const Range clause = sentence().clauses[k].range;
   if (clause.begin <= frames.back().cue.range.end || k + 1 < sentence().clauses.size() || quoted(clause.begin)) return false;
-  if (sentence().clauses[k].before != Mark::semicolon && s.starting_at(clause.begin, TermKind::joiner, "contrast") == nullptr) return false;
+  const bool answers = !s.latin && f.speaker.phrase.begin == clause.begin && !f.speaker.party.empty() && !includes_parties(frames.back().speaker.party, f.speaker.party);   // "A blames B for C, B denies"
+  if (!answers && sentence().clauses[k].before != Mark::semicolon && s.starting_at(clause.begin, TermKind::joiner, "contrast") == nullptr) return false;
   return s.view.trimmed({f.cue.range.end, clause.end}).size() <= (s.latin ? 9u : 1u);
 }
 

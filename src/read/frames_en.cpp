@@ -16,7 +16,10 @@ bool Finder::is_plural_noun_en(const Frame& f, Range word) const {
       if (cue.begin > sentence().range.begin + 2 && t.range.begin > cue.end && t.range.end <= own.end && s.is(t, TermKind::cue, "denial")) return true;
     return false;
   }
-  if (const Token* of = s.ending_at(word.end, TermKind::actor); of != nullptr && s.term(*of).cls == "adjective") return true;   // "the B-ish claims that C"
+  if (const Token* of = s.ending_at(word.end, TermKind::actor); of != nullptr) {
+    if (s.term(*of).cls == "adjective") return true;   // "the B-ish claims that C"
+    if (!frames.empty() && one_of(frames.back().cls, {"denial", "rejection"}) && of->range.begin <= frames.back().content.begin + 4 && of->range.begin >= frames.back().content.begin) return true;   // "denied B claims that C"
+  }
   if (word.size() > 2 && s.view.is_possessive_at(word.end - 2, word.end)) return true;
   const bool named = s.ending_at(word.end, TermKind::actor) != nullptr || s.ending_at(word.end, TermKind::title) != nullptr || s.ending_at(word.end, TermKind::pronoun) != nullptr;
   const Range next = en::word_after(s.view, cue.end, sentence().range.end);

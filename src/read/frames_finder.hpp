@@ -162,6 +162,7 @@ struct Finder {
   // frames_quoted_en.cpp: English relays in a clause of their own or in the passive
   Speaker carrier_before(const Frame& f) const;
   Speaker carrier_behind(const Frame& f) const;
+  Speaker carrier_last(const Frame& f) const;
   Speaker described_before_en(const Frame& f) const;
   std::uint32_t behind_aside_en(std::uint32_t at, std::uint32_t end) const;
   Speaker cited_before(const Frame& f) const;

@@ -78,6 +78,7 @@ bool Finder::names_office_en(Range before, const Speaker& who) const {
 bool Finder::is_dateline(Range head) const {
   const Token* town = s.starting_at(head.begin, TermKind::actor);
   if ((town != nullptr && s.term(*town).cls != "metonym") || head.size() < 4) return false;
+  if (!headline && town != nullptr && town->range.end == head.end && head.begin == sentence().range.begin) return true;   // "Islamabad: C"
   for (std::uint32_t i = head.begin; i < head.end; ++i)
     if (s.view.is_letter_at(i) && !s.view.is_capital_at(i)) return false;
   return true;
@@ -268,6 +269,7 @@ bool Finder::is_noun_here(const Frame& f) const {
     const char32_t next = s.view.raw[r.end], then = s.view.raw[r.end + 1];
     if ((next == 0x5DF2 && (then == 0x4E0D || then == 0x7ECF)) || (next == 0x5E76 && then == 0x4E0D)) return true;
   }
+  if (f.cls == "marked" && !s.latin && r.size() == 1 && s.view.raw[r.begin] == 0x6307 && s.ending_at(r.begin, TermKind::actor) != nullptr && s.starting_at(r.end, TermKind::actor) != nullptr) return false;   // "A points to B's having done C"
   if (f.cls == "marked" && !(r.size() == 1 && !s.latin && r.begin == clause_at(r.begin).begin && r.begin > sentence().range.begin))   // "A issued a statement, holding that C"
     return r.end < end && s.view.mark(r.end) != Mark::comma && s.view.mark(r.end) != Mark::colon;
   return false;

@@ -58,6 +58,20 @@ Speaker Finder::carrier_behind(const Frame& f) const {
   return {};
 }
 
+/// "B said C, as quoted by A.": A, in the last clause of the sentence.
+Speaker Finder::carrier_last(const Frame& f) const {
+  const Clause& last = sentence().clauses.back();
+  if (!s.latin || f.inherited || f.speaker.kind == SpeakerKind::outlet || last.before != Mark::comma || last.range.begin <= f.cue.range.end || last.range.size() > 60) return {};
+  Range verb;
+  std::uint32_t from = last.range.begin;
+  while (from < last.range.end && !s.view.is_letter_at(from)) ++from;   // the mark that closes a quotation
+  if (!en::is_word(s.view, en::word_after(s.view, from, last.range.end), "as")) return {};
+  const std::uint32_t by = behind_by(s.view, last.range, verb);
+  if (by == 0) return {};
+  const Speaker carrier = phrase_starting_at(s, by, last.range.end);
+  return is_press(carrier) ? carrier : Speaker{};
+}
+
 /// "Citing B, the outlet A reported that C": B, in the clause right before A's.
 Speaker Finder::cited_before(const Frame& f) const {
   const std::size_t k = s.clause_of(f.begin);

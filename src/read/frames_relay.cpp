@@ -157,6 +157,7 @@ void Finder::take_according_to(const Token& cue, std::uint32_t from) {
 void Finder::take_source_latin(Frame& f) {
   if (Speaker carrier = carrier_before(f)) f.relays.push_back(carrier), f.carried = true;
   else if (Speaker behind = carrier_behind(f)) f.relays.push_back(behind), f.carried = true;
+  else if (Speaker last = carrier_last(f)) f.relays.push_back(last);
   if (const std::size_t known = f.relays.size(); f.relays.empty() && !f.inherited) {
     take_cited_after(f);   // "A reported, citing B, that C"
     if (f.relays.size() > known) { f.rule = "source"; return; }

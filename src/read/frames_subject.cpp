@@ -164,6 +164,12 @@ void Finder::join_left_latin(Speaker& direct, std::uint32_t floor) const {
   }
   const Token* word = s.ending_at(p, TermKind::joiner, "and");
   if (word == nullptr || word->range.begin <= floor || s.view.words(word->range).size() != 3) return;
+  if (const Token* adjective = s.ending_at(s.skip_spaces_left(word->range.begin, floor), TermKind::actor); adjective != nullptr && s.term(*adjective).cls == "adjective" && direct.kind == SpeakerKind::unnamed && !direct.party.empty()) {   // "Afghan and Pakistani envoys"
+    if (s.actor(*adjective).party.empty() || direct.party == "UNKNOWN") return;
+    direct.party = join_parties(s.actor(*adjective).party, direct.party);
+    direct.phrase.begin = adjective->range.begin;
+    return;
+  }
   Speaker other = phrase_ending_at(s, s.skip_spaces_left(word->range.begin, floor), floor);
   if (!other || other.kind == SpeakerKind::pronoun || other.kind == SpeakerKind::document) return;
   const std::uint32_t before = before_mister(s, s.skip_spaces_left(other.phrase.begin, floor), floor);

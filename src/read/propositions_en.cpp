@@ -126,6 +126,7 @@ Join joins(const Scene& s, Range content, Range word, std::uint32_t part) {
   const bool nor = en::is_word(v, word, "nor");
   if (nor) return comma && en::is_auxiliary(v, next) ? Join::clause : Join::none;
   const bool left = has_finite(s, part, word.begin);
+  if (const Token* a = s.ending_at(s.skip_spaces_left(word.begin, part), TermKind::actor), *b = s.starting_at(next.begin, TermKind::actor); a != nullptr && b != nullptr && s.term(*a).cls == "adjective" && s.term(*b).cls == "adjective") return Join::none;   // "Turkish and Qatari officials"
   if (!comma && joins_in_condition(s, part, word, next)) return Join::none;
   if (opens_clause(s, next.begin, end)) {
     if (comma || en::is_word(v, word, "but")) return Join::clause;

@@ -102,7 +102,8 @@ Speaker phrase_ending_at(const Scene& s, std::uint32_t at, std::uint32_t floor) 
     const Token* named = s.ending_at(at - 1, TermKind::actor);
     if (named != nullptr && named->range.begin > floor && s.view.mark(named->range.begin - 1) == Mark::open_quote && s.actor(*named).kind != ActorKind::person) {
       Speaker out = from_actor(s, *named);
-      out.phrase = {named->range.begin - 1, at};
+      const bool press = s.actor(*named).kind == ActorKind::outlet;   // "the country's <<A>>"
+      out.phrase = {press ? phrase_begin(s, named->range.begin - 1, floor) : named->range.begin - 1, at};
       return out;
     }
   }

@@ -58,6 +58,10 @@ Number number_at(const std::vector<char16_t>& units, std::uint32_t at, std::uint
     if (const int digit = han_digit(c); digit >= 0) {
       pending = digit;
       plain = plain * 10 + digit;
+    } else if (c == 0x5EFF || c == 0x5345) {   // twenty, thirty in one character
+      section += c == 0x5EFF ? 20 : 30;
+      pending = -1;
+      powers = true;
     } else if (const int power = han_power(c); power > 0) {
       section += (pending < 0 ? 1 : pending) * power;
       pending = -1;

@@ -149,7 +149,9 @@ Choice SettlementProgramme::choice(const std::vector<double>& x) const {
 SolverPoint solve_max_min(const ScoreTable& table, const std::vector<Rational>& from, const std::vector<Rational>& span,
                           const std::vector<Rational>& need, const std::optional<Choice>& start, std::uint64_t most_nodes, const Run& run) {
   SettlementProgramme programme(table);
-  const std::uint32_t t = programme.milp().add(1, -no_limit, no_limit, false);
+  // nobody's ideal lies above the fallback: whatever meets the needs is worth 1, and t has no row to hold it
+  const bool is_held = std::any_of(span.begin(), span.end(), [](const Rational& s) { return s > 0; });
+  const std::uint32_t t = programme.milp().add(1, -no_limit, is_held ? no_limit : 1, false);
   double least_start = 1e300;
   for (std::size_t p = 0; p < table.parties.size(); ++p) {
     const double size = spread(table, p);

@@ -116,6 +116,21 @@ RC_GTEST_PROP(PointsLaws, BargainAsByListing, ()) {
   bargained_as_listed(random_table(*rc::gen::arbitrary<std::uint64_t>()));
 }
 
+/// No party can get more than its fallback: every acceptable settlement shares all there is to share.
+TEST(Points, KalaiSmorodinskyWhereTheIdealIsTheFallback) {
+  const ScoreTable table = random_table(13852765);   // both ideals are the fallbacks
+  locarno::Run run;
+  PointsQuestion question;
+  question.table = &table;
+  const auto slow = points_by_listing(question, run);
+  question.with_frontier = false;
+  const auto fast = points(question, run);
+  ASSERT_TRUE(fast.has_value() && slow.has_value());
+  ASSERT_TRUE(slow->ks && fast->ks);
+  for (std::size_t p = 0; p < table.parties.size(); ++p) EXPECT_EQ(slow->ideal[p], table.parties[p].fallback);
+  EXPECT_EQ(fast->ks->value, slow->ks->value);
+}
+
 TEST(Points, WhereTheWorkEndsFirstTheGapIsStated) {
   std::size_t stated = 0;
   for (std::uint64_t seed = 0; seed < 40; ++seed) {
