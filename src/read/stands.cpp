@@ -159,6 +159,14 @@ struct Narration {
     add(s.view.trimmed(next), found, Attitude::oppose, issues.front().id, {});
   }
 
+  /// "did not respond to a request for comment": the outlet says that it asked, and nobody stands anywhere.
+  bool is_formula(const Found& found, Range r) const {
+    if (!s.latin || s.term(*found.verb).value != "uncertain") return false;
+    for (static constexpr std::string_view asked[] = {" to a request", " to requests", " to questions", " to emailed", " to multiple requests", " to repeated requests", " to an email", " to calls"}; const std::string_view words : asked)
+      if (s.view.reads(found.verb->range.end, r.end, words)) return true;
+    return false;
+  }
+
   void clause(std::size_t k, Range within) {
     const Clause& c = s.sentence.clauses[k];
     const Range whole = s.view.trimmed({std::max(c.range.begin, within.begin), std::min(c.range.end, within.end)});
@@ -167,7 +175,7 @@ struct Narration {
     if (passive(k, r)) return;
     if (s.has(r, TermKind::commitment) && tells_undertaking(r)) return;
     Found found = stand_in(s, r);
-    if (found.verb == nullptr || !resolve_subject(found, r)) return;
+    if (found.verb == nullptr || is_formula(found, r) || !resolve_subject(found, r)) return;
     const Token* narrator = s.first_in({r.begin, found.verb->range.begin}, TermKind::narrator);
     if (narrator != nullptr && found.subject.phrase.begin > narrator->range.begin && narrator->range.begin > r.begin + 1) return;
     const Range words = span_of(s, k, r, found, within.begin);

@@ -30,7 +30,7 @@ NEGATIVES = set("""scare_quote term_quote name_quote non_cue narrator duplicate 
 infographic_label headline_question""".split())
 SPECIAL = {"EXPERT", "MEDIA", "NARRATOR", "UNKNOWN", "EUR", "WEST", "NATO", "EU", "UN"}
 DAY = r"\d{4}(-\d{2}(-\d{2})?)?"
-MARKS = "“”「」\""
+MARKS = "“”「」‘\""
 
 
 def rows(path):
