@@ -24,3 +24,11 @@ loc_embed(codebook ${codebook_files})
 configure_file(${PROJECT_SOURCE_DIR}/cmake/codebook_data.cpp.in ${codebook_out}/codebook_data.cpp @ONLY)
 set_source_files_properties(${codebook_out}/codebook_data.cpp PROPERTIES OBJECT_DEPENDS "${codebook_files}")
 target_sources(locarno_model PRIVATE ${codebook_out}/codebook_data.cpp)
+
+# What a ledger files a reading under beside the codebook: the rules that read it.
+file(GLOB reader_sources CONFIGURE_DEPENDS src/read/*.cpp src/read/*.hpp)
+list(FILTER reader_sources EXCLUDE REGEX "_test\\.cpp$")
+add_custom_command(OUTPUT ${codebook_out}/reader_mark.cpp
+                   COMMAND ${CMAKE_COMMAND} -DSOURCES=${PROJECT_SOURCE_DIR}/src/read -DOUT=${codebook_out}/reader_mark.cpp -P ${PROJECT_SOURCE_DIR}/cmake/reader_mark.cmake
+                   DEPENDS ${reader_sources} ${PROJECT_SOURCE_DIR}/cmake/reader_mark.cmake VERBATIM COMMENT "the mark of the reader's rules")
+target_sources(locarno_study PRIVATE ${codebook_out}/reader_mark.cpp)

@@ -137,6 +137,23 @@ bool hides_a_stand(const Scene& s, const Token& t) {
   return s.term(t).cls == "stand" && (value == "oppose" || value == "uncertain" || (s.latin && (value == "demand" || value == "concede")));
 }
 
+/// "an end to the war and the aggression", "prevents new provocations": the harsh word names what is to end, and opposes nothing else.
+bool is_ended(const Scene& s, Range word, std::uint32_t floor) {
+  if (s.latin) {
+    static constexpr en::WordList enders("end", "ends", "ended", "ending", "stop", "stops", "stopped", "stopping", "halt", "halted", "halting", "cease", "prevent", "prevents", "preventing", "avoid");
+    Range at = en::word_before(s.view, word.begin, floor);
+    for (int step = 0; step < 6 && !at.empty(); ++step, at = en::word_before(s.view, at.begin, floor))
+      if (enders.has(s.view, at)) return true;
+    return false;
+  }
+  static constexpr std::u16string_view enders[] = {u"\u7ED3\u675F", u"\u505C\u6B62", u"\u7EC8\u6B62", u"\u5236\u6B62", u"\u675C\u7EDD", u"\u907F\u514D", u"\u9632\u6B62", u"\u963B\u6B62"};
+  constexpr std::uint32_t reach = 14;
+  for (std::uint32_t i = word.begin; i-- > floor && word.begin - i < reach && s.view.mark(i) == Mark::none;)
+    for (const std::u16string_view ender : enders)
+      if (i + 1 < word.begin && s.view.raw[i] == ender[0] && s.view.raw[i + 1] == ender[1]) return true;
+  return false;
+}
+
 std::optional<Attitude> from_cue(const std::string& cls, const std::string& hint) {
   if (cls == "doubt" || cls == "refusal") return Attitude::uncertain;
   if (cls == "opinion" && hint == "oppose") return Attitude::oppose;
@@ -170,6 +187,7 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
     else if (predicate == "demand" && s.term(t).value == "modal") rank = rank_modal;
     else if (s.term(t).value == "noun") rank = rank_noun;
     else if (in_modifier(s, t.range, content.end) || in_relative_of_another(s, t.range, content.begin) || is_awaited(s, t.range, content.begin) || (predicate == "demand" && (is_noun(s, t.range, content.begin) || ends_clause(s, t.range, content)))) rank = rank_modifier;
+    if (predicate == "oppose" && is_ended(s, t.range, content.begin)) continue;
     if (predicate == "accept" && s.latin && waits_for(s, content, t.range.begin)) continue;   // "a deadline for A to accept B"
     if (predicate == "concede" && asks_somebody(s, content, t.range.begin)) continue;   // "wants A to give up B" asks
     if (rank <= best_rank) continue;

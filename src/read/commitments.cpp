@@ -88,6 +88,7 @@ bool is_undertaking(const Scene& s, const Proposition& p, const std::string& cls
   if (p.speaker.party == "EXPERT" || p.speaker.party == "MEDIA" || p.speaker.party == "UNKNOWN") return false;
   if (p.negated && cls != "list") return false;
   if (cls == "list") return true;
+  if (cls == "attitude_oppose" || cls == "denial" || cls == "rejection" || cls == "attitude_thanks") return false;   // "accuses B of breaking what it signed"
   if (cls == "demand") return false;   // "urges both to keep what they signed": nobody promises anew
   if (cls == "commitment") {
     // "agrees to accept" is a concession; an agreement needs two

@@ -103,6 +103,14 @@ bool is_named_topic(const Scene& s, const Token& word) {
   return ends ? s.view.raw[e] == 0x4E0A : s.view.raw[e] == 0x95EE && s.view.raw[e + 1] == 0x9898;
 }
 
+/// In Chinese the Gaza Strip is a "corridor": a word that ends the name of a place which is no such thing.
+bool ends_place_name(const Scene& s, const Token& word) {
+  const std::string& issue = s.term(word).value;
+  if (s.latin || issue != "other:corridor") return false;
+  const Token* place = s.ending_at(word.range.end, TermKind::place);
+  return place != nullptr && place->range.begin < word.range.begin && s.term(*place).value.find("corridor") == std::string::npos;
+}
+
 }  // namespace
 
 std::vector<IssueScore> issues_in(const Scene& s, Range r, const std::string& parties, const std::string& pair) {
@@ -117,7 +125,7 @@ std::vector<IssueScore> issues_in(const Scene& s, Range r, const std::string& pa
       if (!company) company = join_parties(parties, parties_in(s, r));
       if (!has_company(term.cls, *company)) continue;
     }
-    if (!has_object(s, t, term.cls, r)) continue;
+    if (!has_object(s, t, term.cls, r) || ends_place_name(s, t)) continue;
     if (in_adjunct(s, t.range)) continue;
     auto score = std::find_if(ranked.begin(), ranked.end(), [&](const IssueScore& known) { return known.id == term.value; });
     if (score == ranked.end()) score = ranked.insert(score, IssueScore{term.value, 0, t.range.begin});

@@ -135,7 +135,10 @@ class Resolver {
     const auto distance = [&](Date d) { return std::abs(day_number(d) - day_number(near)); };
     // a month and day soon to come is not that of a year ago
     const bool soon = past && ahead && e.month > 0 && a_.published && distance(*ahead) <= 100 && distance(*past) >= 250;
-    if (past && ahead && !e.future) fact_.future = soon || (e.maybe_future && distance(*ahead) < distance(*past));
+    // "it was planned that they would meet on 18 March", told at the end of March: not of a year to come
+    const bool just_over = past && ahead && e.future && e.month > 0 && e.day > 0 && a_.published && distance(*past) <= 60 && distance(*ahead) >= 300;
+    if (just_over) fact_.future = false;
+    else if (past && ahead && !e.future) fact_.future = soon || (e.maybe_future && distance(*ahead) < distance(*past));
     else fact_.future = ahead && (e.future || !past);
     return fact_.future ? ahead : past;
   }

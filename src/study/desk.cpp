@@ -12,13 +12,12 @@
 #include "read/read.hpp"
 #include "study/desk_open.hpp"
 #include "study/intake.hpp"
+#include "study/reader_mark.hpp"
 
 namespace locarno::study {
 namespace {
 namespace fs = std::filesystem;
 
-// Raised when a change of the reading rules must make a ledger's records stale.
-constexpr std::string_view engine = "read-3";
 constexpr std::size_t batch_size = 64;
 constexpr std::size_t batch_bytes = std::size_t{64} << 20;   // a batch of large reports is shorter
 constexpr std::size_t longest_line = std::size_t{64} << 20;
@@ -179,7 +178,7 @@ std::string ledger_of(const DeskQuestion& question) {
   return ledger_place(question, !question.place.empty() && fs::exists(fs::path(question.place) / "case.toml", ignored));
 }
 
-std::string reading_key(const Codebook& codebook) { return std::string(engine) + ":" + codebook.hash; }
+std::string reading_key(const Codebook& codebook) { return std::string("read-") + reader_mark + ":" + codebook.hash; }
 
 Result<Desk> open_desk(const DeskQuestion& question, Run& run) {
   LOC_TRY(Desk desk, open_desk_without_records(question, run));

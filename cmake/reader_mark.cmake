@@ -1,0 +1,13 @@
+# What the reader's rules are, as one mark: run with -P; SOURCES the folder, OUT the file to write.
+file(GLOB sources ${SOURCES}/*.cpp ${SOURCES}/*.hpp)
+list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+list(SORT sources)
+set(all "")
+foreach(source ${sources})
+  file(SHA256 ${source} one)
+  get_filename_component(name ${source} NAME)
+  string(APPEND all "${name} ${one}\n")
+endforeach()
+string(SHA256 mark "${all}")
+string(SUBSTRING ${mark} 0 16 mark)
+file(WRITE ${OUT} "#include \"study/reader_mark.hpp\"\n\nnamespace locarno::study {\n\nconst char* const reader_mark = \"${mark}\";\n\n}  // namespace locarno::study\n")
