@@ -48,6 +48,16 @@ bool is_only_offered(const Scene& s, Range before) {
   return false;
 }
 
+/// "withdraws from the talks", "suspends talks with A", "does not take part in the talks": nobody met.
+bool is_left(const Scene& s, Range word, std::uint32_t floor) {
+  static constexpr std::u16string_view leaving[] = {u"\u9000\u51FA", u"\u4E2D\u6B62", u"\u6682\u505C", u"\u6401\u7F6E", u"\u62B5\u5236", u"\u4E0D\u53C2", u"\u7EDD\u53C2"};
+  constexpr std::uint32_t reach = 14;
+  for (std::uint32_t i = word.begin > floor + reach ? word.begin - reach : floor; i + 2 <= word.begin; ++i)
+    for (const std::u16string_view leave : leaving)
+      if (s.view.raw[i] == leave[0] && s.view.raw[i + 1] == leave[1]) return true;
+  return false;
+}
+
 /// Does the word tell that the contact takes place? A bare noun inside a sentence about it ("before the talks", "the
 /// content of the call") does not, unless its own phrase dates or measures it.
 bool takes_place(const Scene& s, const Token& word, Range clause, const Company& c, Range dated, bool caption) {
@@ -66,7 +76,7 @@ bool takes_place(const Scene& s, const Token& word, Range clause, const Company&
     if (!before.contains(t.range) || !s.is(t, TermKind::cue)) continue;
     if (s.term(t).cls == "offer" || s.term(t).cls == "demand") return false;   // invited, not met
   }
-  if (s.has(clause, TermKind::hedge, "conditional")) return false;
+  if (s.has(clause, TermKind::hedge, "conditional") || is_left(s, word.range, clause.begin)) return false;
   if (s.term(word).cls == "visit" && word.range.begin > clause.begin && moves_troops(s.view.raw[word.range.begin - 1])) return false;
   if (is_only_offered(s, before) && !has_time(s, clause, false)) return false;
   const bool held = s.has(before, TermKind::joiner, "hold");
@@ -306,6 +316,7 @@ void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposi
         Proposition p;
         p.kind = RecordKind::contact;
         p.range = is_nominal(s, t, segment) ? nominal_span(s, segment, t, c) : span_of(s, k, segment, t, c);
+        if (s.latin && c.reach.begin < segment.begin) p.range.begin = c.reach.begin;   // its subject stands before the comma
         p.speaker = narrator();
         p.has_cue = false;
         p.quote = QuoteType::none;

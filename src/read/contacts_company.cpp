@@ -46,7 +46,8 @@ Company company_in(const Scene& s, Range r, const Discourse& d, bool visit) {
     if (!r.contains(t.range)) continue;
     if (s.is(t, TermKind::pronoun)) {
       const std::string& cls = s.term(t).cls;
-      if (cls == "joint" && d.memory.pair && (c.names.empty() || s.latin)) add_name(c, d.memory.pair->name, d.memory.pair->party, t.range);
+      const bool severally = !s.latin && t.range.begin > r.begin + 3 && s.has({r.begin, t.range.begin}, TermKind::contact);   // "calls the leaders of both"
+      if (cls == "joint" && d.memory.pair && (c.names.empty() || s.latin || severally)) add_name(c, d.memory.pair->name, d.memory.pair->party, t.range);
       if (cls == "singular" && d.memory.person) add_name(c, d.memory.person->name, d.memory.person->party, t.range);
       continue;
     }
@@ -75,8 +76,24 @@ void add_unnamed(const Scene& s, const Token& word, Range segment, Company& c) {
   add_name(c, other.name, other.party == "UNKNOWN" ? "" : other.party, other.head);
 }
 
+/// "A's minister, NAME, spoke by phone with B": the person in the clause before the verb.
+static void add_subject_before_en(const Scene& s, std::size_t k, Range segment, Company& c) {
+  if (k == 0 || c.names.size() != 1 || s.sentence.clauses[k].before != Mark::comma || s.sentence.clauses[k].range.begin != segment.begin) return;
+  const Token* verb = s.first_in(segment, TermKind::contact);
+  if (verb == nullptr || verb->range.begin > segment.begin + 12 || c.reach.begin < verb->range.end) return;
+  const Range before = s.view.trimmed(s.sentence.clauses[k - 1].range);
+  if (s.has(before, TermKind::cue) || s.view.quote[before.begin] > 0) return;
+  const Speaker subject = phrase_ending_at(s, before.end, before.begin);
+  if (subject.kind != SpeakerKind::person || subject.phrase.begin > before.begin + 1 || subject.name == c.names.front()) return;
+  c.names.insert(c.names.begin(), subject.name);
+  if (!subject.party.empty() && subject.party != "UNKNOWN") c.parties = join_parties(subject.party, c.parties);
+  const bool described = k > 1 && s.sentence.clauses[k - 1].before == Mark::comma && s.ending_at(s.view.trimmed(s.sentence.clauses[k - 2].range).end, TermKind::title) != nullptr;
+  c.reach.begin = described ? s.sentence.clauses[k - 2].range.begin : before.begin;
+}
+
 void add_subject_before(const Scene& s, std::size_t k, Range segment, Company& c) {
-  if (s.latin || k == 0 || c.names.size() != 1 || c.reach.begin > segment.begin + 3) return;
+  if (s.latin) { add_subject_before_en(s, k, segment, c); return; }
+  if ( k == 0 || c.names.size() != 1 || c.reach.begin > segment.begin + 3) return;
   const Range before = s.sentence.clauses[k - 1].range;
   const Token* first = s.starting_at(segment.begin, TermKind::joiner, "prep");
   if (first == nullptr || s.sentence.clauses[k].before != Mark::comma || s.has(before, TermKind::cue)) return;

@@ -81,7 +81,18 @@ static bool is_telephone_call(const Scene& s, Range verb, Range clause) {
   return next.empty() || en::is_preposition(s.view, next) || en::is_word(s.view, next, "late") || en::is_word(s.view, next, "again") || en::is_word(s.view, next, "yesterday");
 }
 
+/// "withdrew from the talks", "the suspension of talks", "refused to take part in the talks": nobody met.
+static bool is_left(const Scene& s, Range word, std::uint32_t floor) {
+  static constexpr en::WordList leaving("withdraw", "withdraws", "withdrawn", "withdrew", "withdrawing", "withdrawal", "suspend", "suspends", "suspended", "suspending", "suspension", "boycott", "boycotted", "quit",
+                                        "refused", "refusal", "refuses", "abandoned", "pulled", "walked", "stopped", "halted", "failed");
+  Range at = en::word_before(s.view, word.begin, floor);
+  for (int step = 0; step < 7 && !at.empty(); ++step, at = en::word_before(s.view, at.begin, floor))
+    if (leaving.has(s.view, at)) return true;
+  return false;
+}
+
 bool tells_contact_en(const Scene& s, const Token& word, Range clause) {
+  if (is_left(s, word.range, clause.begin)) return false;
   const Range first = en::word_after(s.view, word.range.begin, clause.end);
   if (en::is_word(s.view, first, "called") && first.end == word.range.end && !is_telephone_call(s, first, clause)) return false;
   if (s.term(word).cls == "with") {   // "spoke on Sunday with X", "conferred with X"
