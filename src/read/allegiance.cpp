@@ -62,7 +62,7 @@ void Allegiance::note_actor(const std::vector<Match>& matches, std::size_t i) {
   ++tally.mentions;
   if (t.cls.is_any() || t.cls == Cls("adjective")) tally.named = true;
   if (a.kind == ActorKind::person || a.kind == ActorKind::organisation || a.kind == ActorKind::office) ++tally.speaking;
-  if (a.kind == ActorKind::state || a.kind == ActorKind::person) mentions_.push_back({m.begin, m.end, party, is_capital, a.kind == ActorKind::person});
+  if (a.kind == ActorKind::state || a.kind == ActorKind::person) mentions_.push_back({m.begin, m.end, party, is_capital, a.kind == ActorKind::person, a.role});
   if (a.kind == ActorKind::organisation && !a.role.empty() && a.role != "organisation")
     offices_.push_back({m.begin, party, a.role, PartyTable::department(a.role), b});
 }
@@ -203,6 +203,28 @@ Inferred Allegiance::named_once(const Term& title) const {
   return inferred(only(only_of_role_, std::string_view(title.value)), "a party inferred from the same office, named with one state only");
 }
 
+/// "The presidential office denied that NAME ...", where NAME is a president: his. Two presidents of two states: nobody's.
+Inferred Allegiance::of_holder(const Term& title, std::uint32_t at) const {
+  const std::string_view holder = title.value.starts_with("presiden") ? "president" : title.value.starts_with("prime minister") ? "prime minister" : "";
+  const std::size_t b = block_of(at);
+  if (holder.empty() || b == blocks_.size()) return {};
+  std::uint32_t end = at;
+  while (end < blocks_[b].end && view_.mark(end) != Mark::stop) ++end;
+  for (const Range where : {Range{sentence_begin(at), end}, Range{blocks_[b].begin, end}}) {
+    Party party = PartyTable::nobody;
+    bool several = false;
+    auto m = std::lower_bound(mentions_.begin(), mentions_.end(), where.begin, [](const Mention& x, std::uint32_t u) { return x.begin < u; });
+    for (; m != mentions_.end() && m->begin < where.end; ++m) {
+      if (!m->is_person || m->role != holder) continue;
+      several = several || (party != PartyTable::nobody && party != m->party);
+      party = m->party;
+    }
+    if (several) return {};
+    if (party != PartyTable::nobody) return inferred(party, "a party inferred from who holds the office that the paragraph names");
+  }
+  return {};
+}
+
 Inferred Allegiance::of_paragraph(std::uint32_t at) const {
   const std::size_t b = block_of(at);
   Party party = PartyTable::nobody;
@@ -282,6 +304,7 @@ Inferred Allegiance::of_office(const Term& title, Range at) const {
   if (Inferred found = of_place(at.begin)) return found;
   if (Inferred found = named_before(title, at.begin, true)) return found;
   if (Inferred found = named_before(title, at.begin, false)) return found;
+  if (Inferred found = of_holder(title, at.begin)) return found;
   if (Inferred found = of_paragraph(at.begin)) return found;
   if (Inferred found = of_report()) return found;
   if (Inferred found = of_dateline()) return found;

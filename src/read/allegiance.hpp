@@ -47,7 +47,7 @@ class Allegiance {
  private:
   using Party = PartyTable::Party;
   struct Office { std::uint32_t at; Party party; std::string_view role; std::string_view department; std::size_t block; };
-  struct Mention { std::uint32_t begin; std::uint32_t end; Party party; bool is_capital; bool is_person; };
+  struct Mention { std::uint32_t begin; std::uint32_t end; Party party; bool is_capital; bool is_person; std::string_view role; };
   struct Tally {
     int mentions = 0;      ///< of a state and its people
     int speaking = 0;      ///< of its offices
@@ -57,6 +57,7 @@ class Allegiance {
   /// What comes up with one party only; nobody once there are two.
   template <class Key> using Only = std::vector<std::pair<Key, Party>>;
 
+  Inferred of_holder(const Term& title, std::uint32_t at) const;
   std::size_t block_of(std::uint32_t at) const;
   std::uint32_t sentence_begin(std::uint32_t at) const;
   bool is_named(Party party) const { return party != PartyTable::nobody && tally_[party].named; }

@@ -48,7 +48,7 @@ struct SentenceReader {
     for (const Range r : propositions(s, content, f, speaker.party)) {
       Proposition p;
       p.range = without_opener(s, s.view.trimmed(r));
-      if (p.range.size() < (s.latin ? 6u : 2u) || ((f.cls == "neutral" || f.cls == "relay") && says_nothing(s, p.range)) || is_anothers_refusal(p.range, speaker)) continue;
+      if (p.range.size() < (s.latin ? 6u : 2u) || ((f.cls == "neutral" || f.cls == "relay") && says_nothing(s, p.range)) || (r.begin > content.begin && is_anothers_refusal(p.range, speaker))) continue;
       p.speaker = speaker;
       p.relays = relays;
       if (f.has_cue) p.cue = f.cue;

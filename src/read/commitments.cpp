@@ -89,6 +89,7 @@ bool is_undertaking(const Scene& s, const Proposition& p, const std::string& cls
   if (p.negated && cls != "list") return false;
   if (cls == "list") return true;
   if (cls == "attitude_oppose" || cls == "denial" || cls == "rejection" || cls == "attitude_thanks") return false;   // "accuses B of breaking what it signed"
+  if (!s.latin && s.starting_at(p.range.begin, TermKind::cue, "commitment") != nullptr) return true;   // "calls it hard, promises C"
   if (cls == "demand") return false;   // "urges both to keep what they signed": nobody promises anew
   if (cls == "commitment") {
     // "agrees to accept" is a concession; an agreement needs two

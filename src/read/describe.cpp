@@ -43,6 +43,12 @@ void read_names(std::string_view words, std::vector<std::string>& byline) {
   };
   for (std::size_t at = 0; at < words.size();) {
     const std::string_view rest = words.substr(at);
+    if (rest.starts_with("\xE3\x80\x80")) {   // a wide space: another name, or another entry of the line
+      push();
+      if (rest.find("\xEF\xBC\x9A") != std::string_view::npos) break;
+      at += 3;
+      continue;
+    }
     if (rest.starts_with("\xE3\x80\x81") || rest.starts_with("\xEF\xBC\x8C")) { push(); at += 3; continue; }
     if (rest[0] == ',' || rest.starts_with("/")) { push(); ++at; continue; }
     if (rest[0] == ')' || rest[0] == ']' || rest[0] == '(' || rest[0] == '\n' || rest.starts_with("\xEF\xBC\x89")) break;

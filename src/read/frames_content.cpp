@@ -240,15 +240,20 @@ Range Finder::content_range(const Frame& f, std::uint32_t at, std::uint32_t end)
   }
   for (const Clause& c : sentence().clauses)   // "A says C  B refuses D": two headlines in one line
     if (headline && !s.latin && c.before == Mark::space && c.range.begin > at && c.range.begin < end && !c.quoted)
-      if (const Token* other = s.starting_at(c.range.begin, TermKind::actor); other != nullptr && s.actor(*other).party != f.speaker.party && s.actor(*other).kind != ActorKind::outlet) {
+      if (const Token* other = s.starting_at(c.range.begin, TermKind::actor); other != nullptr && s.actor(*other).kind != ActorKind::outlet && (s.actor(*other).party != f.speaker.party || s.starting_at(other->range.end, TermKind::cue) != nullptr)) {
         left_over.push_back({c.range.begin, end});
         end = c.range.begin;
       }
   if (s.latin) end = before_other_side(f, at, headline ? headline_end_en(at, end) : end);
   end = another_silent(f, at, s.latin ? aside_on_it(at, end) : end);
   if (s.latin && is_act_class(f.cls)) end = act_end_en(at, end);
-  // acts of approval and thanks keep their verb, and their subject when it stands right before
-  if (one_of(f.cls, {"attitude_support", "attitude_thanks", "offer", "commitment"}) && !s.latin) {
+  // acts of approval, thanks and condemnation keep their verb, undertakings also their subject when it stands right before
+  const bool condemns = f.cls == "attitude_oppose" && f.cue.range.size() == 2 && (s.view.raw[f.cue.range.begin] == 0x8C34 || s.view.raw[f.cue.range.begin] == 0x8B74);
+  if (!s.latin && (condemns || one_of(f.cls, {"attitude_support", "attitude_thanks"}))) {
+    const bool shows = f.cue.range.size() > 2 && end > f.cue.range.end + 1 && s.view.raw[f.cue.range.begin] == 0x8868 && s.view.raw[f.cue.range.begin + 1] == 0x793A;   // "expresses its welcome of A"
+    return s.view.trimmed({f.cue.range.begin + (shows ? 2 : 0), end});
+  }
+  if (one_of(f.cls, {"offer", "commitment"}) && !s.latin) {
     const std::uint32_t from = !f.inherited && f.cue.range.begin - f.begin <= 24 ? f.begin : f.cue.range.begin;
     return s.view.trimmed({from, end});
   }

@@ -185,6 +185,7 @@ struct Finder {
   std::uint32_t noun_content_end(std::uint32_t from, std::uint32_t end) const;
   bool take_topic(Frame& f);
   bool take_quote_first(Frame& f);
+  bool points_out_zh(Range cue) const;
   bool is_noun_here(const Frame& f) const;
   bool is_question(const Frame& f) const;
   bool only_adds(Range rest) const;

@@ -245,6 +245,18 @@ bool Finder::take_quote_first(Frame& f) {
   return true;
 }
 
+/// A verb of a single character that only headlines use: accuses, blasts, blames, lauds, urges.
+static bool is_headline_verb(char32_t c) { return c == 0x6279 || c == 0x63A7 || c == 0x8F70 || c == 0x8D23 || c == 0x8D5E || c == 0x5401; }
+
+/// In Chinese, "A (then) holds that C" by its single character, with no comma behind it.
+bool Finder::points_out_zh(Range cue) const {
+  constexpr std::u16string_view adverbs = u"\u5247\u5219\u4EA6\u53C8\u9084\u8FD8\u5747\u660E\u544A", nouns = u"\u7684\u5411\u5B9A\u793A\u6570\u6578\u8457\u7740";
+  if (s.latin || cue.size() != 1 || s.view.raw[cue.begin] != 0x6307 || cue.begin <= sentence().range.begin || cue.end + 2 >= sentence().range.end) return false;
+  const char32_t before = s.view.raw[cue.begin - 1], next = s.view.raw[cue.end];
+  const auto one_of_marks = [](std::u16string_view marks, char32_t c) { return c < 0x10000 && marks.find(static_cast<char16_t>(c)) != std::u16string_view::npos; };
+  return (s.ending_at(cue.begin, TermKind::actor) != nullptr || one_of_marks(adverbs, before)) && !one_of_marks(nouns, next);
+}
+
 /// A word of asking or promising inside a list, or before a conjunction, is a noun; some words need a comma behind
 /// them, and "shows" needs a document before it.
 bool Finder::is_noun_here(const Frame& f) const {
@@ -254,7 +266,7 @@ bool Finder::is_noun_here(const Frame& f) const {
     const char32_t c = s.view.raw[i];
     return c == 0x3001 || c == 0x53CA || c == 0x4E0E || c == 0x548C;
   };
-  if (!s.latin && is_act_class(f.cls) && ((r.end < end && joins(r.end)) || (r.begin > sentence().range.begin && s.view.raw[r.begin - 1] == 0x3001))) return true;
+  if (!s.latin && is_act_class(f.cls) && ((r.end < end && joins(r.end) && f.cls != "denial") || (r.begin > sentence().range.begin && s.view.raw[r.begin - 1] == 0x3001))) return true;
   if (!s.latin && is_act_class(f.cls) && r.begin > sentence().range.begin && s.view.raw[r.begin - 1] == particle_de) {   // "the allegation of C, B denies"
     const bool closes = r.end >= end || s.view.mark(r.end) != Mark::none;
     if (closes || s.starting_at(r.end, TermKind::cue) != nullptr) return true;
@@ -269,7 +281,8 @@ bool Finder::is_noun_here(const Frame& f) const {
     const char32_t next = s.view.raw[r.end], then = s.view.raw[r.end + 1];
     if ((next == 0x5DF2 && (then == 0x4E0D || then == 0x7ECF)) || (next == 0x5E76 && then == 0x4E0D)) return true;
   }
-  if (f.cls == "marked" && !s.latin && r.size() == 1 && s.view.raw[r.begin] == 0x6307 && s.ending_at(r.begin, TermKind::actor) != nullptr && s.starting_at(r.end, TermKind::actor) != nullptr) return false;   // "A points to B's having done C"
+  if (!s.latin && r.size() == 1 && is_headline_verb(s.view.raw[r.begin])) return !headline || s.ending_at(r.begin, TermKind::actor) == nullptr;
+  if (f.cls == "marked" && points_out_zh(r)) return false;
   if (f.cls == "marked" && !(r.size() == 1 && !s.latin && r.begin == clause_at(r.begin).begin && r.begin > sentence().range.begin))   // "A issued a statement, holding that C"
     return r.end < end && s.view.mark(r.end) != Mark::comma && s.view.mark(r.end) != Mark::colon;
   return false;

@@ -75,11 +75,24 @@ void Finder::take_terms_zh() {
 /// "A should admit C": what somebody wants A to say; no word of A's.
 bool Finder::is_wished_zh(const Frame& f) const {
   const std::uint32_t at = f.cue.range.begin;
-  if (s.latin || f.inherited || at <= sentence().range.begin) return false;
+  if (s.latin || at <= sentence().range.begin + 1) return false;
+  if (s.view.raw[at - 1] == 0x4ECE && s.view.raw[at - 2] == 0x65E0) return true;   // "there is no way to confirm it"
+  if (f.inherited) return false;
   const char32_t c = s.view.raw[at - 1];
   if (at > sentence().range.begin + 1 && is_act_class(f.cls)) {   // "A spoke of demanding C": a topic
     const char32_t b = s.view.raw[at - 2];
     if ((c == 0x53CA || c == 0x5230) && (b == 0x8C08 || b == 0x63D0 || b == 0x8BBA)) return true;
+  }
+  if (!frames.empty() && frames.back().cue.range.end <= at && clause_at(frames.back().cue.range.begin).contains(f.cue.range) && at > sentence().range.begin + 2) {   // "A says the army cannot confirm C"
+    const char32_t x = s.view.raw[at - 2];
+    const bool able = (x == 0x65E0 && c == 0x6CD5) || ((x == 0x672A || x == 0x4E0D) && c == 0x80FD) || (x == 0x96BE && c == 0x4EE5);
+    if (able) return true;
+  }
+  std::uint32_t b = at;   // "must first admit"
+  if (c == 0x5148 || c == 0x518D) --b;
+  if (b > sentence().range.begin + 1) {
+    const char32_t x = s.view.raw[b - 2], y = s.view.raw[b - 1];
+    if ((x == 0x5FC5 && (y == 0x987B || y == 0x9700)) || (x == 0x5E94 && y == 0x8BE5)) return true;
   }
   return c == 0x5E94 || c == 0x987B || (c == 0x5F53 && at > sentence().range.begin + 1 && s.view.raw[at - 2] == 0x5E94);
 }

@@ -91,10 +91,12 @@ LocalNames find_local_names(const Codebook& book, const View& view, const Docume
       a.id = "new:" + a.canonical;
       a.kind = ActorKind::person;
       const bool expert = !who.title.is_none() && book.terms[who.title].cls == "expert";
-      a.party = expert ? "EXPERT" : body != nullptr ? body->party : "UNKNOWN";
-      a.org = body != nullptr ? body->canonical : "";
+      // a farmer, the head of a society: theirs alone, wherever they live
+      const bool alone = (!who.title.is_none() && book.terms[who.title].cls == "private") || finder.of_society(who.apposed);
+      a.party = expert ? "EXPERT" : body != nullptr && !alone ? body->party : "UNKNOWN";
+      a.org = body != nullptr && !alone ? body->canonical : "";
       if (!who.title.is_none()) a.role = book.terms[who.title].value;
-      if (body == nullptr && !expert && !who.title.is_none()) {
+      if (body == nullptr && !expert && !alone && !who.title.is_none()) {
         const Term& title = book.terms[who.title];
         Inferred owner = Allegiance::is_of_group(title) ? whose.of_group() : whose.of_office(title, who.office);
         if (const Match* house = owner ? nullptr : finder.institution_in(who)) owner = whose.of_office(book.terms[house->term], {house->begin, house->end});

@@ -146,6 +146,17 @@ bool NameFinder::is_possessed(Range apposed) const {
   return view_.reads(at, apposed.end, "its ") || view_.reads(at, apposed.end, "their ") || view_.reads(at, apposed.end, "the group");
 }
 
+bool NameFinder::of_society(Range apposed) const {
+  if (apposed.empty() || !view_.is_han_at(apposed.begin)) return false;
+  bool society = false;
+  for (auto m = std::lower_bound(matches_.begin(), matches_.end(), apposed.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; }); m != matches_.end() && m->end <= apposed.end; ++m) {
+    const Term& t = term(*m);
+    if (m->kind == TermKind::joiner && t.cls == "society") society = true;
+    if (m->kind == TermKind::actor && book_.actors[t.actor].kind == ActorKind::organisation) return false;
+  }
+  return society;
+}
+
 const Match* NameFinder::institution_in(const Introduction& who) const {
   if (!view_.is_han_at(who.name.begin)) return nullptr;
   auto m = std::lower_bound(matches_.begin(), matches_.end(), who.apposed.begin, [](const Match& x, std::uint32_t b) { return x.begin < b; });

@@ -115,6 +115,8 @@ class NameFinder {
 
   /// "its spokesman", "their leader"
   bool is_possessed(Range apposed) const;
+  /// "the exiles' society 'NAME''s head" (Chinese): a society that is in no codebook, named after a state or not.
+  bool of_society(Range apposed) const;
   /// "the presidential office's press chief NAME", without its state: the institution's title that opens the description.
   const Match* institution_in(const Introduction& who) const;
   bool works_at(std::uint32_t body) const;

@@ -5,11 +5,12 @@
 #include "read/issue.hpp"
 #include "read/polarity.hpp"
 #include "read/propositions_en.hpp"
+#include "read/propositions_open_zh.hpp"
 
 namespace locarno::read {
 namespace {
 
-struct Piece { Range range; Mark before = Mark::none; };
+struct Piece { Range range; Mark before = Mark::none; bool joined = false; };
 
 /// Past the small words that open a clause.
 std::uint32_t past_openers(const Scene& s, Range piece) {
@@ -35,58 +36,8 @@ bool begins_dependent(const Scene& s, Range piece) {
          s.starting_at(past_openers(s, piece), TermKind::joiner, "dependent") != nullptr;
 }
 
-/// In Chinese, "at the invitation of A, C".
-bool is_asked_for(const Scene& s, Range piece) {
-  if (s.latin || piece.size() < 4 || piece.size() > 24 || s.view.raw[piece.begin] != 0x5E94) return false;
-  const char32_t a = s.view.raw[piece.end - 2], b = s.view.raw[piece.end - 1];
-  return (b == 0x8BF7 && (a == 0x9080 || a == 0x7533)) || (a == 0x8BF7 && b == 0x6C42) || (a == 0x8981 && b == 0x6C42) || (a == 0x4E4B && b == 0x9080);
-}
-
-/// In Chinese, "without A, then not B": the second clause says so.
-bool is_lacking(const Scene& s, Range piece) {
-  constexpr std::uint32_t reach = 10;
-  if (s.latin || piece.size() > 16 || piece.end + 2 >= s.view.size() || s.view.raw[piece.begin] != 0x6CA1 || s.view.raw[piece.begin + 1] != 0x6709) return false;
-  const std::uint32_t end = std::min(s.sentence.range.end, piece.end + 1 + reach);
-  for (std::uint32_t i = piece.end + 1; i < end; ++i)
-    if (s.view.raw[i] == 0x5C31 || s.view.raw[i] == 0x4FBF) return true;
-  return false;
-}
-
-/// In Chinese, "under the impression of A, B": the clause says only why.
-bool is_affected(const Scene& s, Range piece) {
-  return !s.latin && piece.size() > 3 && piece.size() <= 16 && s.view.raw[piece.begin] == 0x53D7 && s.view.raw[piece.end - 2] == 0x5F71 && s.view.raw[piece.end - 1] == 0x54CD;
-}
-
-/// In Chinese, "whoever, if A, should also B"; "in the year to come, B": the clause waits for the next.
-bool waits_for_next(const Scene& s, Range piece) {
-  if (s.latin) return false;
-  if (const TimeAt* t = s.time_starting_at(piece.begin); t != nullptr && t->range.end >= piece.end) return true;
-  const char32_t next = piece.end + 1 < s.view.size() ? s.view.raw[piece.end + 1] : U'\0';
-  return s.has(piece, TermKind::hedge, "conditional") && (next == 0x4EA6 || next == 0x4E5F || next == 0x5219 || next == 0x4FBF);
-}
-
-/// In Chinese, "only if A, (then) B", "as long as A, (then) B": the second clause says what depends on it.
-bool sets_condition(const Scene& s, Range piece) {
-  constexpr std::uint32_t reach = 16;
-  if (s.latin || piece.size() < 4) return false;
-  const char32_t a = s.view.raw[piece.begin], b = s.view.raw[piece.begin + 1];
-  const bool opens = (b == 0x6709 && (a == 0x53EA || a == 0x552F)) || (a == 0x53EA && b == 0x8981) || (a == 0x9664 && b == 0x975E);
-  const std::uint32_t end = opens ? std::min(s.sentence.range.end, piece.end + 1 + reach) : piece.end;
-  for (std::uint32_t i = piece.end + 1; i < end; ++i)
-    if (s.view.raw[i] == 0x624D || s.view.raw[i] == 0x5C31 || s.view.raw[i] == 0x4FBF) return true;   // "then"
-  return false;
-}
-
-/// In Chinese, "A, out of concern for B, will not C": the verb is still to come.
-bool gives_motive(const Scene& s, Range piece) {
-  for (std::uint32_t i = piece.begin; !s.latin && i + 3 < piece.end; ++i)
-    if (s.view.raw[i] == 0x51FA && s.view.raw[i + 1] == 0x4E8E) return !s.has(piece, TermKind::negator);
-  return false;
-}
-
 bool is_open(const Scene& s, Range piece) {
-  if (is_lacking(s, piece) || gives_motive(s, piece) || sets_condition(s, piece) || is_affected(s, piece) || waits_for_next(s, piece)) return true;
-  if (is_asked_for(s, piece)) return true;
+  if (waits_zh(s, piece)) return true;
   const Token* sub = s.starting_at(past_openers(s, piece), TermKind::joiner, "subordinate");
   if (sub != nullptr && (s.term(*sub).value != "prep" || (!s.has(piece, TermKind::predicate) && !s.has(piece, TermKind::negator)))) return true;
   if (s.ending_at(piece.end, TermKind::joiner, "opens") != nullptr) return true;
@@ -181,6 +132,19 @@ bool turns_polarity_in_quote(const Scene& s, Range now, Range next) {
   return s.view.quote[now.begin] == 0 && next.size() >= least_clause && is_full_quote(s, next) && now.size() >= 6 && is_negated(s, now) != is_negated(s, next);
 }
 
+/// A, B: one clause says yes, the other no; or the outlet's words, then a clause of the speaker's own.
+bool parts_alone(const Scene& s, Range now, Range next) {
+  constexpr std::uint32_t least_clause = 5, least_quote = 8;
+  if (s.latin || now.size() < least_clause || next.size() < least_clause || begins_dependent(s, next)) return false;
+  if (s.view.quote[now.begin] == 0 && is_full_quote(s, next)) {   // "A, <<we will B>>", "A, <<nobody can C>>"
+    const char32_t opens = s.view.raw[next.begin + 1];   // "I", "we", "this"
+    return next.size() >= least_quote && (opens == 0x6211 || opens == 0x8FD9 || s.starting_at(next.begin + 1, TermKind::pronoun) != nullptr || is_negated(s, next));
+  }
+  if (is_negated(s, now) != is_negated(s, next) || begins_act(s, next.begin)) return true;
+  if (s.starting_at(next.begin, TermKind::cue, "commitment") != nullptr || s.starting_at(next.begin, TermKind::cue, "offer") != nullptr) return true;
+  return s.starting_at(next.begin, TermKind::actor) != nullptr || s.starting_at(next.begin, TermKind::title) != nullptr || (begins_condition(s, next) && next.size() > 2 * least_clause);
+}
+
 std::vector<Piece> pieces_of(const Scene& s, Range content) {
   std::vector<Piece> out;
   Mark carried = Mark::none;
@@ -194,6 +158,17 @@ std::vector<Piece> pieces_of(const Scene& s, Range content) {
   }
   if (out.empty()) out.push_back({content, Mark::none});
   return out;
+}
+
+/// "A, if B, C": what B is a condition of stands with it.
+std::vector<Piece> with_conditions(const Scene& s, std::vector<Piece> pieces) {
+  for (std::size_t i = 1; i + 1 < pieces.size(); ++i)
+    while (i + 1 < pieces.size() && pieces[i + 1].before == Mark::comma && begins_condition(s, pieces[i].range) && pieces[i].range.end < pieces[i + 1].range.begin && !pieces[i].joined) {
+      pieces[i].range.end = pieces[i + 1].range.end;
+      pieces[i].joined = true;
+      pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    }
+  return pieces;
 }
 
 struct Look { std::string issue; int weight; Attitude attitude; bool negated; bool has_predicate; };
@@ -307,7 +282,7 @@ std::vector<Range> propositions_en(const Scene& s, Range content, const Frame& f
 
 std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, const std::string& parties) {
   if (s.latin) return propositions_en(s, content, f, parties);
-  const std::vector<Piece> pieces = pieces_of(s, content);
+  const std::vector<Piece> pieces = with_conditions(s, pieces_of(s, content));
   const bool quoted = s.view.quote[content.begin] > 0 && s.view.quote[content.end - 1] > 0;
   std::vector<Range> out;
   Range now = pieces.front().range;
@@ -319,7 +294,7 @@ std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, c
     const bool inside_quote = s.view.quote[next.begin] > 0 && s.view.mark(next.begin) != Mark::open_quote && s.view.mark(next.begin) != Mark::straight;
     const bool opener = s.starting_at(next.begin, TermKind::joiner, "contrast") != nullptr;
     // "A, unless B", "A, provided that B": the condition ends the sentence and belongs to what it limits
-    const bool limits = pieces[i].before == Mark::comma && i + 1 == pieces.size() && s.starting_at(next.begin, TermKind::joiner, "condition") != nullptr;
+    const bool limits = pieces[i].before == Mark::comma && !pieces[i].joined && i + 1 == pieces.size() && s.starting_at(next.begin, TermKind::joiner, "condition") != nullptr;
     if (pieces[i].before == Mark::semicolon) split = true;
     else if (limits) split = false;
     else if (is_full_quote(s, now) && (is_full_quote(s, next) || s.view.quote[next.begin] == 0)) split = pieces[i].before != Mark::stop;
@@ -347,6 +322,7 @@ std::vector<Range> propositions(const Scene& s, Range content, const Frame& f, c
       split = quoted || inside_quote ? (other_stand && (other_issue || tells_stand(s, next) || tells_stand(s, now)))
                      : other_issue || other_stand || a.negated != b.negated;
     }
+    if (!split && !limits && !quoted && !inside_quote && !open && pieces[i].before == Mark::comma && parts_alone(s, now, next)) split = true;
     if (split) {
       out.push_back(now);
       now = next;

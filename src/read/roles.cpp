@@ -70,6 +70,13 @@ class Roles {
       give(i, BlockRole::related, fmt::format("{} of {} bytes are a link", layout_.blocks[i].link_bytes, bytes));
   }
 
+  /// No paragraph follows: only short lines.
+  bool closes_report(std::size_t i) const {
+    for (std::size_t k = i + 1; k < f_.size(); ++k)
+      if (f_[k].full_stops > 0 && f_[k].chars >= 40) return false;
+    return true;
+  }
+
   void by_phrase(std::size_t i) {
     const BlockFeatures& f = f_[i];
     if (f.chars == 0) return give(i, BlockRole::widget, "no words");
@@ -91,6 +98,8 @@ class Roles {
       return give(i, BlockRole::source_credit, "names of outlets and little else");
     const char first = document_.text[layout_.blocks[i].span.begin];
     const bool bracketed = first == '(' || first == '[' || document_.text.compare(layout_.blocks[i].span.begin, 3, "\xEF\xBC\x88") == 0;
+    if (bracketed && short_line && f.outlets > 0 && f.outlets + 1 >= f.han + f.latin && f.full_stops == 0 && closes_report(i))
+      return give(i, BlockRole::source_credit, "outlets in brackets behind the last paragraph");
     if (short_line && f.begins == "credit" && f.begins_value == "lead" && (bracketed || hint(i) == "em"))
       return give(i, BlockRole::source_credit, "credit phrase set apart");
     if (short_line && (f.begins == "widget" || f.begins == "related") && f.begins_value != "line" && is_heading_shape(i) && f.words <= 15)

@@ -171,11 +171,17 @@ static bool take_full_name(const Scene& s, Speaker& speaker, const Token& title)
   return true;
 }
 
-/// "an official of the foreign ministry" without its state: the ministry's title inside the phrase.
+/// "an official of the foreign ministry", "one adviser of the presidency" without its state: the institution's title inside the phrase.
 static const Token* department_in(const Scene& s, const Speaker& speaker, const Token& title) {
-  if (s.latin || s.term(title).cls != "official") return nullptr;
-  const Token* of = s.ending_at(title.range.begin, TermKind::title, "body");
-  return of != nullptr && of->range.begin >= speaker.phrase.begin ? of : nullptr;
+  constexpr std::uint32_t longest_count = 4;   // "one unnamed ..." between the two
+  const std::string& cls = s.term(title).cls;
+  if (s.latin || (cls != "official" && cls != "envoy" && cls != "diplomat")) return nullptr;
+  static constexpr std::u16string_view counts = u"\u4E00\u4E8C\u4E24\u5169\u4E09\u591A\u51E0\u5E7E\u540D\u4F4D\u4E2A\u500B\u7684";
+  for (std::uint32_t at = title.range.begin; at > s.sentence.range.begin && title.range.begin - at <= longest_count; --at) {
+    if (const Token* of = s.ending_at(at, TermKind::title, "body"); of != nullptr && (at < title.range.begin || of->range.begin >= speaker.phrase.begin)) return of;
+    if (const char32_t c = s.view.raw[at - 1]; c >= 0x10000 || counts.find(static_cast<char16_t>(c)) == std::u16string_view::npos) return nullptr;
+  }
+  return nullptr;
 }
 
 /// "A's spokesman": of the party of the person A, whom a possessive joins to the title.

@@ -15,6 +15,25 @@ std::uint32_t word_begin(const Scene& s, std::uint32_t at, std::uint32_t floor) 
 
 }  // namespace
 
+/// In Chinese, "selling charcoal, NAME" with a dot in it and no office: somebody whom the words before it describe.
+static Speaker bare_name_zh(const Scene& s, Range name) {
+  constexpr std::uint32_t least = 4, longest = 12, particle_de = 0x7684;
+  std::uint32_t b = name.begin;
+  for (std::uint32_t i = name.begin; i < name.end && !is_name_dot(s.view.raw[i]); ++i)
+    if (s.view.raw[i] == particle_de) b = i + 1;
+  const bool opens = b > name.begin || b == s.sentence.range.begin || s.view.mark(b - 1) == Mark::comma;
+  if (!opens || name.end - b < least || name.end - b > longest || is_name_dot(s.view.raw[b])) return {};
+  for (const Token& t : s.tokens)
+    if (t.range.overlaps({b, name.end}) && (s.is(t, TermKind::actor) || s.is(t, TermKind::cue) || s.is(t, TermKind::title))) return {};
+  Speaker out;
+  out.kind = SpeakerKind::person;
+  out.is_new = true;
+  out.head = out.phrase = {b, name.end};
+  out.name = s.view.words(out.head);
+  out.party = "UNKNOWN";
+  return out;
+}
+
 Speaker unknown_name_zh(const Scene& s, std::uint32_t at, std::uint32_t floor) {
   if (at > floor + 2 && (s.view.raw[at - 1] == 0x5219 || s.view.raw[at - 1] == 0x4EA6 || s.view.raw[at - 1] == 0x4E5F)) --at;   // "then", "also" behind the name
   std::uint32_t b = at;
@@ -26,6 +45,7 @@ Speaker unknown_name_zh(const Scene& s, std::uint32_t at, std::uint32_t floor) {
   }
   const Token* title = s.ending_at(b, TermKind::title);
   const std::uint32_t n = at - b;
+  if (title == nullptr && dotted) return bare_name_zh(s, {b, at});
   if (title == nullptr || n < 2 || n > (dotted ? 15u : 6u)) return {};
   for (const Token& t : s.tokens) {
     if (!t.range.overlaps({b, at})) continue;
@@ -53,7 +73,7 @@ Speaker unknown_name_zh(const Scene& s, std::uint32_t at, std::uint32_t floor) {
   out.name = s.view.words(out.head);
   out.role = s.term(*title).value;
   set_body(s, out, out.phrase, s.term(*title).cls);
-  infer_party(s, out, *title);
+  if (s.term(*title).cls != "private") infer_party(s, out, *title);
   return out;
 }
 
@@ -88,7 +108,7 @@ Speaker unknown_name_en(const Scene& s, std::uint32_t at, std::uint32_t floor) {
   out.name = s.view.words(out.head);
   if (title != nullptr) out.role = s.term(*title).value;
   set_body(s, out, out.phrase, title != nullptr ? s.term(*title).cls : "");
-  if (title != nullptr) infer_party(s, out, *title);
+  if (title != nullptr && s.term(*title).cls != "private") infer_party(s, out, *title);
   return out;
 }
 

@@ -122,7 +122,10 @@ Speaker phrase_ending_at(const Scene& s, std::uint32_t at, std::uint32_t floor) 
       out.phrase = {phrase_begin(s, name->range.begin, floor), title->range.end};
       return out;
     }
-  if (title != nullptr && title->range.begin >= floor && (actor == nullptr || actor->range.size() < title->range.size()))
+  // "STATE foreign office" by a word that in other reports is a state's own: the state before it says whose
+  const bool of_another = !s.latin && title != nullptr && actor != nullptr && actor->range == title->range && s.actor(*actor).kind == ActorKind::state && s.term(*title).cls == "body" &&
+                          s.ending_at(title->range.begin, TermKind::actor) != nullptr;
+  if (title != nullptr && title->range.begin >= floor && (actor == nullptr || of_another || actor->range.size() < title->range.size()))
     return from_title(s, *title, floor);
   if (actor != nullptr && actor->range.begin >= floor && is_speaking_actor(s, *actor)) {
     Speaker out = from_actor(s, *actor);

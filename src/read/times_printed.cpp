@@ -198,6 +198,35 @@ std::optional<Date> month_first(Cursor& cursor) {
   return whole(cursor.number(4, 4), month, day);
 }
 
+/// Pages of the French broadcasters print the day first behind these words.
+bool is_behind_day_label(std::string_view text, std::size_t at) {
+  static constexpr std::array<std::string_view, 6> labels = {"\xE7\x99\xBC\xE8\xA1\xA8\xE6\x99\x82\xE9\x96\x93", "\xE5\x8F\x91\xE8\xA1\xA8\xE6\x97\xB6\xE9\x97\xB4",
+      "\xE6\x9B\xB4\xE6\x94\xB9\xE6\x99\x82\xE9\x96\x93", "\xE6\x9B\xB4\xE6\x94\xB9\xE6\x97\xB6\xE9\x97\xB4", "Issued on", "Modified"};
+  std::string_view before = text.substr(0, at);
+  while (before.ends_with(' ')) before.remove_suffix(1);
+  if (before.ends_with(':')) before.remove_suffix(1);
+  else if (before.ends_with("\xEF\xBC\x9A")) before.remove_suffix(3);
+  for (const std::string_view label : labels)
+    if (before.ends_with(label)) return true;
+  return false;
+}
+
+/// "16/12/2025", "12/16/2025": only where one of the two can be no month, or the words before it say that the day stands first.
+std::optional<Date> slashed(Cursor& cursor) {
+  const std::size_t from = cursor.at;
+  const int first = cursor.number(1, 2);
+  if (first < 0 || !cursor.skip_any("/")) return std::nullopt;
+  const int second = cursor.number(1, 2);
+  if (second < 0 || !cursor.skip_any("/")) return std::nullopt;
+  const int year = cursor.number(4, 4);
+  if (year < 0) return std::nullopt;
+  Cursor dash = cursor;   // " - 20:18"
+  const bool dashed = dash.skip(" - ");
+  if (dashed && dash.at < dash.text.size() && is_digit(dash.text[dash.at])) cursor.at = dash.at - 1;
+  if (first > 12 || is_behind_day_label(cursor.text, from)) return whole(year, second, first);
+  return second > 12 ? whole(year, first, second) : std::nullopt;
+}
+
 /// Four digits in a row: no printed date has fewer. Every fourth byte is looked at.
 bool has_four_digits(std::string_view text) {
   for (std::size_t at = 3; at < text.size(); at += 4) {
@@ -258,6 +287,10 @@ std::vector<PrintedDate> printed_dates(std::string_view text, Span within) {
       cursor = Cursor{until, at};
       date = day_first(cursor);
       is_day_first = date.has_value();
+    }
+    if (!date && is_digit(c)) {
+      cursor = Cursor{until, at};
+      date = slashed(cursor);
     }
     if (!date) continue;
     PrintedDate printed;

@@ -18,7 +18,7 @@ struct PrintedDate {
 };
 
 /// 2025-12-16 10:25, 2025/12/16, 2025.12.16, 2025-12-16T02:25:00Z, the Chinese year-month-day, "Dec. 16, 2025",
-/// "16 December 2025", RFC 1123. Ascending. Impossible days are left out.
+/// "16 December 2025", 16/12/2025 (where one of the two can be no month, or the words before it say which), RFC 1123. Ascending. Impossible days are left out.
 std::vector<PrintedDate> printed_dates(std::string_view text, Span within);
 
 /// 1..12 for an English month name or its usual abbreviation at `at` (any case), and its size; 0 when there is none.
