@@ -9,6 +9,7 @@
 #include "read/commitments.hpp"
 #include "read/issue.hpp"
 #include "read/propositions.hpp"
+#include "read/silence.hpp"
 #include "read/sides.hpp"
 #include "read/stands.hpp"
 #include "read/words_en.hpp"
@@ -30,25 +31,17 @@ struct SentenceReader {
     return at > s.sentence.range.begin && s.view.mark(at - 1) == Mark::colon;
   }
 
-  /// "A demands C, B refuses": a party and its bare verb is the answer of B, and nothing that A said. Chinese.
-  bool is_anothers_refusal(Range r, const Speaker& speaker) const {
-    if (s.latin || s.view.quote[r.begin] > 0) return false;
-    const Speaker subject = first_phrase(s, r);
-    if (!subject || subject.phrase.begin != r.begin || subject.party.empty() || subject.party == "UNKNOWN" || includes_parties(speaker.party, subject.party)) return false;
-    for (const Token& t : s.tokens)
-      if (t.range.begin == subject.phrase.end && t.range.end == r.end && (s.is(t, TermKind::cue) || s.is(t, TermKind::predicate) || s.is(t, TermKind::negator))) return true;
-    return false;
-  }
-
   void emit(const Frame& f, Range content, const Speaker& speaker, const std::vector<std::string>& relays, int carried, const char* rule) {
     content = s.view.trimmed(content);
     if (content.size() < (s.latin ? 6u : 2u)) return;
     const std::size_t from = out.size();
+    std::optional<Range> answer;
     std::string last_issue = f.rule == std::string_view("bare_denial") ? m.topic : "";   // about what it denies
     for (const Range r : propositions(s, content, f, speaker.party)) {
       Proposition p;
       p.range = without_opener(s, s.view.trimmed(r));
-      if (p.range.size() < (s.latin ? 6u : 2u) || ((f.cls == "neutral" || f.cls == "relay") && says_nothing(s, p.range)) || (r.begin > content.begin && is_anothers_refusal(p.range, speaker))) continue;
+      if (p.range.size() < (s.latin ? 6u : 2u) || ((f.cls == "neutral" || f.cls == "relay") && says_nothing(s, p.range))) continue;
+      if (r.begin > content.begin && is_bare_answer(s, p.range, speaker.party)) { answer = p.range; continue; }
       p.speaker = speaker;
       p.relays = relays;
       if (f.has_cue) p.cue = f.cue;
@@ -83,6 +76,7 @@ struct SentenceReader {
       for (std::size_t i = from; i < out.size(); ++i) out[i].group = group;
     }
     link_group(s, out, from);
+    if (answer) narrate_stands(s, *answer, d, out);
     if (!last_issue.empty()) m.issue = m.said_about[speaker.name] = last_issue;
   }
 
@@ -96,6 +90,7 @@ struct SentenceReader {
 
   void keep(const Frame& f, const Speaker& speaker, const std::vector<std::string>& relays) {
     m.last.speaker = speaker;   // piece by piece: what they hold is used again
+    m.silent.reset();
     m.last.relays = relays;
     m.last.time = f.adjuncts.time;
     if (!is_act_class(f.cls) && f.parent < 0 && !told) m.teller = m.last;
@@ -268,7 +263,7 @@ struct SentenceReader {
     if (r.empty()) return;
     remember_publisher(s, m);
     if (in_turn(r)) return;
-    if (goes_on(s, m, r)) {
+    if (!opens_with_silence(s) && goes_on(s, m, r)) {
       ++m.carry;
       Frame f;
       f.has_cue = false;

@@ -78,6 +78,7 @@ struct Memory {
   bool continued = false;                 ///< this block goes on with another block's sentence
   bool asks = false;                      ///< this block is a question put to somebody
   int carry = -1;                         ///< sentences since the last cue; -1 = nothing to carry
+  std::optional<Speaker> silent;          ///< who kept silent last, since anybody spoke
   std::optional<Range> loose_quote;       ///< a quotation nobody has been named for yet
 };
 

@@ -4,6 +4,7 @@
 
 #include "read/chain.hpp"
 #include "read/frames_finder.hpp"
+#include "read/silence.hpp"
 #include "read/stands.hpp"
 #include "read/talked.hpp"
 #include "read/words_en.hpp"
@@ -183,7 +184,7 @@ void Finder::take_speech(const Token& cue) {
   if (!s.latin && s.clause_of(cue.range.begin) > 0 && !quoted(cue.range.begin) && s.starting_at(clause_at(cue.range.begin).begin, TermKind::joiner, "condition") != nullptr) return;   // "if A tells B": nobody has
   if (asks_aloud_en(f)) f.cls = "neutral", f.hint.clear();
   else if (is_question(f)) return;
-  if (is_noun_here(f) || names_in_aside(f) || is_nobodys_en(f) || keeps_silent_zh(f) || tells_when_zh(f)) return;
+  if (is_noun_here(f) || names_in_aside(f) || is_nobodys_en(f) || keeps_silent_zh(f) || tells_when_zh(f) || is_unspoken(s, f.cue.range)) return;
   if (take_denial_aside(f) || take_quoted_as(f) || take_told_by(f)) return;
   if (s.latin && !is_verb_en(f)) return;
   const std::uint32_t end = sentence().range.end;

@@ -2,6 +2,7 @@
 // silence, or judges it.
 #include "read/chain.hpp"
 #include "read/frames_finder.hpp"
+#include "read/silence.hpp"
 #include "read/words_en.hpp"
 
 namespace locarno::read {
@@ -19,10 +20,25 @@ std::uint32_t Finder::before_other_side(const Frame& f, std::uint32_t at, std::u
   return s.skip_spaces_left(last.range.begin, at);
 }
 
+/// In Chinese, "A said C; B did not confirm it", "A confirmed C, but would not say more": a clause of the outlet's on a silence.
+bool Finder::falls_silent_zh(const Frame& f, const Clause& c) const {
+  if (!s.has(c.range, TermKind::negator)) return false;
+  const std::optional<Silence> silence = silence_in(s, s.view.trimmed(c.range));
+  if (!silence) return false;
+  const bool apart = c.before == Mark::semicolon || (headline && c.before == Mark::space);
+  if (!silence->subject) return s.starting_at(c.range.begin, TermKind::joiner, "contrast") != nullptr && !silence->answers && !apart;   // "..., but would not say more": the outlet on its speaker
+  if (silence->subject.kind == SpeakerKind::pronoun || silence->subject.party.empty() || silence->subject.party == "UNKNOWN") return false;
+  return apart || (!silence->answers && !includes_parties(f.speaker.party, silence->subject.party));
+}
+
 /// "A said C; B has yet to respond": the outlet tells of B.
 std::uint32_t Finder::another_silent(const Frame& f, std::uint32_t at, std::uint32_t end) {
   for (const Clause& c : sentence().clauses) {
     if (c.range.begin <= at || c.range.begin >= end || (s.latin && c.before != Mark::semicolon) || c.quoted) continue;
+    if (!s.latin && falls_silent_zh(f, c)) {
+      left_over.push_back({c.range.begin, end});
+      return s.skip_spaces_left(c.range.begin, at);
+    }
     bool silent = false;
     for (const Token& t : s.tokens) {
       const Range told{c.range.begin, s.latin ? end : c.range.end};   // "B, which holds D, did not respond"

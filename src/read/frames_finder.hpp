@@ -64,6 +64,7 @@ struct Finder {
   std::uint32_t aside_on_it(std::uint32_t at, std::uint32_t end);
   std::uint32_t act_end_en(std::uint32_t at, std::uint32_t end) const;
   std::uint32_t before_other_side(const Frame& f, std::uint32_t at, std::uint32_t end);
+  bool falls_silent_zh(const Frame& f, const Clause& clause) const;
   std::uint32_t another_silent(const Frame& f, std::uint32_t at, std::uint32_t end);
   std::uint32_t before_trailing_relay(std::uint32_t at) const;
   bool asks_en(const Frame& f, std::uint32_t at) const;

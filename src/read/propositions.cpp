@@ -228,7 +228,8 @@ bool says_nothing(const Scene& s, Range r) {
   constexpr std::uint32_t local_time = 4;   // "local time" in front of a day
   for (const std::uint32_t from : {r.begin, r.begin + local_time})
     if (const TimeAt* t = from < r.end ? s.time_starting_at(from) : nullptr; t != nullptr && t->range.end >= r.end && (from == r.begin || s.view.raw[r.begin] == 0x5F53)) return true;
-  if (s.latin || r.size() > 2 || s.view.quote[r.begin] > 0) return false;
+  if (s.latin) return (r.size() == 7 && s.view.reads(r.begin, r.end, "nothing")) || (r.size() == 6 && s.view.reads(r.begin, r.end, "little"));
+  if (r.size() > 2 || s.view.quote[r.begin] > 0) return false;
   return std::none_of(s.tokens.begin(), s.tokens.end(), [&](const Token& t) { return r.contains(t.range) && !s.is(t, TermKind::joiner); });
 }
 

@@ -6,6 +6,7 @@
 #include "read/issue.hpp"
 #include "read/polarity.hpp"
 #include "read/propositions.hpp"
+#include "read/silence.hpp"
 #include "read/stands_find.hpp"
 #include "read/words_en.hpp"
 
@@ -171,6 +172,7 @@ struct Narration {
     const Clause& c = s.sentence.clauses[k];
     const Range whole = s.view.trimmed({std::max(c.range.begin, within.begin), std::min(c.range.end, within.end)});
     if (c.quoted || whole.end <= whole.begin || whole.size() < (s.latin ? 16u : 6u)) return;
+    if (keeps_silent(k, whole, within)) return;
     const Range r = after_showing(s, whole);
     if (passive(k, r)) return;
     if (s.has(r, TermKind::commitment) && tells_undertaking(r)) return;
@@ -186,6 +188,40 @@ struct Narration {
     add(words, found, attitude, topic, std::move(others));
     add_rejected(k, found, attitude, within);
   }
+  /// "A would not say whether C": open, and about what was spoken of last where the words name nothing.
+  bool keeps_silent(std::size_t k, Range r, Range within) {
+    const std::optional<Silence> silence = silence_in(s, r);
+    if (!silence || silence->asked) return false;
+    Found found;
+    found.subject = silence->subject;
+    found.carried = !found.subject;
+    if (found.subject.kind == SpeakerKind::pronoun && !found.subject.plural && d.memory.silent) found.subject = *d.memory.silent;   // "it", "he" go on with who kept silent
+    if (found.carried && !s.latin && is_party(d.memory.last.speaker) && s.starting_at(r.begin, TermKind::joiner, "contrast") != nullptr) found.subject = d.memory.last.speaker;   // "..., but would not say more"
+    else if (!resolve_subject(found, r)) return false;
+    Range words = span_of(s, k, r, found, within.begin);
+    if (s.latin && k > 0 && s.sentence.clauses[k - 1].range.begin >= within.begin && s.view.reads(s.sentence.clauses[k - 1].range.begin, r.begin, "asked ")) words.begin = s.sentence.clauses[k - 1].range.begin;
+    words = s.view.trimmed(words);
+    std::vector<std::string> others;
+    const auto issues = issues_in(s, words, found.subject.party);
+    for (std::size_t i = 1; i < issues.size() && i < 4; ++i) others.push_back(issues[i].id);
+    std::string topic = issues.empty() ? hinted_issue(s, words) : issues.front().id;
+    for (const std::string& before : {issue, d.memory.issue, d.memory.background, d.memory.topic})
+      if (topic.empty()) topic = before;
+    if (topic.empty()) topic = other_issue(s, {silence->act.end, words.end});
+    Proposition p = told_of(s, words, found.subject, d.memory);
+    p.kind = RecordKind::stance;
+    p.attitude.attitude = Attitude::uncertain;
+    p.attitude.predicate = silence->act;
+    p.issue = issue = d.memory.issue = topic;
+    p.issues_other = std::move(others);
+    p.negated = true;
+    p.rule = "silence";
+    p.is_current = false;
+    out.push_back(std::move(p));
+    d.memory.silent = found.subject;
+    return true;
+  }
+
   bool passive(std::size_t k, Range r) {
     bool opposed = false;
     const Found found = passive_stand(s, r, opposed);

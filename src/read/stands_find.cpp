@@ -135,6 +135,8 @@ Speaker subject_at(const Scene& s, std::uint32_t at, std::uint32_t end) {
   if (own == nullptr) own = s.starting_at(at, TermKind::pronoun, "plural");
   if (own != nullptr) return phrase_ending_at(s, own->range.end, at);
   Speaker sp = first_phrase(s, {at, end});
+  if (sp && sp.phrase.begin > at && sp.phrase.begin < at + 8)   // a title that shares a character with the body's name
+    if (const Token* head = s.starting_at(at, TermKind::actor); head != nullptr && head->range.end > sp.phrase.begin) sp.phrase.begin = at;
   if (!sp || sp.phrase.begin != at) return {};
   if (!is_party(sp))   // "the X government" where X is its head
     if (const Token* head = s.starting_at(at, TermKind::actor); head != nullptr && sp.phrase.contains(head->range)) {
@@ -255,14 +257,14 @@ Range span_of(const Scene& s, std::size_t k, Range clause, const Found& found, s
     const Token* prep = s.starting_at(topic.begin, TermKind::joiner, "prep");
     if (!s.latin && prep != nullptr && s.term(*prep).value == "toward" && topic.begin >= floor) r.begin = topic.begin;
   }
-  if (!s.latin && found.verb->range.begin > r.begin && s.view.raw[found.verb->range.begin - 1] == 0x6240)   // "what A demands, is not only ... but ..."
+  if (!s.latin && found.verb != nullptr && found.verb->range.begin > r.begin && s.view.raw[found.verb->range.begin - 1] == 0x6240)   // "what A demands, is not only ... but ..."
     for (std::size_t i = k + 1; i < s.sentence.clauses.size(); ++i) {
       const Range next = s.sentence.clauses[i].range;
       const Token* negator = s.starting_at(next.begin, TermKind::negator, "non_negation");
       if (negator == nullptr && !(next.size() >= 2 && s.view.raw[next.begin] == 0x800C && s.view.raw[next.begin + 1] == 0x662F)) break;
       r.end = next.end;
     }
-  if (found.possessive && !s.latin)   // "... its position", and what is made of it
+  if (found.possessive && !s.latin && found.verb != nullptr)   // "... its position", and what is made of it
     for (std::uint32_t i = found.verb->range.end; i + 3 <= r.end; ++i)
       if (s.view.raw[i] == particle_de && ((s.view.raw[i + 1] == 0x7ACB && s.view.raw[i + 2] == 0x573A) || (s.view.raw[i + 1] == 0x6001 && s.view.raw[i + 2] == 0x5EA6)))
         r.end = i + 3;
