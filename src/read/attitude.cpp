@@ -82,6 +82,7 @@ bool is_aside_or_noun_en(const Scene& s, Range word, std::uint32_t floor) {
   if (!s.view.reads(word.begin, word.end, "demands") && !s.view.reads(word.begin, word.end, "offers")) return false;
   for (const TermKind kind : {TermKind::actor, TermKind::pronoun, TermKind::title, TermKind::negator})
     if (s.ending_at(before, kind) != nullptr) return false;
+  if (en::is_word(s.view, en::word_before(s.view, before, floor), "it")) return false;
   return s.ending_at(before, TermKind::joiner, "adverb") == nullptr && s.view.is_letter_at(before - 1);
 }
 

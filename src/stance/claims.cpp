@@ -268,8 +268,11 @@ void Maker::concede(const Said& said) {
   const OptionSet besides = minus(said.named, only(issue.main_option));
   OptionSet options = besides;
   if (empty(besides)) {
-    const bool accepts_main = !empty(said.named) && naming_.accepts(said.words);
-    options = accepts_main ? said.named : lower(issue);
+    const bool accepts = naming_.accepts(said.words);
+    // Without a case no option has words of its own: what is accepted is the issue, where the words name it.
+    if (accepts && !empty(said.named)) options = said.named;
+    else if (accepts && !naming_.knows_phrases() && naming_.mentions(said.issue, said.words)) options = only(issue.main_option);
+    else options = lower(issue);
   }
   if (empty(options)) return unnamed(said);
   // What is given up stands beside what is asked for it; what is accepted stands on its own.
