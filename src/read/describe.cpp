@@ -100,6 +100,23 @@ bool opens_bracketed(std::string_view text, Span block, Span name) {
   return false;
 }
 
+/// "OUTLET | World | The war": the head of a page's path, in one of the first lines.
+std::string head_of_path(const Document& document, const Codebook& codebook, const std::vector<Match>& matches) {
+  constexpr std::size_t first_lines = 3;
+  for (std::size_t i = 0; i < document.blocks.size() && i < first_lines; ++i) {
+    const Span line = document.blocks[i].span;
+    const std::string_view words = slice(document.text, line);
+    if (is_running_text(document.blocks[i].role) || (words.find('|') == std::string_view::npos && words.find("\xEF\xBD\x9C") == std::string_view::npos)) continue;
+    for (const Match& m : matches) {
+      if (m.bytes.begin > line.begin) break;
+      if (m.bytes.begin < line.begin || m.kind != TermKind::actor) continue;
+      const Term& term = codebook.terms[m.term];
+      if (!term.actor.is_none() && codebook.actors[term.actor].kind == ActorKind::outlet) return codebook.actors[term.actor].canonical;
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 void find_credits(Document& document, const Layout& layout, const Codebook& codebook, const std::vector<Match>& matches) {
@@ -107,7 +124,8 @@ void find_credits(Document& document, const Layout& layout, const Codebook& code
     if (layout.blocks[i].hint == "md-link" && document.blocks[i].role == BlockRole::title)
       if (const auto name = outlet_of_host(host_of(slice(document.text, layout.blocks[i].span)), codebook); !name.empty())
         add_once(document.credits, name);
-  // the page's own address says whose report it is; agencies it draws upon stay credits
+  if (const std::string head = head_of_path(document, codebook, matches); !head.empty()) add_once(document.credits, head);
+  // the page's own address or path says whose report it is; agencies it draws upon stay credits
   const std::size_t own = document.credits.size();
   std::string sign;   // whose own report it is, by the bracket that opens it
   auto match = matches.begin();
