@@ -70,7 +70,7 @@ bool takes_place(const Scene& s, const Token& word, Range clause, const Company&
   const bool is_noun = s.view.raw[word.range.begin - (word.range.begin > clause.begin ? 1 : 0)] == 0x7684;   // "the talks A and B had": known already, unless dated
   if (is_noun && !has_time(s, {std::min(dated.begin, clause.begin), end}, false)) return false;
   if (caption && s.times.empty() && !s.has(before, TermKind::joiner, "hold")) return false;
-  if (s.ending_at(word.range.begin, TermKind::joiner, "prep_in") != nullptr && s.view.raw[word.range.begin - 1] == 0x5728) return false;  // "in the call"
+  if (s.ending_at(word.range.begin, TermKind::joiner, "prep_in") != nullptr && s.view.raw[word.range.begin - 1] == 0x5728 && (s.starting_at(end, TermKind::actor) == nullptr || c.names.size() < 2)) return false;  // "in the call"
   for (const Token& t : s.tokens) {
     if (t.range.begin >= word.range.begin) break;
     if (!before.contains(t.range) || !s.is(t, TermKind::cue)) continue;
@@ -89,6 +89,7 @@ bool takes_place(const Scene& s, const Token& word, Range clause, const Company&
   if (s.term(word).cls == "discuss") return true;
   for (std::uint32_t i = next; i < clause.end && i < next + 8 && s.view.is_han_at(i); ++i)   // "met the visiting A"
     if (s.view.raw[i] == 0x7684) return !is_noun && s.starting_at(i + 1, TermKind::actor) != nullptr;
+  if (s.view.raw[next] == 0x65F6 && c.names.size() > 1 && s.has({clause.begin, word.range.begin}, TermKind::actor)) return true;   // "A, while telephoning with B, said"
   if (has_locative_after(s, end)) return measured;   // "in the talks" names them; "in the talks of the 2nd" tells of them
   for (const TimeAt& t : s.times)   // "a call of nearly two hours"
     if (t.range.begin >= next && t.range.begin <= next + 3) return true;
@@ -316,6 +317,7 @@ void find_contacts(const Scene& s, const Discourse& d, const std::vector<Proposi
         Proposition p;
         p.kind = RecordKind::contact;
         p.range = is_nominal(s, t, segment) ? nominal_span(s, segment, t, c) : span_of(s, k, segment, t, c);
+        if (!s.latin && c.names.size() > 1 && t.range.end < segment.end && s.view.raw[t.range.end] == 0x65F6) p.range = s.view.trimmed({segment.begin, t.range.end});   // "A, while telephoning with B, said"
         if (s.latin && c.reach.begin < segment.begin) p.range.begin = c.reach.begin;   // its subject stands before the comma
         p.speaker = narrator();
         p.has_cue = false;

@@ -30,6 +30,13 @@ bool names_question(const Scene& s, const Token& t) {
   return !s.latin && e + 1 < s.sentence.range.end && s.view.raw[e] == 0x95EE && s.view.raw[e + 1] == 0x9898;
 }
 
+/// In Chinese, right behind "with" or a word of meeting: the other side.
+bool is_met(const Scene& s, std::uint32_t at, std::uint32_t floor) {
+  if (at <= floor) return false;
+  const char32_t before = s.view.raw[at - 1];
+  return before == 0x4E0E || before == 0x540C || before == 0x548C || before == 0x5411 || s.ending_at(at, TermKind::contact) != nullptr;
+}
+
 }  // namespace
 
 void add_name(Company& c, const std::string& name, const std::string& party, Range at) {
@@ -47,7 +54,9 @@ Company company_in(const Scene& s, Range r, const Discourse& d, bool visit) {
     if (s.is(t, TermKind::pronoun)) {
       const std::string& cls = s.term(t).cls;
       const bool severally = !s.latin && t.range.begin > r.begin + 3 && s.has({r.begin, t.range.begin}, TermKind::contact);   // "calls the leaders of both"
-      if (cls == "joint" && d.memory.pair && (c.names.empty() || s.latin || severally)) add_name(c, d.memory.pair->name, d.memory.pair->party, t.range);
+      const bool others = !s.latin && !c.names.empty() && is_met(s, t.range.begin, r.begin);   // "A talks with both leaders"
+      if (cls == "joint" && others && !(d.memory.pair && !has_party(d.memory.pair->party, c.parties))) add_name(c, s.view.words(t.range), "", t.range);
+      else if (cls == "joint" && d.memory.pair && (c.names.empty() || s.latin || severally || others)) add_name(c, d.memory.pair->name, d.memory.pair->party, t.range);
       if (cls == "singular" && d.memory.person) add_name(c, d.memory.person->name, d.memory.person->party, t.range);
       continue;
     }
@@ -55,7 +64,8 @@ Company company_in(const Scene& s, Range r, const Discourse& d, bool visit) {
     const Actor& a = actor_of(s, t);
     if (a.kind == ActorKind::outlet || a.party.empty() || a.party == "MEDIA" || a.party == "EXPERT") continue;
     if (a.kind != ActorKind::person && (is_modifier(s, t, r) || names_question(s, t))) continue;
-    if (s.term(t).cls == "metonym" && !visit) continue;   // a capital is where it happens
+    const bool called = !s.latin && s.ending_at(t.range.begin, TermKind::contact, "call") != nullptr;   // "telephoned Doha"
+    if (s.term(t).cls == "metonym" && !visit && !called) continue;   // a capital is where it happens
     const Token* in = visit ? nullptr : s.ending_at(t.range.begin, TermKind::joiner, "prep");
     if (in != nullptr && s.term(*in).value == "in" && s.ending_at(t.range.begin, TermKind::contact) == nullptr) continue;   // "meets A": the word of meeting
     add_name(c, a.canonical, a.party, t.range);

@@ -101,6 +101,9 @@ bool tells_contact_en(const Scene& s, const Token& word, Range clause) {
       if (w.empty()) return false;
       if (en::is_word(s.view, w, "for") && s.time_starting_at(s.skip_spaces_right(w.end, clause.end)) != nullptr) return true;   // "had spoken for an hour"
       if (en::is_word(s.view, w, "for") && dated(s, {w.end, std::min(clause.end, w.end + 24)})) return true;
+      if (en::is_word(s.view, w, "to"))   // "had spoken to X by telephone"
+        for (std::uint32_t i = w.end; i + 6 < clause.end; ++i)
+          if (s.view.reads(i, clause.end, " by phone") || s.view.reads(i, clause.end, " by telephone") || s.view.reads(i, clause.end, " on the phone")) return true;
       if (en::is_word(s.view, w, "with") || en::is_word(s.view, w, "by")) return s.has({w.end, clause.end}, TermKind::actor) || s.has({w.end, clause.end}, TermKind::title);
       at = w.end;
     }
