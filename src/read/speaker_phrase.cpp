@@ -18,7 +18,10 @@ Speaker from_title(const Scene& s, const Token& title, std::uint32_t floor) {
   infer_party(s, out, title);
   const std::string noun = cls == "official" || cls == "expert" || cls == "diplomat" ? out.role + "s" : out.role;
   const Actor* body = body_in(s, out.phrase);
-  out.name = (body != nullptr ? s.report.adjective(*body) + " " : "") + noun + " (unnamed)";
+  std::string whose = body != nullptr ? s.report.adjective(*body) + " " : "";
+  // "Chinese Ministry of Foreign Affairs" and "foreign ministry spokesperson": the ministry once
+  if (const std::size_t at = whose.find(" Ministry of "); at != std::string::npos && out.role.find("ministry") != std::string::npos) whose.resize(at + 1);
+  out.name = whose + noun + " (unnamed)";
   out.plural = true;
   return out;
 }
