@@ -75,7 +75,7 @@ bool opens_question(const Scene& s) {
   const Range head = clauses.front().range;
   if (s.view.mark(head.end) != Mark::colon) return false;
   if (!s.latin && head.size() == 1 && s.view.raw[head.begin] == 0x95EE) return true;   // "Q:"
-  if (s.latin) return s.view.reads(head.begin, head.end, "q") || s.view.reads(head.begin, head.end, "question") || s.view.reads(head.begin, head.end, "reporter");
+  if (s.latin) return (head.size() == 1 && s.view.reads(head.begin, head.end, "q")) || s.view.reads(head.begin, head.end, "question") || s.view.reads(head.begin, head.end, "reporter");
   if (s.has(head, TermKind::cue)) return false;   // "A told journalists:"
   const Token* title = head.size() <= 24 ? s.ending_at(head.end, TermKind::title) : nullptr;
   return title != nullptr && s.term(*title).cls == "media";

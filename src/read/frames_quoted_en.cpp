@@ -132,7 +132,7 @@ bool Finder::take_quoted_as(Frame& f) {
     return f.speaker && take_passive_speech(f, s.skip_spaces_right(f.cue.range.end, sentence().range.end));
   }
   while (en::is_auxiliary(s.view, word)) word = en::word_before(s.view, word.begin, clause.begin);
-  f.speaker = phrase_ending_at(s, word.end, clause.begin);
+  f.speaker = word.empty() ? apposed_subject(clause.begin, sentence().range.begin) : phrase_ending_at(s, word.end, clause.begin);   // "NAME, the minister, was quoted"
   if (!f.speaker) return false;
   const Range by = en::word_after(s.view, quoted_word.end, as.begin);
   if (en::is_word(s.view, by, "by"))

@@ -215,6 +215,8 @@ Speaker Finder::apposed_subject(std::uint32_t at, std::uint32_t floor) const {
   if (k > 0) {
     const Range before = sentence().clauses[k - 1].range;
     Speaker named = phrase_ending_at(s, before.end, before.begin);
+    const Speaker own = named.kind == SpeakerKind::body ? phrase_ending_at(s, described.end, described.begin) : Speaker{};   // "the envoy to BODY, NAME,"
+    if (own.kind == SpeakerKind::person && own.phrase.begin <= described.begin + 20) return own;
     if (named.kind == SpeakerKind::person || named.kind == SpeakerKind::body) return named;
   }
   return phrase_ending_at(s, described.end, described.begin);

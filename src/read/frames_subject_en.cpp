@@ -272,6 +272,11 @@ bool Finder::find_subject_en(Frame& f) {
       direct = real;
       at = p;
     }
+    if (direct.kind == SpeakerKind::document && k > 0 && clause.begin == floor && sentence().clauses[k].before == Mark::comma && direct.phrase.begin <= floor + 20) {   // "NAME, the minister, issued a statement saying"
+      const Range deed = en::word_after(s.view, floor, direct.phrase.begin);
+      if (en::is_word(s.view, deed, "issued") || en::is_word(s.view, deed, "released") || en::is_word(s.view, deed, "published"))
+        if (Speaker named = apposed_subject(floor, sentence().range.begin); named && named.kind != SpeakerKind::pronoun) direct = named;
+    }
     if (direct) {
       if (direct.kind != SpeakerKind::pronoun) join_left_latin(direct, floor);
       if (const Range and_word = en::word_before(s.view, direct.phrase.begin, floor); en::is_word(s.view, and_word, "and") && and_word.begin <= floor + 1 && k > 1)

@@ -64,7 +64,7 @@ bool NameFinder::begins_term(std::uint32_t at, std::uint32_t end, bool small_wor
   for (; m != matches_.end() && m->begin == at; ++m) {
     const TermKind k = m->kind;
     if (m->end > end + 12) continue;
-    if (k == TermKind::cue || k == TermKind::time || k == TermKind::contact) return true;
+    if (k == TermKind::cue || k == TermKind::time || k == TermKind::contact || (small_words && k == TermKind::negator)) return true;
     if (small_words && k == TermKind::joiner && (term(*m).cls == "prep" || term(*m).cls == "prep_in" || term(*m).cls == "adverb" || term(*m).cls == "continue")) return true;
   }
   return false;
