@@ -91,7 +91,7 @@ std::uint32_t Finder::behind_aside_en(std::uint32_t at, std::uint32_t end) const
   if (!en::is_preposition(s.view, en::word_after(s.view, from, end)) && s.starting_at(from, TermKind::cue, "source") == nullptr) return at;   // ", citing A, that C"
   for (std::uint32_t i = from; i < std::min(end, from + longest_aside); ++i) {
     const Mark m = s.view.mark(i);
-    if (m == Mark::stop || m == Mark::semicolon || s.view.quote[i] > 0) return at;
+    if (m == Mark::semicolon || s.view.quote[i] > 0) return at;   // a full stop inside the sentence is an abbreviation's: "citing U.S. officials"
     if (m != Mark::comma) continue;
     const Range word = en::word_after(s.view, i + 1, end);
     return en::is_word(s.view, word, "that") ? s.skip_spaces_right(word.end, end) : at;

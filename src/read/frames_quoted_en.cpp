@@ -65,9 +65,11 @@ Speaker Finder::carrier_last(const Frame& f) const {
   Range verb;
   std::uint32_t from = last.range.begin;
   while (from < last.range.end && !s.view.is_letter_at(from)) ++from;   // the mark that closes a quotation
-  if (!en::is_word(s.view, en::word_after(s.view, from, last.range.end), "as")) return {};
+  const Range opener = en::word_after(s.view, from, last.range.end);
+  const bool in = en::is_word(s.view, opener, "in");   // "in comments carried by A"
+  if (!in && !en::is_word(s.view, opener, "as")) return {};
   const std::uint32_t by = behind_by(s.view, last.range, verb);
-  if (by == 0) return {};
+  if (by == 0 || (in && !words_of.has(s.view, en::word_before(s.view, verb.begin, from)))) return {};
   const Speaker carrier = phrase_starting_at(s, by, last.range.end);
   return is_press(carrier) ? carrier : Speaker{};
 }

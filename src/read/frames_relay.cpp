@@ -212,7 +212,8 @@ void Finder::take_source(Frame& f) {
   const Token* marker = nullptr;
   for (const Token& t : s.tokens) {
     if (t.range.begin >= f.cue.range.begin) break;
-    if (t.range.begin >= clause.begin && s.is(t, TermKind::cue, "source")) marker = &t;
+    const bool state = t.range.size() == 1 && s.ending_at(t.range.end, TermKind::actor) != nullptr && s.starting_at(t.range.end, TermKind::title) != nullptr;   // "I(srael)'s prime minister"
+    if (t.range.begin >= clause.begin && s.is(t, TermKind::cue, "source") && !state) marker = &t;
   }
   if (marker == nullptr) return;
   if (marker->range.size() == 1 && !s.has({marker->range.end, f.cue.range.begin}, TermKind::joiner, "source_end")) return;
@@ -296,7 +297,10 @@ void Finder::finish_relay() {
   for (const Frame& f : frames)
     if (f.begin >= relay_end) return;
   const Range content = s.view.trimmed({relay_end, sentence().range.end});
-  if (content.empty()) return;
+  if (content.empty()) {   // "A said C, according to B's report" at the end
+    if (!s.latin && relay_speaker.kind == SpeakerKind::outlet && !frames.empty()) add_relay(relay_speaker, relay_cue->range.begin);
+    return;
+  }
   Frame f;
   f.cue = *relay_cue;
   f.cls = "relay";

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "read/speaker_parts.hpp"
+#include "read/words_en.hpp"
 
 namespace locarno::read {
 namespace {
@@ -86,6 +87,27 @@ const Token* named_before(const Scene& s, const Token& title, std::uint32_t floo
   return who.role.find(value.substr(value.rfind(' ') + 1)) != std::string::npos ? name : nullptr;
 }
 
+/// "NAME's office", "NAME's team": those who speak for the person, wherever in the sentence.
+Speaker household_en(const Scene& s, std::uint32_t at, std::uint32_t floor) {
+  static constexpr en::WordList houses("office", "team", "aides", "lawyers", "representatives", "camp", "cabinet", "administration", "government");
+  const Range word = s.latin ? en::word_before(s.view, at, floor) : Range{};
+  if (word.end != at || !houses.has(s.view, word) || s.view.is_capital_at(word.begin)) return {};
+  const std::uint32_t p = s.skip_spaces_left(word.begin, floor);
+  if (p < floor + 4 || !s.view.is_possessive_at(p - 2, word.begin)) return {};
+  const Token* owner = s.ending_at(p - 2, TermKind::actor);
+  if (owner == nullptr || owner->range.begin < floor || s.actor(*owner).kind != ActorKind::person) return {};
+  const Actor& who = actor_of(s, *owner);
+  if (who.party.empty() || who.party == "UNKNOWN") return {};
+  Speaker out;
+  out.kind = SpeakerKind::body;
+  out.party = who.party;
+  out.org = who.canonical;
+  out.phrase = {phrase_begin(s, owner->range.begin, floor), at};
+  out.head = {owner->range.begin, at};
+  out.name = s.view.words(out.head);
+  return out;
+}
+
 bool is_speaking_actor(const Scene& s, const Token& t) {
   return s.term(t).cls != "adjective" || !s.latin;
 }
@@ -135,6 +157,7 @@ Speaker phrase_ending_at(const Scene& s, std::uint32_t at, std::uint32_t floor) 
     out.phrase.begin = phrase_begin(s, actor->range.begin, floor);
     return out;
   }
+  if (Speaker household = household_en(s, at, floor)) return household;
   return s.latin ? unknown_name_en(s, at, floor) : unknown_name_zh(s, at, floor);
 }
 
