@@ -12,6 +12,7 @@ struct Grid {
   std::vector<std::pair<std::string, std::string>> subjects;   ///< party, words
   std::vector<std::string> verbs;
   std::vector<std::string> relays;   ///< through Reuters
+  std::vector<std::string> no, yes;  ///< what is said, of either polarity
 };
 
 Grid grid_of(const std::string& path) {
@@ -23,6 +24,8 @@ Grid grid_of(const std::string& path) {
     const std::string rest = line.substr(tab + 1);
     if (line.compare(0, tab, "verb") == 0) grid.verbs.push_back(rest);
     else if (line.compare(0, tab, "relay") == 0) grid.relays.push_back(rest);
+    else if (line.compare(0, tab, "no") == 0) grid.no.push_back(rest);
+    else if (line.compare(0, tab, "yes") == 0) grid.yes.push_back(rest);
     else grid.subjects.emplace_back(rest.substr(0, rest.find('\t')), rest.substr(rest.find('\t') + 1));
   }
   return grid;
@@ -86,6 +89,20 @@ void walk(const char* path, const std::string& content, const std::string& tail,
   std::printf("%s: %d sentences%s, %d lost\n", path, read, relayed ? " through an agency" : "", lost);
 }
 
+void expect_polarity(const std::vector<std::string>& said, bool negated, const std::string& before, const std::string& after) {
+  for (const std::string& words : said) {
+    const auto reading = testing::world_reader().read(before + words + after + "\n", "ordinary.txt", locarno::Run());
+    ASSERT_TRUE(reading);
+    int read = 0;
+    for (const Record& r : reading->records) {
+      if (r.kind == RecordKind::contact) continue;
+      ++read;
+      EXPECT_EQ(r.negated, negated) << words << "\n" << cases::listing(*reading);
+    }
+    EXPECT_GT(read, 0) << words;
+  }
+}
+
 constexpr const char* chinese = "tests/read/ordinary_zh.tsv";
 constexpr const char* english = "tests/read/ordinary_en.tsv";
 
@@ -93,6 +110,16 @@ TEST(OrdinaryReading, WhoSpeaksInChinese) { walk(chinese, "谈判将会继续", 
 TEST(OrdinaryReading, WhoSpeaksInEnglish) { walk(english, "the talks would go on", "talks would go on", false); }
 TEST(OrdinaryReading, WhoPassesItOnInChinese) { walk(chinese, "谈判将会继续", "谈判将会继续", true); }
 TEST(OrdinaryReading, WhoPassesItOnInEnglish) { walk(english, "the talks would go on", "talks would go on", true); }
+
+TEST(OrdinaryReading, YesAndNo) {
+  const Grid zh = grid_of(chinese), en = grid_of(english);
+  ASSERT_GT(zh.no.size(), 40u);
+  ASSERT_GT(en.no.size(), 30u);
+  expect_polarity(zh.no, true, "俄方表示，", "。");
+  expect_polarity(zh.yes, false, "俄方表示，", "。");
+  expect_polarity(en.no, true, "Russia said ", ".");
+  expect_polarity(en.yes, false, "Russia said ", ".");
+}
 
 }  // namespace
 }  // namespace locarno::read
