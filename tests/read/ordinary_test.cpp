@@ -13,6 +13,7 @@ struct Grid {
   std::vector<std::string> verbs;
   std::vector<std::string> relays;   ///< through Reuters
   std::vector<std::string> no, yes;  ///< what is said, of either polarity
+  std::vector<std::pair<std::string, std::string>> stands;   ///< stances that fit, between bars; words
 };
 
 Grid grid_of(const std::string& path) {
@@ -24,6 +25,7 @@ Grid grid_of(const std::string& path) {
     const std::string rest = line.substr(tab + 1);
     if (line.compare(0, tab, "verb") == 0) grid.verbs.push_back(rest);
     else if (line.compare(0, tab, "relay") == 0) grid.relays.push_back(rest);
+    else if (line.compare(0, tab, "stand") == 0) grid.stands.emplace_back(rest.substr(0, rest.find('\t')), rest.substr(rest.find('\t') + 1));
     else if (line.compare(0, tab, "no") == 0) grid.no.push_back(rest);
     else if (line.compare(0, tab, "yes") == 0) grid.yes.push_back(rest);
     else grid.subjects.emplace_back(rest.substr(0, rest.find('\t')), rest.substr(rest.find('\t') + 1));
@@ -103,6 +105,17 @@ void expect_polarity(const std::vector<std::string>& said, bool negated, const s
   }
 }
 
+void expect_stands(const Grid& grid, const std::string& before, const std::string& after) {
+  for (const auto& [fits, words] : grid.stands) {
+    const auto reading = testing::world_reader().read(before + words + after + "\n", "ordinary.txt", locarno::Run());
+    ASSERT_TRUE(reading);
+    const bool found = std::any_of(reading->records.begin(), reading->records.end(), [&](const Record& r) {
+      return r.kind != RecordKind::contact && ("|" + fits + "|").find("|" + std::string(to_string(r.stance)) + "|") != std::string::npos;
+    });
+    EXPECT_TRUE(found) << words << ": not " << fits << "\n" << cases::listing(*reading);
+  }
+}
+
 constexpr const char* chinese = "tests/read/ordinary_zh.tsv";
 constexpr const char* english = "tests/read/ordinary_en.tsv";
 
@@ -110,6 +123,14 @@ TEST(OrdinaryReading, WhoSpeaksInChinese) { walk(chinese, "谈判将会继续", 
 TEST(OrdinaryReading, WhoSpeaksInEnglish) { walk(english, "the talks would go on", "talks would go on", false); }
 TEST(OrdinaryReading, WhoPassesItOnInChinese) { walk(chinese, "谈判将会继续", "谈判将会继续", true); }
 TEST(OrdinaryReading, WhoPassesItOnInEnglish) { walk(english, "the talks would go on", "talks would go on", true); }
+
+TEST(OrdinaryReading, WhereWordsStand) {
+  const Grid zh = grid_of(chinese), en = grid_of(english);
+  ASSERT_GT(zh.stands.size(), 50u);
+  ASSERT_GT(en.stands.size(), 50u);
+  expect_stands(zh, "俄方表示，", "。");
+  expect_stands(en, "Russia said ", ".");
+}
 
 TEST(OrdinaryReading, YesAndNo) {
   const Grid zh = grid_of(chinese), en = grid_of(english);
