@@ -53,7 +53,19 @@ bool in_modifier(const Scene& s, Range word, std::uint32_t end) {
 
 /// Behind the particle of attribution a word of asking or offering is a noun ("B's demands").
 bool is_noun(const Scene& s, Range word, std::uint32_t floor) {
+  if (!s.latin && word.size() == 2 && word.begin > floor + 1) {   // "this demand was turned down"
+    const char32_t c = s.view.raw[word.begin - 1], b = s.view.raw[word.begin - 2];
+    if (c == 0x8BE5 || ((c == 0x4E00 || c == 0x9879 || c == 0x79CD) && b == 0x8FD9)) return true;
+  }
   return !s.latin && word.size() == 2 && word.begin > floor + 1 && s.view.raw[word.begin - 1] == 0x7684 && s.view.is_han_at(word.begin - 2);
+}
+
+/// In Chinese, "was turned down by A", "met with refusal": the other side's act, told by the speaker.
+bool is_suffered(const Scene& s, Range word, std::uint32_t floor) {
+  constexpr std::uint32_t reach = 10;
+  for (std::uint32_t i = word.begin; !s.latin && i-- > floor && word.begin - i <= reach && s.view.mark(i) == Mark::none;)
+    if (s.view.raw[i] == 0x88AB || s.view.raw[i] == 0x906D) return true;
+  return false;
 }
 
 /// "met A's demands": nothing that is asked for stands behind it in the clause.
@@ -187,7 +199,7 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
     if (s.term(t).value == "strong") rank = rank_strong;
     else if (predicate == "demand" && s.term(t).value == "modal") rank = rank_modal;
     else if (s.term(t).value == "noun") rank = rank_noun;
-    else if (in_modifier(s, t.range, content.end) || in_relative_of_another(s, t.range, content.begin) || is_awaited(s, t.range, content.begin) || (predicate == "demand" && (is_noun(s, t.range, content.begin) || ends_clause(s, t.range, content)))) rank = rank_modifier;
+    else if (in_modifier(s, t.range, content.end) || in_relative_of_another(s, t.range, content.begin) || is_awaited(s, t.range, content.begin) || ((predicate == "refuse" || predicate == "oppose") && is_suffered(s, t.range, content.begin)) || (predicate == "demand" && (is_noun(s, t.range, content.begin) || ends_clause(s, t.range, content)))) rank = rank_modifier;
     if (predicate == "oppose" && is_ended(s, t.range, content.begin)) continue;
     if (predicate == "accept" && s.latin && waits_for(s, content, t.range.begin)) continue;   // "a deadline for A to accept B"
     if (predicate == "concede" && asks_somebody(s, content, t.range.begin)) continue;   // "wants A to give up B" asks
@@ -200,6 +212,9 @@ AttitudeAnswer attitude_of(const Scene& s, Range content, const std::string& cls
     if (predicate == "offer" && is_negated(s, content) && (is_noun(s, t.range, content.begin) || ends_clause(s, t.range, content))) rank = rank_modifier;   // "has never received B's offer", "kept no promise"
     best.attitude = rank == rank_modifier ? Attitude::report : is_turned_here ? turned(predicate) : plain(predicate);
   }
+  if (best.attitude == Attitude::concede && !best.turned && best.predicate && best.predicate->begin <= content.begin + 1)   // "giving up A crosses every line"
+    for (const Token& t : s.tokens)
+      if (t.range.begin > best.predicate->end && t.range.end <= content.end && s.is(t, TermKind::predicate) && (s.term(t).cls == "oppose" || s.term(t).cls == "refuse") && !is_turned(s, t.range, content.begin)) best.attitude = Attitude::oppose;
   if (const auto fixed = from_cue(cls, hint)) {
     // "agrees to accept" gives way; other content does not overrule an act
     if (cls == "commitment" && best.attitude == Attitude::concede && !best.turned) return best;

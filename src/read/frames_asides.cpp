@@ -65,10 +65,12 @@ std::uint32_t Finder::aside_on_it(std::uint32_t at, std::uint32_t end) {
     Range word = en::word_after(s.view, i + 1, end);
     if (!en::is_word(s.view, word, "a") && !en::is_word(s.view, word, "an")) continue;
     word = en::word_after(s.view, word.end, end);
-    for (static constexpr std::string_view noun_list[] = {"charge", "claim", "accusation", "allegation", "assertion"}; const std::string_view noun : noun_list) {
+    for (static constexpr std::string_view noun_list[] = {"charge", "claim", "accusation", "allegation", "assertion", "idea", "notion", "prospect", "suggestion", "demand", "proposal", "move"}; const std::string_view noun : noun_list) {
       if (!en::is_word(s.view, word, noun)) continue;
       std::uint32_t from = s.skip_spaces_right(word.end, end);
       if (s.view.reads(from, end, "that ")) from += 5;
+      const bool claims = noun.front() == 'c' || noun.front() == 'a';   // others only where somebody's answer to it follows: "an idea B rejects"
+      if (!claims && !(s.starting_at(from, TermKind::actor) != nullptr && (s.has({from, end}, TermKind::predicate, "refuse") || s.has({from, end}, TermKind::predicate, "oppose") || s.has({from, end}, TermKind::predicate, "accept")))) continue;
       if (from < end) left_over.push_back({from, end});
       return s.skip_spaces_left(i, at);
     }

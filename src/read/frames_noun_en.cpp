@@ -95,6 +95,12 @@ void set_owner(const Scene& s, Speaker& sp, Range rest) {
   if (owner == nullptr || sp.party == "EXPERT" || sp.party == "MEDIA") return;
   const Actor& a = actor_of(s, *owner);
   if (a.party.empty() || a.party == "MEDIA") return;
+  if (a.kind == ActorKind::state && names_rebels(s, {rest.begin, owner->range.begin})) {   // "the leader of the rebel coalition in X" does not speak for X
+    const Inferred group = s.report.whose.of_group();
+    sp.party = group ? group.party : "UNKNOWN";
+    sp.inferred = group ? group.evidence : "";
+    return;
+  }
   sp.party = a.party;
   sp.inferred = "";
   if (sp.org.empty()) sp.org = a.canonical;

@@ -277,6 +277,7 @@ bool Finder::is_noun_here(const Frame& f) const {
     const bool held = before == 0x51FA || before == 0x5230 || (before == 0x53D7 && s.view.raw[r.begin - 2] == 0x63A5);
     if (held && s.term(f.cue).cls != "performative") return true;
   }
+  if (s.latin && (f.cls == "offer" || f.cls == "commitment") && en::is_word(s.view, en::word_after(s.view, r.end, end), "no")) return true;   // "offered no details"
   if (!s.latin && f.cls.starts_with("attitude") && r.end + 2 < end) {   // "condemnation is no longer enough"
     const char32_t next = s.view.raw[r.end], then = s.view.raw[r.end + 1];
     if ((next == 0x5DF2 && (then == 0x4E0D || then == 0x7ECF)) || (next == 0x5E76 && then == 0x4E0D)) return true;

@@ -135,7 +135,7 @@ bool turns_polarity_in_quote(const Scene& s, Range now, Range next) {
 /// A, B: one clause says yes, the other no; or the outlet's words, then a clause of the speaker's own.
 bool parts_alone(const Scene& s, Range now, Range next) {
   constexpr std::uint32_t least_clause = 5, least_quote = 8;
-  if (s.latin || now.size() < least_clause || next.size() < least_clause || begins_dependent(s, next)) return false;
+  if (s.latin || now.size() < least_clause || next.size() < least_clause || begins_dependent(s, next) || s.ending_at(now.end, TermKind::cue) != nullptr) return false;
   if (s.view.quote[now.begin] == 0 && is_full_quote(s, next)) {   // "A, <<we will B>>", "A, <<nobody can C>>"
     const char32_t opens = s.view.raw[next.begin + 1];   // "I", "we", "this"
     return next.size() >= least_quote && (opens == 0x6211 || opens == 0x8FD9 || s.starting_at(next.begin + 1, TermKind::pronoun) != nullptr || is_negated(s, next));

@@ -185,7 +185,7 @@ std::optional<Silence> silence_en(const Scene& s, Range clause) {
       denied = denied || en::is_word(s.view, en::word_after(s.view, word.end, clause.end), "to");
       continue;
     }
-    if ((en::is_coordinator(s.view, word) && !neither) || en::is_relative(s.view, word)) break;
+    if ((en::is_coordinator(s.view, word) && !neither) || en::is_relative(s.view, word) || en::is_subordinator(s.view, word) || en::is_word(s.view, word, "whether") || en::is_word(s.view, word, "that") || en::is_word(s.view, word, "clear")) break;
     if (!speaking.has(s.view, word)) continue;
     if (!denied || ((en::is_word(s.view, word, "say") || en::is_word(s.view, word, "said")) && !leaves_open(s, word, clause.end))) break;
     bool asked = false;

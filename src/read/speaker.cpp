@@ -5,6 +5,7 @@
 #include "read/home_state.hpp"
 #include "read/possessor.hpp"
 #include "read/speaker_parts.hpp"
+#include "read/words_en.hpp"
 
 namespace locarno::read {
 namespace {
@@ -143,6 +144,14 @@ static bool is_breakaway(const Scene& s, std::uint32_t at) {
   return false;
 }
 
+bool names_rebels(const Scene& s, Range r) {
+  static constexpr en::WordList rebels("rebel", "rebels", "rebellion", "insurgent", "insurgents", "insurgency", "militia", "militias", "guerrilla", "guerrillas", "separatist", "separatists", "paramilitary",
+                                       "militant", "militants", "jihadist", "jihadists");
+  for (Range word = en::word_after(s.view, r.begin, r.end); !word.empty(); word = en::word_after(s.view, word.end, r.end))
+    if (rebels.has(s.view, word)) return true;
+  return false;
+}
+
 /// "the kingdom's foreign ministry": of the state, group or body that the word stands for.
 static bool take_possessor(const Scene& s, Speaker& speaker, std::uint32_t at) {
   const OwnerWord word = owner_word(s.view, at);
@@ -201,6 +210,13 @@ static bool take_master(const Scene& s, Speaker& speaker, const Token& title) {
   return false;
 }
 
+/// "the leader of the rebel coalition"
+static bool leads_rebels(const Scene& s, std::uint32_t at) {
+  constexpr std::uint32_t reach = 40;
+  const std::uint32_t end = std::min(s.sentence.range.end, at + reach);
+  return en::is_word(s.view, en::word_after(s.view, at, end), "of") && names_rebels(s, {at, end});
+}
+
 void infer_party(const Scene& s, Speaker& speaker, const Token& title) {
   const Term& term = s.term(title);
   const bool group = Allegiance::is_of_group(term);
@@ -209,7 +225,7 @@ void infer_party(const Scene& s, Speaker& speaker, const Token& title) {
   const Actor* body = body_in(s, speaker.phrase);
   if (group && body != nullptr && body->kind != ActorKind::state) return;
   if (body == nullptr && (take_possessor(s, speaker, title.range.begin) || (!group && take_full_name(s, speaker, title)))) return;
-  if (!group && s.latin && is_breakaway(s, title.range.begin)) return;
+  if (!group && s.latin && (is_breakaway(s, title.range.begin) || leads_rebels(s, title.range.end))) return;
   const Token* department = department_in(s, speaker, title);
   const Inferred owner = group ? s.report.whose.of_group() : department != nullptr ? s.report.whose.of_office(s.term(*department), department->range) : s.report.whose.of_office(term, title.range);
   if (group) speaker.party = "UNKNOWN";   // "Ruritanian rebels" do not speak for the state

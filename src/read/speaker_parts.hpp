@@ -6,6 +6,9 @@
 
 namespace locarno::read {
 
+/// English: a word for those who fight a state ("rebel", "militia") in the range.
+bool names_rebels(const Scene& scene, Range range);
+
 /// Extends a noun phrase leftwards over names, titles, places and the Han text between them.
 std::uint32_t phrase_begin(const Scene& s, std::uint32_t at, std::uint32_t floor);
 /// For an unnamed source the modifiers count too ("several US officials who ..."): back to the begin of the clause when

@@ -271,7 +271,7 @@ void Maker::concede(const Said& said) {
     const bool accepts = naming_.accepts(said.words);
     // Without a case no option has words of its own: what is accepted is the issue, where the words name it.
     if (accepts && !empty(said.named)) options = said.named;
-    else if (accepts && !naming_.knows_phrases() && naming_.mentions(said.issue, said.words)) options = only(issue.main_option);
+    else if (accepts && !naming_.knows_phrases()) options = naming_.may_mean(said.issue, said.words) ? only(issue.main_option) : OptionSet{};
     else options = lower(issue);
   }
   if (empty(options)) return unnamed(said);

@@ -62,5 +62,9 @@ TEST(PlainFolder, WhatAPartySaysAndWhatIsToldOfItInChinese) {
   }
 }
 
+TEST(PlainFolder, WhatIsAcceptedInWordsThatDoNotNameTheIssueIsNotTheIssue) {
+  EXPECT_EQ(line_of("俄方谈到停火。俄方表示，接受批评。"), "silent");
+}
+
 }  // namespace
 }  // namespace locarno::system_test
